@@ -1,0 +1,29 @@
+package dev.oneway.destination;
+
+import dev.oneway.record.MappedRecord;
+import dev.oneway.run.Outcome;
+import dev.oneway.run.RetriableException;
+import java.util.List;
+
+/**
+ * A system that receives records. Writing is idempotent: the same chunk written again changes
+ * nothing, so that a crash between the write and the ledger costs no duplicate.
+ *
+ * <p>Threads may share it.
+ */
+public interface Destination {
+  /**
+   * Writes a chunk. Only the fields of the records' shapes are written, and of them only those the
+   * record has.
+   *
+   * <p>A record the destination refuses for its content is an {@link Outcome.Refused}; the others
+   * of the chunk are written nevertheless.
+   *
+   * @param chunk records with distinct keys; may be empty
+   * @return exactly one outcome per record, in any order
+   * @throws RetriableException when the environment is at fault; part of the chunk may have been
+   *     written
+   * @throws dev.oneway.run.FatalException when somebody must change a file, a setting or a right
+   */
+  List<Outcome> write(List<MappedRecord> chunk) throws RetriableException;
+}

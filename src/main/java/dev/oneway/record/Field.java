@@ -1,0 +1,12 @@
+package dev.oneway.record;
+
+/**
+ * One field a mapping writes.
+ *
+ * @param name its name in the destination
+ * @param key whether it is part of the record's identity there
+ * @param when when it may be written; key fields are always {@link WriteWhen#ALWAYS}
+ * @param line where the mapping file declares it, 1-based
+ * @param column where the mapping file declares it, 1-based
+ */
+public record Field(String name, boolean key, WriteWhen when, int line, int column) {}

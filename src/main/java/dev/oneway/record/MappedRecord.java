@@ -1,0 +1,79 @@
+package dev.oneway.record;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A record on its way to a destination: the mapped fields as a Map, and beside them what the steps
+ * after the mapping need to deliver it once and in order.
+ *
+ * <p>Not shared between threads while it is on its way.
+ */
+public final class MappedRecord extends Row {
+  private final String key;
+  private final Version version;
+  private final Map<String, Object> source;
+  private String fingerprint;
+  private boolean maybeDelivered;
+
+  /**
+   * @param key the identity in the destination as one text, see {@link Keys}
+   * @param version the source's changedAt; null when the mapping names none
+   * @param source the record as it was read, kept for the dead letters
+   */
+  public MappedRecord(
+      Shape shape,
+      Object[] values,
+      List<List<Row>> children,
+      String key,
+      Version version,
+      Map<String, Object> source) {
+    super(shape, values, children);
+    this.key = key;
+    this.version = version;
+    this.source = source;
+  }
+
+  public String key() {
+    return key;
+  }
+
+  public Optional<Version> version() {
+    return Optional.ofNullable(version);
+  }
+
+  public Map<String, Object> source() {
+    return source;
+  }
+
+  /** A digest of all mapped fields and children: equal when nothing the flow writes differs. */
+  public String fingerprint() {
+    if (fingerprint == null) {
+      fingerprint = Fingerprint.of(this);
+    }
+    return fingerprint;
+  }
+
+  /**
+   * Whether an earlier run was cut off while this record was with the destination, so that the
+   * destination may or may not hold it. A destination that can't write idempotently looks first.
+   */
+  public boolean maybeDelivered() {
+    return maybeDelivered;
+  }
+
+  public void markMaybeDelivered() {
+    maybeDelivered = true;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+}

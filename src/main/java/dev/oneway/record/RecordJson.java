@@ -1,0 +1,89 @@
+package dev.oneway.record;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
+import java.time.temporal.Temporal;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * JSON as records need it: integers become Long or BigInteger, decimals BigDecimal (never Double,
+ * trailing zeros kept), texts stay as they are, objects keep their order.
+ *
+ * <p>Binary values and java.time values have no JSON form of their own; they are written as {@code
+ * {"$binary": base64}} and ISO-8601 text, and binary comes back as bytes. Threads may share it.
+ */
+public final class RecordJson {
+  private static final String BINARY = "$binary";
+  private static final TypeReference<LinkedHashMap<String, Object>> RECORD =
+      new TypeReference<>() {};
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(JsonFactory.builder().build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+          .disable(
+              com.fasterxml.jackson.databind.cfg.JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(byte[].class, new BinarySerializer())
+                  .addSerializer(Temporal.class, ToStringSerializer.instance))
+          .build();
+
+  private RecordJson() {}
+
+  /** The mapper itself, for streaming reads. Never reconfigure it. */
+  public static JsonMapper mapper() {
+    return MAPPER;
+  }
+
+  /** One line of JSON. */
+  public static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a record holds a value that JSON can't express", e);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException when it isn't a JSON object; the message names the place,
+   *     never the content
+   */
+  public static Map<String, Object> readRecord(String json) {
+    try {
+      Map<String, Object> record = MAPPER.readValue(json, RECORD);
+      record.replaceAll((name, value) -> binaryBack(value));
+      return record;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a JSON object: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static Object binaryBack(Object value) {
+    if (value instanceof Map<?, ?> map && map.size() == 1 && map.get(BINARY) instanceof String s) {
+      return Base64.getDecoder().decode(s);
+    }
+    return value;
+  }
+
+  private static final class BinarySerializer extends JsonSerializer<byte[]> {
+    @Override
+    public void serialize(byte[] bytes, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeStartObject();
+      out.writeStringField(BINARY, Base64.getEncoder().encodeToString(bytes));
+      out.writeEndObject();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.oneway.record;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all records of one mapped object have in common. Built once when a mapping is compiled and
+ * shared by its records, so that a destination can prepare statements per shape and not per record.
+ *
+ * <p>Immutable; threads may share it.
+ */
+public final class Shape {
+  private final String mappingFile;
+  private final String object;
+  private final List<Field> fields;
+  private final List<Child> children;
+  private final Map<String, Integer> indexes = new HashMap<>();
+
+  /**
+   * Rows of another destination object that belong to a record, e.g. an order's lines.
+   *
+   * @param shape the child rows' shape; {@link Shape#object()} names their table
+   * @param parentKey the child's fields that repeat the parent's key, in the order of the parent's
+   *     key fields
+   * @param deleteMissing whether a row the destination holds under this parent, and the record no
+   *     longer has, is deleted
+   */
+  public record Child(Shape shape, List<String> parentKey, boolean deleteMissing) {
+    public Child {
+      parentKey = List.copyOf(parentKey);
+    }
+  }
+
+  /**
+   * @param mappingFile for messages, e.g. {@code mappings/order.yaml}
+   * @param object the destination object as the mapping names it, e.g. a table
+   * @param fields key fields first; at least one key field
+   */
+  public Shape(String mappingFile, String object, List<Field> fields, List<Child> children) {
+    this.mappingFile = mappingFile;
+    this.object = object;
+    this.fields = List.copyOf(fields);
+    this.children = List.copyOf(children);
+    for (int i = 0; i < this.fields.size(); i++) {
+      indexes.put(this.fields.get(i).name(), i);
+    }
+  }
+
+  public String mappingFile() {
+    return mappingFile;
+  }
+
+  public String object() {
+    return object;
+  }
+
+  public List<Field> fields() {
+    return fields;
+  }
+
+  public List<Field> keyFields() {
+    return fields.stream().filter(Field::key).toList();
+  }
+
+  public List<Child> children() {
+    return children;
+  }
+
+  /** The field's position in {@link Row#value(int)}, or -1. */
+  public int indexOf(Object name) {
+    Integer index = name instanceof String text ? indexes.get(text) : null;
+    return index == null ? -1 : index;
+  }
+
+  /** {@code mappings/order.yaml:12:5} of a field, for messages. */
+  public String placeOf(Field field) {
+    return mappingFile + ":" + field.line() + ":" + field.column();
+  }
+
+  @Override
+  public String toString() {
+    return mappingFile + " → " + object;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.oneway.run;
+
+import dev.oneway.record.Version;
+import dev.oneway.state.StateStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the books of all runs in the state store: opens them, settles their chunks, closes them and
+ * moves the watermark. Threads may share it.
+ *
+ * <p>Under a crash: what was settled stays settled; an open run is found by the next start through
+ * {@link #closeInterrupted()}, its watermark unmoved, so that its work is read again.
+ */
+public final class Books {
+  private static final Logger LOG = LoggerFactory.getLogger(Books.class);
+  private static final String BEGINNING = Instant.EPOCH.toString();
+
+  private final StateStore store;
+  private final RunLog log;
+  private final Watermarks watermarks;
+  private final RejectionSink deadLetters;
+  private final Duration overlap;
+  private final Clock clock;
+  private final Map<String, Run> open = new ConcurrentHashMap<>();
+
+  /**
+   * @param overlap how far before the watermark the next read starts, so that late commits and
+   *     equal timestamps aren't skipped
+   */
+  public Books(StateStore store, RejectionSink deadLetters, Duration overlap, Clock clock) {
+    this.store = store;
+    this.log = new RunLog(store);
+    this.watermarks = new Watermarks(store);
+    this.deadLetters = deadLetters;
+    this.overlap = overlap;
+    this.clock = clock;
+  }
+
+  /** Opens a run; durable before it returns. */
+  public Run open(String flow, RunKind kind) {
+    Version watermark = watermarks.of(flow).orElse(null);
+    String since = watermark == null ? BEGINNING : watermark.minus(overlap).toString();
+    Run run =
+        new Run(UUID.randomUUID().toString(), flow, kind, clock.instant(), watermark, since, this);
+    log.open(run);
+    open.put(run.id(), run);
+    return run;
+  }
+
+  /**
+   * Closes a run as done, or as failed when a step failed, the source broke off or the books don't
+   * balance. Only a run that is done moves the watermark.
+   */
+  public RunSummary close(Run run) {
+    if (run.failure().isEmpty() && !run.counts().balanced()) {
+      run.fail(new IllegalStateException(unbalanced(run.counts())));
+    }
+    Optional<Version> moved = store.inTransaction(handle -> closeDurably(run));
+    open.remove(run.id());
+    RunSummary summary = log.find(run.id()).orElseThrow();
+    report(run, summary, moved);
+    return summary;
+  }
+
+  private Optional<Version> closeDurably(Run run) {
+    boolean done = run.failure().isEmpty();
+    Optional<Version> moved =
+        done && run.kind().movesWatermark() ? watermarks.advance(run) : Optional.empty();
+    log.close(run, done ? RunState.DONE : RunState.FAILED, moved, clock.instant());
+    return moved;
+  }
+
+  /** Closes the runs whose process is dead and names their flows; their work must be read again. */
+  public List<String> closeInterrupted() {
+    return log.closeInterrupted(clock.instant());
+  }
+
+  /** Tells the state store that the open runs are alive, and how far they are. */
+  public void heartbeat() {
+    open.values().forEach(run -> log.progress(run, clock.instant()));
+  }
+
+  /** The runs open in this process. */
+  public List<Run> openRuns() {
+    return List.copyOf(open.values());
+  }
+
+  public RunLog log() {
+    return log;
+  }
+
+  void refuse(Run run, List<Rejection> rejections) {
+    store.useTransaction(handle -> deadLetters.store(run, rejections));
+  }
+
+  void settle(Run run, DeliveryListener listener, List<Outcome> outcomes) {
+    List<Rejection> rejections =
+        outcomes.stream()
+            .filter(Outcome.Refused.class::isInstance)
+            .map(outcome -> ((Outcome.Refused) outcome).rejection())
+            .toList();
+    if (listener == null && rejections.isEmpty()) {
+      return;
+    }
+    store.useTransaction(
+        handle -> {
+          if (!rejections.isEmpty()) {
+            deadLetters.store(run, rejections);
+          }
+          if (listener != null) {
+            listener.settled(run, outcomes);
+          }
+        });
+  }
+
+  private static String unbalanced(Counts counts) {
+    return "the books don't balance: "
+        + counts.read()
+        + " records read, "
+        + counts.settled()
+        + " accounted for. A step between the source and the destination dropped or added records.";
+  }
+
+  private static void report(Run run, RunSummary summary, Optional<Version> moved) {
+    String line =
+        "%s %s: %s, %d ms, watermark %s → %s"
+            .formatted(
+                run.flow(),
+                summary.state().word(),
+                summary.countsInWords(),
+                summary.duration().toMillis(),
+                run.watermark().map(Version::toString).orElse("none"),
+                moved.or(run::watermark).map(Version::toString).orElse("none"));
+    if (summary.state() == RunState.DONE) {
+      LOG.info("{}", line);
+    } else {
+      LOG.error("{}: {}", line, summary.reason().orElse("unknown"));
+    }
+  }
+}

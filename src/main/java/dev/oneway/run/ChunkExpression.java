@@ -1,0 +1,96 @@
+package dev.oneway.run;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.ExpressionAdapter;
+import org.apache.camel.support.ObjectHelper;
+
+/**
+ * The splitter's expression {@code chunkN}: hands the body's records out in lists of up to N,
+ * reading only as far as asked, and counts them as read.
+ *
+ * <p>A source that fails, or that isn't read to its end, fails the run even when the route handles
+ * the exception: records behind the failure were never seen. Reading such a source again in the
+ * same run is refused for the same reason.
+ */
+public final class ChunkExpression extends ExpressionAdapter {
+  private static final String PROPERTY = "onewayChunks";
+  private final int size;
+
+  /**
+   * @param size records per chunk, at least 1
+   */
+  public ChunkExpression(int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException("a chunk holds at least 1 record, not " + size);
+    }
+    this.size = size;
+  }
+
+  @Override
+  public Object evaluate(Exchange exchange) {
+    Run run = Run.of(exchange);
+    Chunks earlier = exchange.getProperty(PROPERTY, Chunks.class);
+    if (earlier != null && !earlier.exhausted) {
+      throw new FatalException("the source broke off midway and can't be read on in this run");
+    }
+    Chunks chunks = new Chunks(run, ObjectHelper.createIterator(exchange.getIn().getBody()), size);
+    exchange.setProperty(PROPERTY, chunks);
+    return chunks;
+  }
+
+  /** Fails the run when its source was not read to the end. */
+  static void requireExhausted(Exchange exchange, Run run) {
+    Chunks chunks = exchange.getProperty(PROPERTY, Chunks.class);
+    if (chunks != null && !chunks.exhausted) {
+      run.fail(new IllegalStateException("the source was not read to its end"));
+    }
+  }
+
+  private static final class Chunks implements Iterator<Chunk> {
+    private final Run run;
+    private final Iterator<?> records;
+    private final int size;
+    private volatile boolean exhausted;
+
+    Chunks(Run run, Iterator<?> records, int size) {
+      this.run = run;
+      this.records = records;
+      this.size = size;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (run.failure().isPresent()) {
+        throw new FatalException("the run has failed", run.failure().get());
+      }
+      try {
+        boolean more = records.hasNext();
+        exhausted = !more;
+        return more;
+      } catch (RuntimeException e) {
+        run.fail(e);
+        throw e;
+      }
+    }
+
+    @Override
+    public Chunk next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Chunk chunk = new Chunk(size);
+      try {
+        while (chunk.size() < size && records.hasNext()) {
+          chunk.add(records.next());
+        }
+      } catch (RuntimeException e) {
+        run.fail(e);
+        throw e;
+      }
+      run.read(chunk.size());
+      return chunk;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.oneway.run;
+
+import dev.oneway.record.MappedRecord;
+import java.util.Optional;
+
+/** What a destination did with one record of a chunk. */
+public sealed interface Outcome {
+  MappedRecord record();
+
+  /**
+   * The destination holds the record now.
+   *
+   * @param fate created, updated or unchanged
+   * @param destinationId the destination's own id of it, where it has one beside the key
+   */
+  record Written(MappedRecord record, Fate fate, Optional<String> destinationId)
+      implements Outcome {
+    public static Written of(MappedRecord record, Fate fate) {
+      return new Written(record, fate, Optional.empty());
+    }
+  }
+
+  /** The destination refuses this record for its content; trying again unchanged won't help. */
+  record Refused(MappedRecord record, String category, Optional<String> field, String reason)
+      implements Outcome {
+    Rejection rejection() {
+      return new Rejection(
+          Optional.of(record.key()), record.version(), record.source(), category, field, reason);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.oneway.run;
+
+/** Says in one line why something failed. */
+public final class Reasons {
+  private static final int LONGEST = 2000;
+
+  private Reasons() {}
+
+  /** The message of the innermost cause that has one of its own; never a stack trace. */
+  public static String of(Throwable failure) {
+    Throwable best = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RetriableException || cause instanceof FatalException) {
+        best = cause;
+        break;
+      }
+      if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+        best = cause;
+      }
+    }
+    String message =
+        best.getMessage() == null ? best.getClass().getSimpleName() : best.getMessage().strip();
+    return message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
+  }
+}

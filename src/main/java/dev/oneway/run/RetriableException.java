@@ -1,0 +1,29 @@
+package dev.oneway.run;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The environment is at fault (timeout, outage, limit), not a record: the same work may succeed
+ * later. Never a reason for a dead letter. When it lasts, the run fails and its watermark stays.
+ */
+public class RetriableException extends Exception {
+  private static final long serialVersionUID = 1L;
+  private final transient Duration retryAfter;
+
+  public RetriableException(String message, Throwable cause) {
+    this(message, null, cause);
+  }
+
+  /**
+   * @param retryAfter how long the other side asked us to wait; null when it didn't say
+   */
+  public RetriableException(String message, Duration retryAfter, Throwable cause) {
+    super(message, cause);
+    this.retryAfter = retryAfter;
+  }
+
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
+  }
+}

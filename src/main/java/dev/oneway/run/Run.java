@@ -1,0 +1,167 @@
+package dev.oneway.run;
+
+import dev.oneway.record.Version;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.Exchange;
+
+/**
+ * One execution of a flow and its books: how many records were read and what became of each. Opened
+ * and closed by {@link RunPolicy}; no step in a route has to.
+ *
+ * <p>Counts only grow after what they count is durable, so that a redelivered step never counts
+ * twice. Threads may share it.
+ */
+public final class Run {
+  /** Exchange property that holds the Run. */
+  public static final String PROPERTY = "onewayRun";
+
+  /** Exchange property with the {@link RunKind} somebody asks for; scheduled when absent. */
+  public static final String KIND_PROPERTY = "onewayRunKind";
+
+  /**
+   * Exchange property for the source's query: the watermark minus the overlap as text, {@code
+   * 1970-01-01T00:00:00Z} before the first.
+   */
+  public static final String SINCE_PROPERTY = "since";
+
+  /** Exchange property with the {@link DeliveryListener} of the chunk that is on its way. */
+  public static final String LISTENER_PROPERTY = "onewayDeliveryListener";
+
+  private final String id;
+  private final String flow;
+  private final RunKind kind;
+  private final Instant startedAt;
+  private final Version watermark;
+  private final String since;
+  private final Books books;
+  private final AtomicLong read = new AtomicLong();
+  private final Map<Fate, AtomicLong> fates = new EnumMap<>(Fate.class);
+  private final AtomicReference<Version> highest = new AtomicReference<>();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+  Run(
+      String id,
+      String flow,
+      RunKind kind,
+      Instant startedAt,
+      Version watermark,
+      String since,
+      Books books) {
+    this.id = id;
+    this.flow = flow;
+    this.kind = kind;
+    this.startedAt = startedAt;
+    this.watermark = watermark;
+    this.since = since;
+    this.books = books;
+    for (Fate fate : Fate.values()) {
+      fates.put(fate, new AtomicLong());
+    }
+  }
+
+  /**
+   * The run this exchange belongs to.
+   *
+   * @throws FatalException when the exchange isn't inside a flow's route
+   */
+  public static Run of(Exchange exchange) {
+    Run run = exchange.getProperty(PROPERTY, Run.class);
+    if (run == null) {
+      throw new FatalException(
+          "this step belongs into a flow's route: no run is open for the exchange. "
+              + "Put the route into a file of the routes folder.");
+    }
+    return run;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String flow() {
+    return flow;
+  }
+
+  public RunKind kind() {
+    return kind;
+  }
+
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  /** The watermark as it stood when the run began. */
+  public Optional<Version> watermark() {
+    return Optional.ofNullable(watermark);
+  }
+
+  /** What the source is asked for, see {@link #SINCE_PROPERTY}. */
+  public String since() {
+    return since;
+  }
+
+  /** Counts records that left the source. */
+  public void read(long count) {
+    read.addAndGet(count);
+  }
+
+  /** Counts records that met a fate which needs no record of its own (filtered, unchanged, …). */
+  public void count(Fate fate, long count) {
+    fates.get(fate).addAndGet(count);
+  }
+
+  /** Notes how far the source has come; the highest of all becomes the watermark. */
+  public void seen(Version version) {
+    highest.accumulateAndGet(version, Version::max);
+  }
+
+  /** Keeps refused records durably, then counts them as rejected. */
+  public void refuse(List<Rejection> rejections) {
+    if (!rejections.isEmpty()) {
+      books.refuse(this, rejections);
+      count(Fate.REJECTED, rejections.size());
+    }
+  }
+
+  /**
+   * Settles a chunk a destination has answered: dead letters and ledger in one transaction, then
+   * the counts.
+   *
+   * @param outcomes exactly one per record of the chunk
+   */
+  public void settle(Exchange exchange, List<Outcome> outcomes) {
+    if (outcomes.isEmpty()) {
+      return;
+    }
+    books.settle(this, exchange.getProperty(LISTENER_PROPERTY, DeliveryListener.class), outcomes);
+    for (Outcome outcome : outcomes) {
+      count(outcome instanceof Outcome.Written written ? written.fate() : Fate.REJECTED, 1);
+    }
+  }
+
+  /** Marks the run as failed, whatever the route makes of the exception. The first cause stays. */
+  public void fail(Throwable cause) {
+    failure.compareAndSet(null, cause);
+  }
+
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(failure.get());
+  }
+
+  public Optional<Version> highest() {
+    return Optional.ofNullable(highest.get());
+  }
+
+  /** The counts as they stand. */
+  public Counts counts() {
+    Map<Fate, Long> now = new EnumMap<>(Fate.class);
+    fates.forEach((fate, count) -> now.put(fate, count.get()));
+    return new Counts(read.get(), now);
+  }
+}

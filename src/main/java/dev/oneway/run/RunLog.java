@@ -1,0 +1,168 @@
+package dev.oneway.run;
+
+import dev.oneway.record.Version;
+import dev.oneway.state.StateStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Update;
+
+/** The history of runs, in the state store. */
+public final class RunLog {
+  /** A run of another machine that was silent for this long is taken for dead. */
+  static final Duration LEASE = Duration.ofSeconds(30);
+
+  private static final String COUNTS =
+      "read_count = :read, filtered = :filtered, unchanged = :unchanged, stale = :stale,"
+          + " created = :created, updated = :updated, deleted = :deleted, rejected = :rejected";
+
+  private final StateStore store;
+  private final ProcessIdentity me = ProcessIdentity.current();
+
+  RunLog(StateStore store) {
+    this.store = store;
+  }
+
+  void open(Run run) {
+    store.useTransaction(
+        handle ->
+            handle
+                .createUpdate(
+                    "INSERT INTO run (id, flow, kind, state, started_at, host, pid,"
+                        + " process_started_at, alive_at) VALUES (:id, :flow, :kind, :state,"
+                        + " :started, :host, :pid, :processStarted, :started)")
+                .bind("id", run.id())
+                .bind("flow", run.flow())
+                .bind("kind", run.kind().word())
+                .bind("state", RunState.RUNNING.word())
+                .bind("started", run.startedAt().toEpochMilli())
+                .bind("host", me.host())
+                .bind("pid", me.pid())
+                .bind("processStarted", me.startedAtMillis())
+                .execute());
+  }
+
+  void progress(Run run, Instant now) {
+    store.useTransaction(
+        handle ->
+            bindCounts(
+                    handle.createUpdate(
+                        "UPDATE run SET alive_at = :now, "
+                            + COUNTS
+                            + " WHERE id = :id AND state = 'running'"),
+                    run)
+                .bind("now", now.toEpochMilli())
+                .bind("id", run.id())
+                .execute());
+  }
+
+  void close(Run run, RunState state, Optional<Version> watermark, Instant now) {
+    store.useTransaction(
+        handle ->
+            bindCounts(
+                    handle.createUpdate(
+                        "UPDATE run SET state = :state, ended_at = :now, reason = :reason,"
+                            + " watermark = :watermark, "
+                            + COUNTS
+                            + " WHERE id = :id"),
+                    run)
+                .bind("state", state.word())
+                .bind("now", now.toEpochMilli())
+                .bind("reason", run.failure().map(Reasons::of).orElse(null))
+                .bind("watermark", watermark.map(Version::toString).orElse(null))
+                .bind("id", run.id())
+                .execute());
+  }
+
+  List<String> closeInterrupted(Instant now) {
+    return store.inTransaction(
+        handle -> {
+          record Open(String id, String flow, ProcessIdentity process, long aliveAt) {}
+          List<Open> dead =
+              handle
+                  .createQuery(
+                      "SELECT id, flow, host, pid, process_started_at, alive_at FROM run"
+                          + " WHERE state = 'running'")
+                  .map(
+                      (rs, ctx) ->
+                          new Open(
+                              rs.getString("id"),
+                              rs.getString("flow"),
+                              new ProcessIdentity(
+                                  rs.getString("host"),
+                                  rs.getLong("pid"),
+                                  rs.getLong("process_started_at")),
+                              rs.getLong("alive_at")))
+                  .stream()
+                  .filter(
+                      run ->
+                          run.process()
+                              .isDead(Instant.ofEpochMilli(run.aliveAt()).plus(LEASE), now))
+                  .toList();
+          dead.forEach(
+              run ->
+                  handle.execute(
+                      "UPDATE run SET state = 'interrupted', ended_at = alive_at,"
+                          + " reason = 'its process died' WHERE id = ? AND state = 'running'",
+                      run.id()));
+          return dead.stream().map(Open::flow).distinct().toList();
+        });
+  }
+
+  public Optional<RunSummary> find(String id) {
+    return query("WHERE id = ?", id, 1).stream().findFirst();
+  }
+
+  /** The newest runs first. */
+  public List<RunSummary> latest(int limit) {
+    return query("WHERE id <> ? ORDER BY started_at DESC, id", "", limit);
+  }
+
+  /** A flow's newest runs first. */
+  public List<RunSummary> latestOf(String flow, int limit) {
+    return query("WHERE flow = ? ORDER BY started_at DESC, id", flow, limit);
+  }
+
+  private List<RunSummary> query(String where, String parameter, int limit) {
+    return store.inTransaction(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM run " + where + " LIMIT " + limit)
+                .bind(0, parameter)
+                .map((rs, ctx) -> summary(rs))
+                .list());
+  }
+
+  private static RunSummary summary(ResultSet rs) throws SQLException {
+    Map<Fate, Long> fates = new EnumMap<>(Fate.class);
+    for (Fate fate : Fate.values()) {
+      fates.put(fate, rs.getLong(fate.word()));
+    }
+    long endedAt = rs.getLong("ended_at");
+    return new RunSummary(
+        rs.getString("id"),
+        rs.getString("flow"),
+        rs.getString("kind"),
+        RunState.valueOf(rs.getString("state").toUpperCase(Locale.ROOT)),
+        Instant.ofEpochMilli(rs.getLong("started_at")),
+        endedAt == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(endedAt)),
+        new Counts(rs.getLong("read_count"), fates),
+        Optional.ofNullable(rs.getString("reason")),
+        Optional.ofNullable(rs.getString("watermark")).map(Version::parse));
+  }
+
+  private static Update bindCounts(Update update, Run run) {
+    Counts counts = run.counts();
+    update.bind("read", counts.read());
+    for (Fate fate : Fate.values()) {
+      update.bind(fate.word(), counts.of(fate));
+    }
+    return update;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.oneway.run;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.support.RoutePolicySupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Opens a {@link Run} when an exchange enters a flow's route and closes it when it leaves. */
+final class RunPolicy extends RoutePolicySupport {
+  private static final Logger LOG = LoggerFactory.getLogger(RunPolicy.class);
+  private final Books books;
+  private final String flow;
+
+  RunPolicy(Books books, String flow) {
+    this.books = books;
+    this.flow = flow;
+  }
+
+  @Override
+  public void onExchangeBegin(Route route, Exchange exchange) {
+    try {
+      RunKind kind = exchange.getProperty(Run.KIND_PROPERTY, RunKind.SCHEDULED, RunKind.class);
+      Run run = books.open(flow, kind);
+      MDC.put("flow", flow);
+      MDC.put("run", run.id());
+      exchange.setProperty(Run.PROPERTY, run);
+      exchange.setProperty(Run.SINCE_PROPERTY, run.since());
+    } catch (RuntimeException e) {
+      // Camel only logs what a policy throws and goes on; without a run nothing may go on.
+      LOG.error("{}: no run could be opened: {}", flow, Reasons.of(e));
+      exchange.setException(e);
+      exchange.setRouteStop(true);
+    }
+  }
+
+  @Override
+  public void onExchangeDone(Route route, Exchange exchange) {
+    Run run = exchange.getProperty(Run.PROPERTY, Run.class);
+    if (run == null) {
+      return;
+    }
+    if (exchange.getException() != null) {
+      run.fail(exchange.getException());
+    }
+    ChunkExpression.requireExhausted(exchange, run);
+    try {
+      books.close(run);
+    } catch (RuntimeException e) {
+      // The run stays open in the state store; the next start finds it and reads its work again.
+      LOG.error("{}: the run {} could not be closed: {}", flow, run.id(), Reasons.of(e));
+      exchange.setException(e);
+    } finally {
+      MDC.remove("flow");
+      MDC.remove("run");
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.oneway.run;
+
+import java.util.Locale;
+
+/** How far a run is, or how it ended. */
+public enum RunState {
+  RUNNING,
+  /** Everything read met its fate; rejected records wait in the dead letters. */
+  DONE,
+  /** Ended early or with books that don't balance; the watermark stayed. */
+  FAILED,
+  /** Its process died; found and closed by a later start. */
+  INTERRUPTED;
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

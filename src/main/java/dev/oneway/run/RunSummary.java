@@ -1,0 +1,41 @@
+package dev.oneway.run;
+
+import dev.oneway.record.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A run as the history tells it.
+ *
+ * @param endedAt empty while it runs
+ * @param reason why it failed
+ * @param watermark where it moved the flow's watermark to; empty when it didn't
+ */
+public record RunSummary(
+    String id,
+    String flow,
+    String kind,
+    RunState state,
+    Instant startedAt,
+    Optional<Instant> endedAt,
+    Counts counts,
+    Optional<String> reason,
+    Optional<Version> watermark) {
+
+  /** From start to end; to now while it runs. */
+  public Duration duration() {
+    return Duration.between(startedAt, endedAt.orElseGet(Instant::now));
+  }
+
+  /** {@code read 812, created 3, unchanged 809}: read always, a fate when it happened. */
+  public String countsInWords() {
+    StringBuilder words = new StringBuilder("read ").append(counts.read());
+    for (Fate fate : Fate.values()) {
+      if (counts.of(fate) > 0) {
+        words.append(", ").append(fate.word()).append(' ').append(counts.of(fate));
+      }
+    }
+    return words.toString();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.oneway.state;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * What Oneway remembers: runs, watermarks, ledgers, dead letters. SQLite in one file (WAL,
+ * synchronous=FULL) or PostgreSQL; the same SQL on both.
+ *
+ * <p>A transaction that returned is on disk. A transaction opened inside another one of the same
+ * thread joins it. Threads may share the store; on SQLite they take turns.
+ */
+public final class StateStore implements AutoCloseable {
+  private static final String SQLITE = "jdbc:sqlite:";
+  private static final String POSTGRESQL = "jdbc:postgresql:";
+  private static final int POSTGRESQL_CONNECTIONS = 8;
+
+  private final HikariDataSource dataSource;
+  private final Jdbi jdbi;
+
+  private StateStore(HikariDataSource dataSource) {
+    this.dataSource = dataSource;
+    this.jdbi = Jdbi.create(dataSource);
+  }
+
+  /**
+   * Opens the store and brings its tables up to date.
+   *
+   * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://host/database}
+   * @throws IllegalArgumentException for any other database
+   * @throws RuntimeException when the database can't be reached or written
+   */
+  public static StateStore open(String url, String user, String password) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("oneway-state");
+    config.setJdbcUrl(url);
+    if (url.startsWith(SQLITE)) {
+      createFolderOf(url);
+      config.setMaximumPoolSize(1);
+      sqliteSettings().forEach(config::addDataSourceProperty);
+    } else if (url.startsWith(POSTGRESQL)) {
+      config.setUsername(user);
+      config.setPassword(password);
+      config.setMaximumPoolSize(POSTGRESQL_CONNECTIONS);
+      config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    } else {
+      throw new IllegalArgumentException(
+          "oneway.state.url must begin with " + SQLITE + " or " + POSTGRESQL + ".");
+    }
+    HikariDataSource dataSource = new HikariDataSource(config);
+    try {
+      migrate(dataSource, url.startsWith(SQLITE));
+      return new StateStore(dataSource);
+    } catch (RuntimeException e) {
+      dataSource.close();
+      throw e;
+    }
+  }
+
+  private static Map<String, String> sqliteSettings() {
+    return Map.of(
+        "journal_mode", "WAL",
+        "synchronous", "FULL",
+        "foreign_keys", "true",
+        "busy_timeout", "30000",
+        "transaction_mode", "IMMEDIATE");
+  }
+
+  private static void createFolderOf(String url) {
+    Path folder = Path.of(url.substring(SQLITE.length())).toAbsolutePath().getParent();
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder of oneway.state.url can't be made: " + folder, e);
+    }
+  }
+
+  private static void migrate(HikariDataSource dataSource, boolean sqlite) {
+    Flyway.configure()
+        .dataSource(dataSource)
+        .locations("classpath:dev/oneway/state/migration")
+        .table("oneway_schema_history")
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .placeholders(Map.of("clustered", sqlite ? "WITHOUT ROWID" : ""))
+        .load()
+        .migrate();
+  }
+
+  /** Runs the work in a transaction of its own, or in the one this thread is already in. */
+  public <T> T inTransaction(Function<Handle, T> work) {
+    return jdbi.inTransaction(work::apply);
+  }
+
+  /** Like {@link #inTransaction(Function)}, for work without a result. */
+  public void useTransaction(Consumer<Handle> work) {
+    jdbi.useTransaction(work::accept);
+  }
+
+  @Override
+  public void close() {
+    dataSource.close();
+  }
+}
