@@ -72,11 +72,20 @@ public final class Books {
   }
 
   private Optional<Version> closeDurably(Run run) {
-    boolean done = run.failure().isEmpty();
+    RunState state = endOf(run);
     Optional<Version> moved =
-        done && run.kind().movesWatermark() ? watermarks.advance(run) : Optional.empty();
-    log.close(run, done ? RunState.DONE : RunState.FAILED, moved, clock.instant());
+        state == RunState.DONE && run.kind().movesWatermark()
+            ? watermarks.advance(run)
+            : Optional.empty();
+    log.close(run, state, moved, clock.instant());
     return moved;
+  }
+
+  private static RunState endOf(Run run) {
+    if (run.failure().isEmpty()) {
+      return RunState.DONE;
+    }
+    return run.failure().get() instanceof StoppedException ? RunState.INTERRUPTED : RunState.FAILED;
   }
 
   /** Closes the runs whose process is dead and names their flows; their work must be read again. */

@@ -2,6 +2,7 @@ package dev.oneway.run;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExpressionAdapter;
 import org.apache.camel.support.ObjectHelper;
@@ -35,7 +36,12 @@ public final class ChunkExpression extends ExpressionAdapter {
     if (earlier != null && !earlier.exhausted) {
       throw new FatalException("the source broke off midway and can't be read on in this run");
     }
-    Chunks chunks = new Chunks(run, ObjectHelper.createIterator(exchange.getIn().getBody()), size);
+    Chunks chunks =
+        new Chunks(
+            run,
+            exchange.getContext(),
+            ObjectHelper.createIterator(exchange.getIn().getBody()),
+            size);
     exchange.setProperty(PROPERTY, chunks);
     return chunks;
   }
@@ -50,12 +56,14 @@ public final class ChunkExpression extends ExpressionAdapter {
 
   private static final class Chunks implements Iterator<Chunk> {
     private final Run run;
+    private final CamelContext context;
     private final Iterator<?> records;
     private final int size;
     private volatile boolean exhausted;
 
-    Chunks(Run run, Iterator<?> records, int size) {
+    Chunks(Run run, CamelContext context, Iterator<?> records, int size) {
       this.run = run;
+      this.context = context;
       this.records = records;
       this.size = size;
     }
@@ -66,6 +74,9 @@ public final class ChunkExpression extends ExpressionAdapter {
         throw new FatalException("the run has failed", run.failure().get());
       }
       try {
+        if (context.isStopping()) {
+          throw new StoppedException();
+        }
         boolean more = records.hasNext();
         exhausted = !more;
         return more;

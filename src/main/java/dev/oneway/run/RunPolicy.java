@@ -3,11 +3,12 @@ package dev.oneway.run;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** Opens a {@link Run} when an exchange enters a flow's route and closes it when it leaves. */
+/** Opens a {@link Run} when an exchange enters a flow's route and closes it when it is done. */
 final class RunPolicy extends RoutePolicySupport {
   private static final Logger LOG = LoggerFactory.getLogger(RunPolicy.class);
   private final Books books;
@@ -27,6 +28,7 @@ final class RunPolicy extends RoutePolicySupport {
       MDC.put("run", run.id());
       exchange.setProperty(Run.PROPERTY, run);
       exchange.setProperty(Run.SINCE_PROPERTY, run.since());
+      exchange.getExchangeExtension().addOnCompletion(new Closing(run));
     } catch (RuntimeException e) {
       // Camel only logs what a policy throws and goes on; without a run nothing may go on.
       LOG.error("{}: no run could be opened: {}", flow, Reasons.of(e));
@@ -35,25 +37,32 @@ final class RunPolicy extends RoutePolicySupport {
     }
   }
 
-  @Override
-  public void onExchangeDone(Route route, Exchange exchange) {
-    Run run = exchange.getProperty(Run.PROPERTY, Run.class);
-    if (run == null) {
-      return;
+  /**
+   * Closes the run with the exchange's unit of work, not in {@code onExchangeDone}: Camel doesn't
+   * call that one while it is stopping, and a run that ends just then must be closed too.
+   */
+  private final class Closing extends SynchronizationAdapter {
+    private final Run run;
+
+    Closing(Run run) {
+      this.run = run;
     }
-    if (exchange.getException() != null) {
-      run.fail(exchange.getException());
-    }
-    ChunkExpression.requireExhausted(exchange, run);
-    try {
-      books.close(run);
-    } catch (RuntimeException e) {
-      // The run stays open in the state store; the next start finds it and reads its work again.
-      LOG.error("{}: the run {} could not be closed: {}", flow, run.id(), Reasons.of(e));
-      exchange.setException(e);
-    } finally {
-      MDC.remove("flow");
-      MDC.remove("run");
+
+    @Override
+    public void onDone(Exchange exchange) {
+      if (exchange.getException() != null) {
+        run.fail(exchange.getException());
+      }
+      ChunkExpression.requireExhausted(exchange, run);
+      try {
+        books.close(run);
+      } catch (RuntimeException e) {
+        // The run stays open in the state store; the next start finds it and reads its work again.
+        LOG.error("{}: the run {} could not be closed: {}", flow, run.id(), Reasons.of(e));
+      } finally {
+        MDC.remove("flow");
+        MDC.remove("run");
+      }
     }
   }
 }

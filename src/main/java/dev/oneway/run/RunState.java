@@ -9,7 +9,7 @@ public enum RunState {
   DONE,
   /** Ended early or with books that don't balance; the watermark stayed. */
   FAILED,
-  /** Its process died; found and closed by a later start. */
+  /** Stopped on request, or its process died and a later start found and closed it. */
   INTERRUPTED;
 
   public String word() {
