@@ -1,13 +1,16 @@
 package dev.oneway.run;
 
+import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Version;
 import dev.oneway.state.StateStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -31,6 +34,7 @@ public final class Books {
   private final Duration overlap;
   private final Clock clock;
   private final Map<String, Run> open = new ConcurrentHashMap<>();
+  private final Set<String> unclosed = ConcurrentHashMap.newKeySet();
 
   /**
    * @param overlap how far before the watermark the next read starts, so that late commits and
@@ -64,14 +68,27 @@ public final class Books {
     if (run.failure().isEmpty() && !run.counts().balanced()) {
       run.fail(new IllegalStateException(unbalanced(run.counts())));
     }
-    Optional<Version> moved = store.inTransaction(handle -> closeDurably(run));
+    Optional<Version> moved = closeOrRemember(run);
     open.remove(run.id());
     RunSummary summary = log.find(run.id()).orElseThrow();
     report(run, summary, moved);
     return summary;
   }
 
+  private Optional<Version> closeOrRemember(Run run) {
+    try {
+      return store.inTransaction(handle -> closeDurably(run));
+    } catch (RuntimeException e) {
+      unclosed.add(run.id());
+      throw e;
+    }
+  }
+
   private Optional<Version> closeDurably(Run run) {
+    if (!log.isRunning(run)) {
+      // Taken for dead by another process, which may have read its work again since.
+      return Optional.empty();
+    }
     RunState state = endOf(run);
     Optional<Version> moved =
         state == RunState.DONE && run.kind().movesWatermark()
@@ -93,9 +110,18 @@ public final class Books {
     return log.closeInterrupted(clock.instant());
   }
 
-  /** Tells the state store that the open runs are alive, and how far they are. */
+  /**
+   * Tells the state store that the open runs are alive, and how far they are; closes those that
+   * couldn't be closed when they ended.
+   */
   public void heartbeat() {
-    open.values().forEach(run -> log.progress(run, clock.instant()));
+    for (Run run : open.values()) {
+      if (unclosed.remove(run.id())) {
+        close(run);
+      } else {
+        log.progress(run, clock.instant());
+      }
+    }
   }
 
   /** The runs open in this process. */
@@ -111,19 +137,27 @@ public final class Books {
     store.useTransaction(handle -> deadLetters.store(run, rejections));
   }
 
+  void delivered(Run run, List<MappedRecord> records) {
+    store.useTransaction(handle -> deadLetters.delivered(run, records));
+  }
+
   void settle(Run run, DeliveryListener listener, List<Outcome> outcomes) {
-    List<Rejection> rejections =
-        outcomes.stream()
-            .filter(Outcome.Refused.class::isInstance)
-            .map(outcome -> ((Outcome.Refused) outcome).rejection())
-            .toList();
-    if (listener == null && rejections.isEmpty()) {
-      return;
+    List<Rejection> refused = new ArrayList<>();
+    List<MappedRecord> written = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      if (outcome instanceof Outcome.Refused refusal) {
+        refused.add(refusal.rejection());
+      } else {
+        written.add(outcome.record());
+      }
     }
     store.useTransaction(
         handle -> {
-          if (!rejections.isEmpty()) {
-            deadLetters.store(run, rejections);
+          if (!refused.isEmpty()) {
+            deadLetters.store(run, refused);
+          }
+          if (!written.isEmpty()) {
+            deadLetters.delivered(run, written);
           }
           if (listener != null) {
             listener.settled(run, outcomes);

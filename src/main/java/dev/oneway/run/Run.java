@@ -1,5 +1,6 @@
 package dev.oneway.run;
 
+import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Version;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -126,6 +127,16 @@ public final class Run {
     if (!rejections.isEmpty()) {
       books.refuse(this, rejections);
       count(Fate.REJECTED, rejections.size());
+    }
+  }
+
+  /**
+   * Notes that the destination holds these records already, in this version or a newer one, so that
+   * no dead letter waits for them any longer. Joins the transaction this thread is in.
+   */
+  public void alreadyDelivered(List<MappedRecord> records) {
+    if (!records.isEmpty()) {
+      books.delivered(this, records);
     }
   }
 

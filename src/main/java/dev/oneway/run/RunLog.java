@@ -62,6 +62,19 @@ public final class RunLog {
                 .execute());
   }
 
+  /** Whether nobody has closed the run yet; nobody else can until the transaction ends. */
+  boolean isRunning(Run run) {
+    return store.inTransaction(
+        handle ->
+            handle
+                .createQuery("SELECT state FROM run WHERE id = ?" + store.forUpdate())
+                .bind(0, run.id())
+                .mapTo(String.class)
+                .findOne()
+                .filter(RunState.RUNNING.word()::equals)
+                .isPresent());
+  }
+
   void close(Run run, RunState state, Optional<Version> watermark, Instant now) {
     store.useTransaction(
         handle ->

@@ -28,9 +28,12 @@ public final class StateStore implements AutoCloseable {
   private final HikariDataSource dataSource;
   private final Jdbi jdbi;
 
-  private StateStore(HikariDataSource dataSource) {
+  private final boolean sqlite;
+
+  private StateStore(HikariDataSource dataSource, boolean sqlite) {
     this.dataSource = dataSource;
     this.jdbi = Jdbi.create(dataSource);
+    this.sqlite = sqlite;
   }
 
   /**
@@ -60,7 +63,7 @@ public final class StateStore implements AutoCloseable {
     HikariDataSource dataSource = new HikariDataSource(config);
     try {
       migrate(dataSource, url.startsWith(SQLITE));
-      return new StateStore(dataSource);
+      return new StateStore(dataSource, url.startsWith(SQLITE));
     } catch (RuntimeException e) {
       dataSource.close();
       throw e;
@@ -105,6 +108,14 @@ public final class StateStore implements AutoCloseable {
   /** Like {@link #inTransaction(Function)}, for work without a result. */
   public void useTransaction(Consumer<Handle> work) {
     jdbi.useTransaction(work::accept);
+  }
+
+  /**
+   * What a SELECT ends with so that its rows are this transaction's alone until it ends: nothing on
+   * SQLite, where a transaction is alone from its first statement.
+   */
+  public String forUpdate() {
+    return sqlite ? "" : " FOR UPDATE";
   }
 
   @Override

@@ -1,0 +1,63 @@
+package dev.oneway.dedup;
+
+import dev.oneway.record.MappedRecord;
+import dev.oneway.run.FatalException;
+import dev.oneway.run.Run;
+import java.util.List;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/** Puts what the ledger lets on into the body, and the claim where settling finds it. */
+final class DedupProducer extends DefaultProducer {
+  private final Ledger ledger;
+
+  DedupProducer(Endpoint endpoint, Ledger ledger) {
+    super(endpoint);
+    this.ledger = ledger;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws Exception {
+    closeEarlier(exchange);
+    Claim claim = ledger.claim(Run.of(exchange), mappedRecords(exchange.getIn().getBody()));
+    exchange.setProperty(Run.LISTENER_PROPERTY, claim);
+    exchange.getExchangeExtension().addOnCompletion(new Closing(claim));
+    exchange.getIn().setBody(claim.records());
+  }
+
+  /** A route may send the same exchange here again after a failure; it must not wait for itself. */
+  private static void closeEarlier(Exchange exchange) {
+    if (exchange.getProperty(Run.LISTENER_PROPERTY) instanceof Claim earlier) {
+      earlier.close();
+    }
+  }
+
+  private static List<MappedRecord> mappedRecords(Object body) {
+    List<?> records =
+        body instanceof List<?> list ? list : body == null ? List.of() : List.of(body);
+    for (Object record : records) {
+      if (!(record instanceof MappedRecord)) {
+        throw new FatalException(
+            "dedup: takes mapped records, not "
+                + (record == null ? "null" : record.getClass().getSimpleName())
+                + ". Put a `mapping:` step before it.");
+      }
+    }
+    return records.stream().map(MappedRecord.class::cast).toList();
+  }
+
+  private static final class Closing extends SynchronizationAdapter {
+    private final Claim claim;
+
+    Closing(Claim claim) {
+      this.claim = claim;
+    }
+
+    @Override
+    public void onDone(Exchange exchange) {
+      claim.close();
+    }
+  }
+}

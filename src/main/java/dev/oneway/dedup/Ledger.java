@@ -1,0 +1,162 @@
+package dev.oneway.dedup;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeExecutor;
+import dev.failsafe.RetryPolicy;
+import dev.oneway.record.MappedRecord;
+import dev.oneway.run.Fate;
+import dev.oneway.run.RetriableException;
+import dev.oneway.run.Run;
+import dev.oneway.state.StateStore;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A flow's memory of what a destination holds: per key the version, fingerprint and destination id
+ * it has confirmed. An idempotent repository with two states, where a <em>claim</em> is pending and
+ * an <em>entry</em> is confirmed.
+ *
+ * <ul>
+ *   <li>It learns a version only after the destination took it, and a version never goes back.
+ *   <li>A value that goes A → B → A is delivered three times.
+ *   <li>No two chunks with the same key are with the destination at once, whether of one run or of
+ *       two: the later one waits.
+ * </ul>
+ *
+ * <p>Under a crash (kill -9 at any point, power loss) a claim outlives its run, and its keys are in
+ * doubt: their next records are delivered again, marked as {@link MappedRecord#maybeDelivered()}.
+ *
+ * <p>Threads may share it. One process needs one Ledger per name.
+ */
+public final class Ledger {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  private final StateStore store;
+  private final String name;
+  private final Duration patience;
+  private final FailsafeExecutor<Object> patiently;
+  private final Map<String, Claim> inFlight = new ConcurrentHashMap<>();
+
+  /**
+   * @param name tells the ledgers of a flow with several destinations apart
+   * @param patience how long to wait for a key that another chunk has in flight, at least 100 ms
+   */
+  public Ledger(StateStore store, String name, Duration patience) {
+    if (patience.compareTo(Duration.ofMillis(100)) < 0) {
+      throw new IllegalArgumentException(
+          "claimTimeout cannot be less than 100ms, but is " + patience.toMillis() + "ms");
+    }
+    this.store = store;
+    this.name = name;
+    this.patience = patience;
+    this.patiently =
+        Failsafe.with(
+            RetryPolicy.builder()
+                .handle(InFlight.class)
+                .withBackoff(FIRST_PAUSE, LONGEST_PAUSE)
+                .withJitter(0.2)
+                .withMaxRetries(-1)
+                .withMaxDuration(patience)
+                .build());
+  }
+
+  /**
+   * Leaves out what the destination holds already and claims the rest, in one transaction. What is
+   * left out is counted in the run's books: unchanged, or stale when something newer of the same
+   * key is in the ledger or in the chunk.
+   *
+   * @return the records to deliver, one per key, and the right to do so; close it when the chunk
+   *     has left the route
+   * @throws RetriableException when another chunk has had one of the keys in flight for longer than
+   *     the patience lasts; nothing is claimed and nothing counted then
+   */
+  public Claim claim(Run run, List<MappedRecord> chunk) throws RetriableException {
+    Newest newest = Newest.of(chunk);
+    Decision decision;
+    try {
+      decision = patiently.get(() -> decide(run, newest));
+    } catch (InFlight e) {
+      throw new RetriableException(
+          "the run " + e.run + " has had a key of this chunk in flight for " + patience, e);
+    }
+    run.count(Fate.UNCHANGED, decision.judgement().unchanged().size());
+    run.count(Fate.STALE, newest.overtaken() + decision.judgement().stale().size());
+    return decision.claim();
+  }
+
+  private record Decision(Judgement judgement, Claim claim) {}
+
+  private Decision decide(Run run, Newest newest) {
+    String claim = UUID.randomUUID().toString();
+    try {
+      return store.inTransaction(handle -> decide(handle, run, newest, claim));
+    } catch (RuntimeException e) {
+      inFlight.remove(claim);
+      throw e;
+    }
+  }
+
+  private Decision decide(Handle handle, Run run, Newest newest, String claim) {
+    LedgerRow ledger = LedgerRow.hold(store, handle, run.flow(), name);
+    LedgerEntries entries = new LedgerEntries(handle, ledger.id());
+    LedgerClaims claims = new LedgerClaims(handle, ledger.id());
+    newest.kind().ifPresent(kind -> ledger.settleKind(handle, kind));
+    List<String> keys = newest.sortedKeys();
+    // Claims before entries: a chunk that settles in between has its entries seen then.
+    clear(claims, entries, run, keys);
+    Judgement judgement = Judgement.of(newest.records(), entries.of(keys));
+    entries.confirm(judgement.ahead().stream().map(LedgerEntries.Delivery::of).toList());
+    run.alreadyDelivered(judgement.held());
+    return new Decision(judgement, take(claims, ledger, run, claim, judgement.deliver()));
+  }
+
+  /** Finds no other chunk in flight with these keys, and turns what a dead run claimed to doubt. */
+  private void clear(LedgerClaims claims, LedgerEntries entries, Run run, List<String> keys) {
+    for (LedgerClaims.Standing standing : claims.standing()) {
+      Claim mine = inFlight.get(standing.id());
+      boolean alive = mine != null || (standing.running() && !standing.run().equals(run.id()));
+      if (!alive) {
+        entries.doubt(claims.keysOf(standing));
+        claims.remove(standing.id());
+      } else if (!disjoint(mine, claims, standing, keys)) {
+        throw new InFlight(standing.run());
+      }
+    }
+  }
+
+  private static boolean disjoint(
+      Claim mine, LedgerClaims claims, LedgerClaims.Standing standing, List<String> keys) {
+    return mine != null
+        ? Collections.disjoint(mine.keys(), keys)
+        : Collections.disjoint(keys, Set.copyOf(claims.keysOf(standing)));
+  }
+
+  private Claim take(
+      LedgerClaims claims, LedgerRow ledger, Run run, String id, List<MappedRecord> records) {
+    Claim claim = new Claim(store, ledger.id(), id, records, () -> inFlight.remove(id));
+    if (!records.isEmpty()) {
+      // Known here before others can see it there, or it would look like one left behind.
+      inFlight.put(id, claim);
+      claims.take(id, run.id(), claim.keys());
+    }
+    return claim;
+  }
+
+  /** Another chunk has one of the keys. */
+  private static final class InFlight extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String run;
+
+    InFlight(String run) {
+      super("in flight", null, false, false);
+      this.run = run;
+    }
+  }
+}
