@@ -25,6 +25,12 @@ public final class StateStore implements AutoCloseable {
   private static final String POSTGRESQL = "jdbc:postgresql:";
   private static final int POSTGRESQL_CONNECTIONS = 8;
 
+  /** Negative means KiB and not pages. */
+  private static final String SQLITE_CACHE_KIB = System.getProperty("cache", "-65536");
+
+  private static final String SQLITE_MAPPED_BYTES = System.getProperty("mmap", "268435456");
+  private static final int SQLITE_CHECKPOINT_PAGES = Integer.getInteger("wal", 16384);
+
   private final HikariDataSource dataSource;
   private final Jdbi jdbi;
 
@@ -51,6 +57,7 @@ public final class StateStore implements AutoCloseable {
       createFolderOf(url);
       config.setMaximumPoolSize(1);
       sqliteSettings().forEach(config::addDataSourceProperty);
+      config.setConnectionInitSql("PRAGMA wal_autocheckpoint = " + SQLITE_CHECKPOINT_PAGES);
     } else if (url.startsWith(POSTGRESQL)) {
       config.setUsername(user);
       config.setPassword(password);
@@ -76,6 +83,8 @@ public final class StateStore implements AutoCloseable {
         "synchronous", "FULL",
         "foreign_keys", "true",
         "busy_timeout", "30000",
+        "cache_size", SQLITE_CACHE_KIB,
+        "mmap_size", SQLITE_MAPPED_BYTES,
         "transaction_mode", "IMMEDIATE");
   }
 

@@ -1,0 +1,90 @@
+package dev.oneway.deadletter;
+
+import dev.oneway.record.RecordJson;
+import dev.oneway.record.Version;
+import dev.oneway.run.Rejection;
+import dev.oneway.run.Run;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** How refusals become rows of the table dead_letter, and rows become dead letters. */
+final class LetterRows {
+  private static final String OLDER =
+      "excluded.version_kind = dead_letter.version_kind AND excluded.version < dead_letter.version";
+
+  /** One that waits already counts the attempt, and takes the content unless it is older. */
+  private static final String STORE =
+      "INSERT INTO dead_letter (id, flow, identity, record_key, version, version_kind, source,"
+          + " category, field, reason, attempts, first_at, last_at, run_id, state) VALUES"
+          + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')"
+          + " ON CONFLICT (flow, identity) WHERE state = 'waiting' DO UPDATE SET"
+          + " attempts = dead_letter.attempts + excluded.attempts, last_at = excluded.last_at,"
+          + " run_id = excluded.run_id, "
+          + Stream.of("version", "version_kind", "source", "category", "field", "reason")
+              .map(LetterRows::unlessOlder)
+              .collect(Collectors.joining(", "));
+
+  private LetterRows() {}
+
+  private static String unlessOlder(String column) {
+    return "%1$s = CASE WHEN %2$s THEN dead_letter.%1$s ELSE excluded.%1$s END"
+        .formatted(column, OLDER);
+  }
+
+  static void store(Handle handle, Run run, List<Rejection> rejections, Instant now) {
+    PreparedBatch batch = handle.prepareBatch(STORE);
+    for (Refusal refusal : Refusal.of(rejections)) {
+      Rejection rejection = refusal.rejection();
+      batch.add(
+          UUID.randomUUID().toString(),
+          run.flow(),
+          refusal.identity(),
+          rejection.key().map(Identity::storable).orElse(null),
+          rejection.version().map(Version::value).orElse(null),
+          rejection.version().map(version -> version.kind().name()).orElse(null),
+          RecordJson.write(rejection.source()),
+          rejection.category(),
+          rejection.field().map(Identity::storable).orElse(null),
+          Identity.storable(rejection.reason()),
+          refusal.attempts(),
+          now.toEpochMilli(),
+          now.toEpochMilli(),
+          run.id());
+    }
+    batch.execute();
+  }
+
+  static DeadLetter letter(ResultSet rs) throws SQLException {
+    return new DeadLetter(
+        rs.getString("id"),
+        rs.getString("flow"),
+        rs.getString("identity"),
+        Optional.ofNullable(rs.getString("record_key")),
+        version(rs),
+        RecordJson.readRecord(rs.getString("source")),
+        rs.getString("category"),
+        Optional.ofNullable(rs.getString("field")),
+        rs.getString("reason"),
+        rs.getLong("attempts"),
+        Instant.ofEpochMilli(rs.getLong("first_at")),
+        Instant.ofEpochMilli(rs.getLong("last_at")),
+        rs.getString("run_id"),
+        DeadLetter.State.valueOf(rs.getString("state").toUpperCase(Locale.ROOT)));
+  }
+
+  static Optional<Version> version(ResultSet rs) throws SQLException {
+    String kind = rs.getString("version_kind");
+    return kind == null
+        ? Optional.empty()
+        : Optional.of(new Version(Version.Kind.valueOf(kind), rs.getLong("version")));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.oneway.deadletter;
+
+import dev.oneway.record.RecordJson;
+import dev.oneway.state.StateStore;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+
+/**
+ * The source records of a flow's waiting letters, a page at a time. Each letter that waited at the
+ * beginning comes once at most, also when it is refused again meanwhile: pages follow the id, which
+ * never changes, and leave out letters that came later.
+ */
+final class WaitingSources implements Iterator<Map<String, Object>> {
+  private static final int PAGE = 100;
+
+  private final StateStore store;
+  private final String flow;
+  private final Instant until;
+  private final Queue<Letter> page = new ArrayDeque<>();
+  private String lastId = "";
+  private boolean ended;
+
+  private record Letter(String id, String source) {}
+
+  WaitingSources(StateStore store, String flow, Instant until) {
+    this.store = store;
+    this.flow = flow;
+    this.until = until;
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (page.isEmpty() && !ended) {
+      List<Letter> next = nextPage();
+      page.addAll(next);
+      ended = next.size() < PAGE;
+    }
+    return !page.isEmpty();
+  }
+
+  @Override
+  public Map<String, Object> next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    Letter letter = page.remove();
+    lastId = letter.id();
+    return RecordJson.readRecord(letter.source());
+  }
+
+  private List<Letter> nextPage() {
+    return store.inTransaction(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id, source FROM dead_letter WHERE flow = ? AND state = 'waiting'"
+                        + " AND id > ? AND first_at <= ? ORDER BY id LIMIT "
+                        + PAGE)
+                .bind(0, flow)
+                .bind(1, lastId)
+                .bind(2, until.toEpochMilli())
+                .map((rs, ctx) -> new Letter(rs.getString("id"), rs.getString("source")))
+                .list());
+  }
+}
