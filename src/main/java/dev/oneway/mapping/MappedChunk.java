@@ -1,0 +1,54 @@
+package dev.oneway.mapping;
+
+import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Version;
+import dev.oneway.run.Rejection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a mapping made of the records of one chunk. Belongs to one thread. */
+final class MappedChunk {
+  private final List<MappedRecord> records;
+  private final List<Rejection> rejections = new ArrayList<>();
+  private long filtered;
+  private Version highest;
+
+  MappedChunk(int size) {
+    this.records = new ArrayList<>(size);
+  }
+
+  void add(Mapped mapped) {
+    if (mapped instanceof Mapped.Delivered delivered) {
+      records.add(delivered.record());
+      seen(delivered.record().version());
+    } else if (mapped instanceof Mapped.Filtered out) {
+      filtered++;
+      seen(out.version());
+    } else if (mapped instanceof Mapped.Rejected rejected) {
+      rejections.add(rejected.rejection());
+      seen(rejected.rejection().version());
+    }
+  }
+
+  private void seen(Optional<Version> version) {
+    version.ifPresent(one -> highest = Version.max(highest, one));
+  }
+
+  List<MappedRecord> records() {
+    return records;
+  }
+
+  List<Rejection> rejections() {
+    return rejections;
+  }
+
+  long filtered() {
+    return filtered;
+  }
+
+  /** The newest version of all records, also of those that are filtered or rejected. */
+  Optional<Version> highest() {
+    return Optional.ofNullable(highest);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.oneway.mapping;
+
+import dev.oneway.mapping.jsonata.Expression;
+import dev.oneway.mapping.model.MappingModel;
+import dev.oneway.mapping.model.Party;
+import dev.oneway.record.Field;
+import dev.oneway.record.Shape;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A mapping file, compiled: makes of a source record what its destination shall hold. Pure, without
+ * a clock or I/O: the same record always gives the same result. Threads may share it.
+ */
+public final class Mapping {
+  private final MappingModel model;
+  private final Shape shape;
+  private final Optional<VersionWork> version;
+  private final Optional<Expression> where;
+  private final FieldWork[] key;
+  private final FieldWork[] fields;
+  private final ChildWork[] children;
+
+  Mapping(MappingModel model) {
+    this.model = model;
+    this.version = model.changedAt().map(VersionWork::new);
+    this.where = model.where();
+    this.key = FieldWork.of(model.key());
+    this.fields = FieldWork.of(model.fields());
+    this.children =
+        model.children().stream()
+            .map(child -> new ChildWork(model.file(), child))
+            .toArray(ChildWork[]::new);
+    this.shape = shapeOf(model, children);
+  }
+
+  private static Shape shapeOf(MappingModel model, ChildWork[] children) {
+    Stream<Field> key = model.key().stream().map(field -> field.field(true));
+    Stream<Field> others = model.fields().stream().map(field -> field.field(false));
+    return new Shape(
+        model.file(),
+        model.destination().object(),
+        Stream.concat(key, others).toList(),
+        Stream.of(children).map(ChildWork::shape).toList());
+  }
+
+  /**
+   * Maps one record. Whatever the record holds, the answer is a result and never an exception.
+   *
+   * @param source the record as it was read; not changed
+   */
+  public Mapped apply(Map<String, Object> source) {
+    return new Attempt(this, source).result();
+  }
+
+  /** What all its records have in common; key fields first. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** The system of record. */
+  public Party source() {
+    return model.source();
+  }
+
+  public Party destination() {
+    return model.destination();
+  }
+
+  /** The file as it was read, for lineage and documentation. */
+  public MappingModel model() {
+    return model;
+  }
+
+  Optional<VersionWork> version() {
+    return version;
+  }
+
+  Optional<Expression> where() {
+    return where;
+  }
+
+  FieldWork[] key() {
+    return key;
+  }
+
+  FieldWork[] fields() {
+    return fields;
+  }
+
+  ChildWork[] children() {
+    return children;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.oneway.mapping;
+
+import java.nio.file.Path;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * Maps a chunk of source records (a list of maps, or a single one) to a list of mapped records by
+ * the mapping file of this name. What the mapping filters out or can't map isn't in that list.
+ */
+@UriEndpoint(
+    firstVersion = "0.1.0",
+    scheme = "mapping",
+    title = "Mapping",
+    syntax = "mapping:name",
+    producerOnly = true,
+    category = Category.TRANSFORMATION)
+public final class MappingEndpoint extends DefaultEndpoint {
+  @UriPath(description = "The name of the mapping file, without its folder and ending")
+  @Metadata(required = true)
+  private final String name;
+
+  MappingEndpoint(String uri, MappingComponent component, String name) {
+    super(uri, component);
+    this.name = name;
+  }
+
+  /** Compiles the file, so that a broken one fails the route while it is loaded. */
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    load();
+  }
+
+  /** Compiles the file as it is now: Camel keeps an endpoint that another route still uses. */
+  @Override
+  public Producer createProducer() {
+    return new MappingProducer(this, load());
+  }
+
+  private Mapping load() {
+    return MappingFile.load(Path.of(((MappingComponent) getComponent()).getFolder()), name);
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) {
+    throw new UnsupportedOperationException(
+        "`mapping:` is a step: write `to: mapping:" + name + "`");
+  }
+
+  public String getName() {
+    return name;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.oneway.mapping;
+
+import dev.oneway.fault.FaultsException;
+import dev.oneway.fault.Nearest;
+import dev.oneway.mapping.model.MappingModel;
+import dev.oneway.mapping.model.MappingReader;
+import dev.oneway.mapping.yaml.FaultList;
+import dev.oneway.mapping.yaml.YamlFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds a mapping file by its name and compiles it. */
+public final class MappingFile {
+  private static final String ENDING = ".yaml";
+
+  private MappingFile() {}
+
+  /**
+   * Compiles the file {@code <folder>/<name>.yaml}.
+   *
+   * @param name the file's name without folder and ending
+   * @throws FaultsException with every fault of the file, also when there is none of this name
+   */
+  public static Mapping load(Path folder, String name) {
+    Path path = folder.resolve(name + ENDING);
+    FaultList faults = new FaultList(path.toString().replace('\\', '/'));
+    Optional<MappingModel> model = Optional.empty();
+    if (!name.matches("[^/\\\\]+")) {
+      faults.ofFile("`" + name + "` is no file name.", "Name a file of the mappings' folder.");
+    } else if (!Files.isRegularFile(path)) {
+      missing(path, name, faults);
+    } else {
+      model = YamlFile.read(path, faults).flatMap(root -> MappingReader.read(root, faults));
+    }
+    return model.map(Mapping::new).orElseThrow(faults::exception);
+  }
+
+  private static void missing(Path path, String name, FaultList faults) {
+    List<String> others = namesIn(path.toAbsolutePath().getParent());
+    faults.ofFile(
+        "There is no mapping file " + path.toAbsolutePath().normalize() + ".",
+        Nearest.didYouMean(name, others) + "Put the file there, or name another one.");
+  }
+
+  private static List<String> namesIn(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(ENDING))
+          .map(file -> file.substring(0, file.length() - ENDING.length()))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder of the mappings can't be listed: " + folder, e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.oneway.mapping;
+
+import dev.oneway.run.Chunk;
+import dev.oneway.run.FatalException;
+import dev.oneway.run.Fate;
+import dev.oneway.run.Run;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+
+/**
+ * Maps the chunk in the body and books what came of it. Rejections are durable before anything is
+ * counted, so a step that is tried again counts nothing twice.
+ */
+public final class MappingProducer extends DefaultProducer {
+  private final Mapping mapping;
+
+  MappingProducer(Endpoint endpoint, Mapping mapping) {
+    super(endpoint);
+    this.mapping = mapping;
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    Run run = Run.of(exchange);
+    List<?> records = Chunk.of(run, exchange.getMessage().getBody());
+    MappedChunk chunk = new MappedChunk(records.size());
+    for (Object record : records) {
+      chunk.add(mapping.apply(recordOf(record)));
+    }
+    run.refuse(chunk.rejections());
+    run.count(Fate.FILTERED, chunk.filtered());
+    chunk.highest().ifPresent(run::seen);
+    exchange.getMessage().setBody(chunk.records());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> recordOf(Object record) {
+    if (record instanceof Map<?, ?> map) {
+      return (Map<String, Object>) map;
+    }
+    throw new FatalException(
+        "a mapping takes records (maps of names and values), not "
+            + (record == null ? "null" : record.getClass().getSimpleName())
+            + ". Put a step before it that reads them, such as `unmarshal: { json: {} }`.");
+  }
+}

@@ -1,0 +1,11 @@
+package dev.oneway.mapping.model;
+
+import dev.oneway.mapping.value.Path;
+import dev.oneway.mapping.value.Stage;
+
+/**
+ * Where a record says how new it is.
+ *
+ * @param type makes an Instant or a whole number of the value
+ */
+public record ChangedAt(Path path, Stage type) {}

@@ -1,0 +1,110 @@
+package dev.oneway.mapping.model;
+
+import dev.oneway.mapping.value.Path;
+import dev.oneway.mapping.yaml.FaultList;
+import dev.oneway.mapping.yaml.Section;
+import dev.oneway.record.Field;
+import dev.oneway.record.WriteWhen;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one entry of {@code children}. */
+final class ChildReader {
+  private static final String EACH = "each";
+  private static final String PARENT = "parent";
+  private static final String KEY = "key";
+  private static final String FIELDS = "fields";
+  private static final String MISSING = "missing";
+  private static final String DELETE = "delete";
+  private static final String KEEP = "keep";
+
+  private static final Map<String, String> HOW =
+      Map.of(
+          EACH, "Add `each:` with the path of the record's array.",
+          PARENT, "Add `parent:` with the fields that repeat the record's key.",
+          KEY, "Add `key:` with what tells the rows of one record apart.");
+
+  private final Reading reading;
+  private final FieldReader fieldReader;
+  private final List<String> recordKey;
+
+  /**
+   * @param recordKey the names of the record's key fields, in their order
+   */
+  ChildReader(Reading reading, FieldReader fieldReader, List<String> recordKey) {
+    this.reading = reading;
+    this.fieldReader = fieldReader;
+    this.recordKey = recordKey;
+  }
+
+  Optional<ChildModel> read(Section.Entry entry) {
+    return Section.of(entry.value(), "`" + entry.name() + "`", reading.faults())
+        .flatMap(section -> read(entry, section));
+  }
+
+  private Optional<ChildModel> read(Section.Entry entry, Section section) {
+    section.refuseOthers(List.of(EACH, PARENT, KEY, FIELDS, MISSING));
+    for (String needed : List.of(EACH, PARENT, KEY)) {
+      if (section.find(needed).isEmpty()) {
+        fault(entry, "`" + entry.name() + "` has no `" + needed + "`.", HOW.get(needed));
+      }
+    }
+    FieldNames names = new FieldNames(reading.faults());
+    Optional<Path> each = reading.path(section, EACH);
+    List<Field> parent = parent(section, names);
+    List<FieldModel> key = fieldReader.key(section, KEY, names);
+    List<FieldModel> fields = fieldReader.fields(section.table(FIELDS), names);
+    boolean delete = section.word(MISSING, List.of(DELETE, KEEP)).orElse(KEEP).equals(DELETE);
+    return each.map(path -> new ChildModel(entry.name(), path, parent, key, fields, delete));
+  }
+
+  private List<Field> parent(Section section, FieldNames names) {
+    Map<String, Field> byKeyField = new LinkedHashMap<>();
+    int faultsBefore = reading.faults().size();
+    for (Section.Entry entry : section.table(PARENT)) {
+      names.declare(entry);
+      Section.textOf(entry.value(), "`" + entry.name() + "`", reading.faults())
+          .ifPresent(keyField -> repeat(entry, keyField, byKeyField));
+    }
+    if (reading.faults().size() == faultsBefore) {
+      section.find(PARENT).ifPresent(entry -> refuseGaps(entry, byKeyField));
+    }
+    return recordKey.stream().filter(byKeyField::containsKey).map(byKeyField::get).toList();
+  }
+
+  private void repeat(Section.Entry entry, String keyField, Map<String, Field> byKeyField) {
+    Field field =
+        new Field(
+            entry.name(),
+            true,
+            WriteWhen.ALWAYS,
+            FaultList.lineOf(entry.key()),
+            FaultList.columnOf(entry.key()));
+    if (!recordKey.contains(keyField)) {
+      reading
+          .faults()
+          .at(
+              entry.value(),
+              "`" + keyField + "` is no key field of the record.",
+              Section.oneOf(keyField, recordKey));
+    } else if (byKeyField.putIfAbsent(keyField, field) != null) {
+      fault(entry, "`" + keyField + "` is repeated twice.", "Remove one of the two.");
+    }
+  }
+
+  private void refuseGaps(Section.Entry entry, Map<String, Field> byKeyField) {
+    List<String> gaps = recordKey.stream().filter(name -> !byKeyField.containsKey(name)).toList();
+    if (!gaps.isEmpty()) {
+      fault(
+          entry,
+          "`parent` doesn't repeat the key field `" + String.join("`, `", gaps) + "`.",
+          "Add a field of the child for it: all key fields together name the parent.");
+    }
+  }
+
+  private void fault(Section.Entry entry, String what, String remedy) {
+    reading.faults().at(entry.key(), what, remedy);
+  }
+}

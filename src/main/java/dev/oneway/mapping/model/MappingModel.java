@@ -1,0 +1,23 @@
+package dev.oneway.mapping.model;
+
+import dev.oneway.mapping.jsonata.Expression;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A mapping file, read and found without fault. Immutable.
+ *
+ * @param file the file as its author would name it, e.g. {@code mappings/order.yaml}
+ * @param key the fields that identify a record in the destination; at least one
+ * @param where which records are mapped; all when empty
+ * @param fields the other fields
+ */
+public record MappingModel(
+    String file,
+    Party source,
+    Party destination,
+    List<FieldModel> key,
+    Optional<ChangedAt> changedAt,
+    Optional<Expression> where,
+    List<FieldModel> fields,
+    List<ChildModel> children) {}

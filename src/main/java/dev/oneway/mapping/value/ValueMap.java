@@ -1,0 +1,58 @@
+package dev.oneway.mapping.value;
+
+import dev.oneway.record.Scalars;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** {@code values:}: known values and what becomes of them; a number is looked up by its text. */
+public final class ValueMap implements Stage {
+  private static final int MOST_NAMED = 8;
+
+  private final Map<String, Object> entries;
+  private final Stage otherwise;
+
+  private ValueMap(Map<String, Object> entries, Stage otherwise) {
+    this.entries = new HashMap<>(entries);
+    this.otherwise = otherwise;
+  }
+
+  /** Refuses what isn't among the entries. */
+  public static ValueMap orReject(Map<String, Object> entries) {
+    String known = known(List.copyOf(entries.keySet()));
+    return new ValueMap(
+        entries,
+        value -> {
+          throw BadValue.unknown(value, known);
+        });
+  }
+
+  /** Keeps what isn't among the entries. */
+  public static ValueMap orKeep(Map<String, Object> entries) {
+    return new ValueMap(entries, value -> value);
+  }
+
+  /** Puts a constant, which may be null, in place of what isn't among the entries. */
+  public static ValueMap orConstant(Map<String, Object> entries, Object constant) {
+    return new ValueMap(entries, value -> constant);
+  }
+
+  private static String known(List<String> names) {
+    String first = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    return "which the value map doesn't list (it has "
+        + first
+        + (names.size() > MOST_NAMED ? ", …" : "")
+        + ")";
+  }
+
+  @Override
+  public Object apply(Object value) {
+    if (value instanceof Map<?, ?> || value instanceof Iterable<?>) {
+      throw BadValue.type(value, "a single value");
+    }
+    String name = value instanceof String text ? text : Scalars.text(value);
+    Object mapped = entries.get(name);
+    return mapped != null || entries.containsKey(name) ? mapped : otherwise.apply(value);
+  }
+}
