@@ -1,0 +1,70 @@
+package dev.oneway.http;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.NameValuePair;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+
+/** A server's answer whose body is still coming in. One thread reads it and closes it. */
+public final class Answer implements Closeable {
+  private final ClassicHttpResponse response;
+  private final PatientStream body;
+
+  Answer(ClassicHttpResponse response, Duration patience) throws IOException {
+    this.response = response;
+    InputStream content =
+        response.getEntity() == null
+            ? InputStream.nullInputStream()
+            : response.getEntity().getContent();
+    this.body = new PatientStream(content, patience);
+  }
+
+  public int status() {
+    return response.getCode();
+  }
+
+  /** A header's values, one per line it stands on. */
+  public List<String> headers(String name) {
+    return Arrays.stream(response.getHeaders(name)).map(NameValuePair::getValue).toList();
+  }
+
+  /** The header's first value, or null. */
+  String header(String name) {
+    return headers(name).stream().findFirst().orElse(null);
+  }
+
+  /** The media type with its parameters as the server wrote it; empty when it wrote none. */
+  public String contentType() {
+    return headers(HttpHeaders.CONTENT_TYPE).stream().findFirst().orElse("");
+  }
+
+  /**
+   * The body, decompressed, as it arrives. Waiting for it longer than the response timeout, in one
+   * read or in many, is a {@link java.net.SocketTimeoutException}; {@link #arrived()} begins anew.
+   */
+  public InputStream body() {
+    return body;
+  }
+
+  /** Says that a piece of the body has arrived; the next one has the response timeout again. */
+  public void arrived() {
+    body.restart();
+  }
+
+  /** Reads what is left, so that the connection can serve the next request. */
+  public void drain() throws IOException {
+    EntityUtils.consume(response.getEntity());
+  }
+
+  /** Drops the connection unless the body was drained. */
+  @Override
+  public void close() throws IOException {
+    response.close();
+  }
+}

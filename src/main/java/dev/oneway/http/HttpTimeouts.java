@@ -1,0 +1,35 @@
+package dev.oneway.http;
+
+import java.time.Duration;
+
+/**
+ * How long we wait for a server.
+ *
+ * @param connect for a connection
+ * @param response for the answer to begin, and then for each further piece of work's bytes to
+ *     arrive, see {@link Answer#body()}
+ */
+public record HttpTimeouts(Duration connect, Duration response) {
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+
+  /** 10 seconds to connect, 60 seconds to answer. */
+  public static final HttpTimeouts DEFAULT =
+      new HttpTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(60));
+
+  public HttpTimeouts {
+    require("connectTimeout", connect);
+    require("responseTimeout", response);
+  }
+
+  private static void require(String name, Duration time) {
+    if (time.compareTo(SHORTEST) < 0) {
+      throw new IllegalArgumentException(
+          name
+              + " cannot be less than "
+              + SHORTEST.toMillis()
+              + "ms, and is "
+              + time.toMillis()
+              + "ms");
+    }
+  }
+}
