@@ -1,0 +1,229 @@
+package dev.oneway.source;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import dev.oneway.http.Auth;
+import dev.oneway.http.AuthSettings;
+import dev.oneway.http.Backoff;
+import dev.oneway.http.HttpSession;
+import dev.oneway.http.HttpTimeouts;
+import dev.oneway.http.Origin;
+import java.net.URI;
+import java.time.Duration;
+import org.apache.camel.AfterPropertiesConfigured;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * Reads a paged HTTP resource. The message body becomes an iterator of records, each a {@code
+ * Map<String, Object>}; nothing is fetched before the first record is asked for.
+ *
+ * <p>Every option is checked when the endpoint is created. Threads may share it.
+ */
+@UriEndpoint(
+    firstVersion = "0.1.0",
+    scheme = "pages",
+    title = "Pages",
+    syntax = "pages:url",
+    producerOnly = true,
+    category = {Category.HTTP})
+public final class PagesEndpoint extends DefaultEndpoint implements AfterPropertiesConfigured {
+
+  @UriPath(description = "The resource's absolute http or https URL, without a query")
+  @Metadata(required = true)
+  private final String url;
+
+  @UriParam private String query = "";
+  @UriParam private String records = "";
+
+  @UriParam(defaultValue = "none")
+  private String next = "none";
+
+  @UriParam private String cursorParameter;
+  @UriParam private String offsetParameter;
+  @UriParam private Integer pageSize;
+  @UriParam private String pageParameter;
+
+  @UriParam(defaultValue = "1")
+  private Integer firstPage;
+
+  @UriParam private String auth;
+
+  @UriParam(defaultValue = "10s")
+  private Duration connectTimeout = HttpTimeouts.DEFAULT.connect();
+
+  @UriParam(defaultValue = "60s")
+  private Duration responseTimeout = HttpTimeouts.DEFAULT.response();
+
+  @UriParam(defaultValue = "5")
+  private int attempts = 5;
+
+  @UriParam(defaultValue = "2m")
+  private Duration retryFor = Duration.ofMinutes(2);
+
+  private URI address;
+  private Origin origin;
+  private QueryTemplate queryTemplate;
+  private JsonPointer recordsPointer;
+  private Paging paging;
+  private Auth credentials;
+  private HttpTimeouts timeouts;
+  private Backoff backoff;
+
+  PagesEndpoint(String uri, PagesComponent component, String url) {
+    super(uri, component);
+    this.url = url;
+  }
+
+  @Override
+  public void afterPropertiesConfigured(CamelContext context) {
+    address = address();
+    origin = Origin.of(address);
+    queryTemplate = QueryTemplate.parse(query, context);
+    recordsPointer = PagingOptions.pointer("records", records, "records=/orders");
+    paging = paging();
+    timeouts = new HttpTimeouts(connectTimeout, responseTimeout);
+    backoff = new Backoff(attempts, retryFor);
+    credentials =
+        auth == null
+            ? Auth.none()
+            : AuthSettings.read(auth, context.getPropertiesComponent()::resolveProperty);
+  }
+
+  private URI address() {
+    try {
+      URI parsed = URI.create(url);
+      Origin.of(parsed);
+      return parsed;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "pages: needs an absolute http or https URL without credentials of its own, as in pages:https://api.example.com/orders. Credentials belong into the settings that auth names.");
+    }
+  }
+
+  private Paging paging() {
+    Paging chosen =
+        new PagingOptions(
+                next, cursorParameter, offsetParameter, pageSize, pageParameter, firstPage)
+            .paging();
+    if (recordsPointer.matches() && chosen.pointer().isPresent()) {
+      throw new IllegalArgumentException(
+          "next=%s looks outside the records, and without the option records the document is nothing but records. Set records, as in records=/orders."
+              .formatted(next));
+    }
+    return chosen;
+  }
+
+  /** A read that hasn't begun. Its caller closes it. */
+  PagedRead read(Exchange exchange) {
+    return new PagedRead(
+        new PageAddress(address, queryTemplate.evaluate(exchange)),
+        recordsPointer,
+        paging,
+        new HttpSession(origin, credentials, timeouts),
+        backoff);
+  }
+
+  @Override
+  public Producer createProducer() {
+    return new PagesProducer(this);
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) {
+    throw new UnsupportedOperationException(
+        "pages: is called by a route, it can't begin one. Begin with quartz: or timer: and read with `to: pages:…`.");
+  }
+
+  /**
+   * What is asked for, written plainly and not percent-encoded: {@code
+   * updated_at_min=${exchangeProperty.since}&limit=250}. Values may hold Simple expressions,
+   * evaluated once per run; one that is empty fails the run.
+   */
+  public void setQuery(String query) {
+    this.query = query;
+  }
+
+  /**
+   * JSON pointer to the array of records in each page, e.g. {@code /orders}. Empty (the default):
+   * the document itself is the array.
+   */
+  public void setRecords(String records) {
+    this.records = records;
+  }
+
+  /**
+   * How the next page is found: {@code link} (the Link header's rel="next"), {@code url:/meta/next}
+   * (JSON pointer to a URL), {@code cursor:/paging/next/after} (JSON pointer to a cursor, sent as
+   * {@code cursorParameter}), {@code offset} (sent as {@code offsetParameter}), {@code page} (sent
+   * as {@code pageParameter}) or {@code none} (the default).
+   */
+  public void setNext(String next) {
+    this.next = next;
+  }
+
+  /** The query parameter that takes the cursor, with {@code next=cursor:…}. */
+  public void setCursorParameter(String cursorParameter) {
+    this.cursorParameter = cursorParameter;
+  }
+
+  /** The query parameter that takes the number of records to skip, with {@code next=offset}. */
+  public void setOffsetParameter(String offsetParameter) {
+    this.offsetParameter = offsetParameter;
+  }
+
+  /**
+   * With {@code next=offset}: how many records a full page has, so that a shorter one is known to
+   * be the last. Give it only when the server never sends fewer; without it the read ends on an
+   * empty page.
+   */
+  public void setPageSize(Integer pageSize) {
+    this.pageSize = pageSize;
+  }
+
+  /** The query parameter that takes the page's number, with {@code next=page}. */
+  public void setPageParameter(String pageParameter) {
+    this.pageParameter = pageParameter;
+  }
+
+  /** The first page's number, with {@code next=page}. Default 1. */
+  public void setFirstPage(Integer firstPage) {
+    this.firstPage = firstPage;
+  }
+
+  /** NAME of the settings {@code oneway.auth.NAME.*}. Without it, requests carry no credentials. */
+  public void setAuth(String auth) {
+    this.auth = auth;
+  }
+
+  /** How long to wait for a connection, at least 100ms. Default 10s. */
+  public void setConnectTimeout(Duration connectTimeout) {
+    this.connectTimeout = connectTimeout;
+  }
+
+  /**
+   * How long to wait for an answer to begin, and then for each further record to arrive, at least
+   * 100ms. Default 60s.
+   */
+  public void setResponseTimeout(Duration responseTimeout) {
+    this.responseTimeout = responseTimeout;
+  }
+
+  /** How often a page is asked for while the server can't give it, at least 1. Default 5. */
+  public void setAttempts(int attempts) {
+    this.attempts = attempts;
+  }
+
+  /** For how long a page is asked for again while the server can't give it. Default 2m. */
+  public void setRetryFor(Duration retryFor) {
+    this.retryFor = retryFor;
+  }
+}

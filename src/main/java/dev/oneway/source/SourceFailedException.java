@@ -1,0 +1,15 @@
+package dev.oneway.source;
+
+import dev.oneway.run.RetriableException;
+
+/**
+ * A source broke off while its records were read, and an iterator can't throw what is checked: the
+ * cause says that the same read may succeed later.
+ */
+public final class SourceFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public SourceFailedException(RetriableException cause) {
+    super(cause.getMessage(), cause);
+  }
+}
