@@ -1,0 +1,229 @@
+package dev.oneway.app;
+
+import dev.oneway.deadletter.DeadLetters;
+import dev.oneway.fault.Fault;
+import dev.oneway.fault.FaultsException;
+import dev.oneway.flow.Entry;
+import dev.oneway.flow.Flow;
+import dev.oneway.flow.FlowLoader;
+import dev.oneway.flow.SourceRules;
+import dev.oneway.run.Books;
+import dev.oneway.run.Redelivery;
+import dev.oneway.run.RunPolicyFactory;
+import dev.oneway.source.sql.SqlRecords;
+import dev.oneway.state.StateStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.spi.Registry;
+import org.apache.camel.support.DefaultRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Oneway itself: a Camel context, the state store, and the flows of the routes folder.
+ *
+ * <p>Start it, use it, close it; closing lets running flows end after their current chunk.
+ */
+public final class Application implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+  private static final Duration OVERLAP = Duration.ofMinutes(5);
+  private static final String SETTINGS_FILE = "application.properties";
+
+  private final Main main;
+  private final CamelContext context;
+  private final Settings settings;
+  private final DataSources dataSources;
+  private final StateStore store;
+  private final DeadLetters deadLetters;
+  private final Books books;
+  private final FlowLoader loader;
+  private final ScheduledExecutorService heartbeat;
+  private boolean closed;
+
+  private Application(Entry entry, Map<String, String> overrides) throws Exception {
+    main = newMain(overrides);
+    main.start();
+    context = main.getCamelContext();
+    settings = new Settings(context);
+    dataSources = new DataSources(settings);
+    store = openStore();
+    deadLetters = new DeadLetters(store, Clock.systemUTC());
+    books =
+        new Books(
+            store, deadLetters, settings.duration("oneway.overlap", OVERLAP), Clock.systemUTC());
+    loader = new FlowLoader(context, entry, sourceRules(), settings::find);
+    heartbeat = Executors.newSingleThreadScheduledExecutor(Application::heartbeatThread);
+    bindBeans();
+    context.addRoutePolicyFactory(new RunPolicyFactory(books, loader::flowOf));
+  }
+
+  /**
+   * Starts the application without flows; load them next.
+   *
+   * @param overrides settings that win over the file's and the environment's
+   * @throws RuntimeException when the settings are wrong or the state store can't be opened
+   */
+  public static Application start(Entry entry, Map<String, String> overrides) {
+    try {
+      return new Application(entry, overrides);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("Camel can't be started: " + e.getMessage(), e);
+    }
+  }
+
+  private static Main newMain(Map<String, String> overrides) {
+    Main main = new Main();
+    main.setPropertyPlaceholderLocations("file:" + SETTINGS_FILE + ";optional=true");
+    main.addInitialProperty("camel.main.name", "oneway");
+    main.addInitialProperty("camel.main.sourceLocationEnabled", "true");
+    main.addInitialProperty("camel.main.routesCollectorEnabled", "false");
+    main.addInitialProperty("camel.main.jmxEnabled", "false");
+    main.addInitialProperty("camel.main.autoConfigurationLogSummary", "false");
+    main.addInitialProperty("camel.component.mapping.folder", "{{oneway.mappings:mappings}}");
+    main.addInitialProperty(
+        "camel.component.kamelet.location", "file:kamelets;optional=true,classpath:kamelets");
+    overrides.forEach(main::addOverrideProperty);
+    return main;
+  }
+
+  private StateStore openStore() {
+    String url = settings.get("oneway.state.url", "jdbc:sqlite:data/oneway.db");
+    return StateStore.open(
+        url,
+        settings.find("oneway.state.user").orElse(null),
+        settings.find("oneway.state.password").orElse(null));
+  }
+
+  private SourceRules sourceRules() {
+    return dataSource ->
+        dataSources.isSource(dataSource)
+            ? Optional.empty()
+            : Optional.of(
+                new SourceRules.Objection(
+                    "the source database `" + dataSource + "` is opened for writing.",
+                    "Set oneway.datasource." + dataSource + ".access=read."));
+  }
+
+  private void bindBeans() {
+    Registry registry = context.getRegistry();
+    registry.bind("stateStore", StateStore.class, store);
+    registry.bind("redelivery", new Redelivery());
+    registry.bind("sqlRecords", new SqlRecords());
+    DefaultRegistry repositories = (DefaultRegistry) registry;
+    repositories.addBeanRepository(dataSources);
+    repositories.addBeanRepository(new ChunkExpressions());
+  }
+
+  private static Thread heartbeatThread(Runnable work) {
+    Thread thread = new Thread(work, "oneway-heartbeat");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Loads every flow of the routes folder.
+   *
+   * @throws FaultsException when there is no such folder or the shared error handling is wrong
+   */
+  public List<Flow> loadFlows() {
+    Path folder = routesFolder();
+    loader.loadErrorHandling(folder);
+    return FlowLoader.filesIn(folder).stream().map(loader::load).toList();
+  }
+
+  /**
+   * Loads one flow of the routes folder.
+   *
+   * @return empty when there is no file of that name
+   */
+  public Optional<Flow> loadFlow(String name) {
+    Path folder = routesFolder();
+    loader.loadErrorHandling(folder);
+    return FlowLoader.filesIn(folder).stream()
+        .filter(file -> FlowLoader.nameOf(file).equals(name))
+        .findFirst()
+        .map(loader::load);
+  }
+
+  /** The folder with the route files. */
+  public Path routesFolder() {
+    Path folder = Path.of(settings.get("oneway.routes", "routes"));
+    if (!Files.isDirectory(folder)) {
+      throw new FaultsException(
+          List.of(
+              new Fault(
+                  folder.toString(),
+                  0,
+                  0,
+                  "there is no such folder in " + Path.of("").toAbsolutePath() + ".",
+                  "Start Oneway where its routes folder is, or set oneway.routes.")));
+    }
+    return folder;
+  }
+
+  /**
+   * Takes over what a dead process left, and keeps the books of this one alive from now on.
+   *
+   * @return the flows whose run was cut off; their work must be read again
+   */
+  public List<String> takeOver() {
+    List<String> interrupted = books.closeInterrupted();
+    long seconds = HEARTBEAT.toSeconds();
+    var unused = heartbeat.scheduleWithFixedDelay(this::beat, seconds, seconds, TimeUnit.SECONDS);
+    return interrupted;
+  }
+
+  private void beat() {
+    try {
+      books.heartbeat();
+    } catch (RuntimeException e) {
+      LOG.warn("the state store can't be told that the runs are alive: {}", e.getMessage());
+    }
+  }
+
+  /** Starts a ready flow now instead of at its next time; does nothing for webhooks. */
+  public void fire(Flow flow) {
+    QuartzTrigger.fire(context.getRoute(flow.name()).getConsumer().getEndpoint());
+  }
+
+  public CamelContext context() {
+    return context;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Books books() {
+    return books;
+  }
+
+  public DeadLetters deadLetters() {
+    return deadLetters;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    heartbeat.shutdownNow();
+    main.stop();
+    dataSources.close();
+    store.close();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.oneway.app;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.oneway.fault.NotConfiguredException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.apache.camel.spi.BeanRepository;
+
+/**
+ * The databases of the settings, as routes name them: {@code dataSource=#bi} is {@code
+ * oneway.datasource.bi.url, .user, .password, .access, .poolSize}. Opened when first asked for.
+ *
+ * <p>{@code access=read} makes a source: its connections refuse to write and stream large results;
+ * {@code access=write}, the default, makes a destination.
+ */
+public final class DataSources implements BeanRepository, AutoCloseable {
+  private static final String PREFIX = "oneway.datasource.";
+  private static final int POOL_SIZE = 4;
+
+  private final Settings settings;
+  private final Map<String, HikariDataSource> opened = new ConcurrentHashMap<>();
+
+  public DataSources(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** The setting that must have a value before a data source exists. */
+  public static String urlSetting(String name) {
+    return PREFIX + name + ".url";
+  }
+
+  public boolean has(String name) {
+    return settings.find(urlSetting(name)).isPresent();
+  }
+
+  /** Whether connections of this data source can only read. */
+  public boolean isSource(String name) {
+    String access = settings.get(PREFIX + name + ".access", "write");
+    if (!access.equals("read") && !access.equals("write")) {
+      throw new IllegalArgumentException(
+          PREFIX + name + ".access: `" + access + "` is neither read nor write.");
+    }
+    return access.equals("read");
+  }
+
+  @Override
+  public Object lookupByName(String name) {
+    return has(name) ? opened.computeIfAbsent(name, this::open) : null;
+  }
+
+  @Override
+  public <T> T lookupByNameAndType(String name, Class<T> type) {
+    if (!type.isAssignableFrom(HikariDataSource.class)) {
+      return null;
+    }
+    if (type == DataSource.class && !has(name)) {
+      throw new NotConfiguredException(List.of(urlSetting(name)));
+    }
+    return type.cast(lookupByName(name));
+  }
+
+  private HikariDataSource open(String name) {
+    String url = settings.find(urlSetting(name)).orElseThrow();
+    boolean source = isSource(name);
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setJdbcUrl(url);
+    settings.find(PREFIX + name + ".user").ifPresent(config::setUsername);
+    settings.find(PREFIX + name + ".password").ifPresent(config::setPassword);
+    config.setMaximumPoolSize(settings.count(PREFIX + name + ".poolSize", POOL_SIZE));
+    config.setMinimumIdle(0);
+    // A database that is down at start is a failed run later, not a failed start.
+    config.setInitializationFailTimeout(-1);
+    driverSettings(url, source).forEach(config::addDataSourceProperty);
+    if (source) {
+      config.setReadOnly(!url.startsWith("jdbc:sqlite:"));
+      // PostgreSQL streams a result by its fetch size only inside a transaction.
+      config.setAutoCommit(false);
+    }
+    return new HikariDataSource(config);
+  }
+
+  private static Map<String, String> driverSettings(String url, boolean source) {
+    if (url.startsWith("jdbc:postgresql:")) {
+      // Lets a text parameter be compared with a timestamp column: `updated_at >= :since`.
+      return source ? Map.of("stringtype", "unspecified") : Map.of();
+    }
+    if (url.startsWith("jdbc:sqlite:")) {
+      return source
+          ? Map.of("open_mode", "1", "busy_timeout", "30000")
+          : Map.of("journal_mode", "WAL", "synchronous", "FULL", "busy_timeout", "30000");
+    }
+    return Map.of();
+  }
+
+  /** None: Camel must never pick a database nobody named. */
+  @Override
+  public <T> Map<String, T> findByTypeWithName(Class<T> type) {
+    return Map.of();
+  }
+
+  @Override
+  public <T> Set<T> findByType(Class<T> type) {
+    return Set.of();
+  }
+
+  @Override
+  public void close() {
+    opened.values().forEach(HikariDataSource::close);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.oneway.cli;
+
+/** What the process tells its caller. */
+final class ExitCode {
+  static final int DONE = 0;
+
+  /** Done, and something waits in the dead letters. */
+  static final int DEAD_LETTERS = 1;
+
+  /** Wrong use, wrong files or missing settings. */
+  static final int CONFIGURATION = 2;
+
+  static final int RUN_FAILED = 3;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,101 @@
+package dev.oneway.cli;
+
+import dev.oneway.app.Application;
+import dev.oneway.flow.Entry;
+import dev.oneway.run.Fate;
+import dev.oneway.run.Run;
+import dev.oneway.run.RunKind;
+import dev.oneway.run.RunState;
+import dev.oneway.run.RunSummary;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+
+/** Calls a flow once and shows how far it is. */
+final class OneRun {
+  private static final long REDRAW_MILLIS = 250;
+
+  private final Application application;
+  private final String flow;
+  private final Progress progress = new Progress();
+
+  OneRun(Application application, String flow) {
+    this.application = application;
+    this.flow = flow;
+  }
+
+  RunSummary go() throws InterruptedException {
+    return go(RunKind.ONCE, null);
+  }
+
+  /**
+   * Calls the flow and waits for its end.
+   *
+   * @param body what the flow's first step gets
+   */
+  RunSummary go(RunKind kind, Object body) throws InterruptedException {
+    ProducerTemplate template = application.context().createProducerTemplate();
+    FutureTask<Exchange> call =
+        new FutureTask<>(
+            () ->
+                template.send(
+                    Entry.uriOf(flow),
+                    exchange -> {
+                      exchange.setProperty(Run.KIND_PROPERTY, kind);
+                      exchange.getMessage().setBody(body);
+                    }));
+    new Thread(call, flow).start();
+    Exchange done = await(call);
+    Run run = done.getProperty(Run.PROPERTY, Run.class);
+    if (run == null) {
+      throw new IllegalStateException("the run could not be opened", done.getException());
+    }
+    return application.books().log().find(run.id()).orElseThrow();
+  }
+
+  private Exchange await(FutureTask<Exchange> call) throws InterruptedException {
+    try {
+      while (true) {
+        try {
+          return call.get(REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          application.books().openRuns().forEach(progress::show);
+        }
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      progress.clear();
+    }
+  }
+
+  static int exitCodeOf(RunSummary summary) {
+    if (summary.state() != RunState.DONE) {
+      return ExitCode.RUN_FAILED;
+    }
+    return summary.counts().of(Fate.REJECTED) > 0 ? ExitCode.DEAD_LETTERS : ExitCode.DONE;
+  }
+
+  static String words(RunSummary summary) {
+    long millis = Math.max(1, summary.duration().toMillis());
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%s %s: %s in %.1f s (%,d records/s)%n"
+            .formatted(
+                summary.flow(),
+                summary.state().word(),
+                summary.countsInWords(),
+                millis / 1000.0,
+                summary.counts().read() * 1000 / millis));
+    summary.reason().ifPresent(reason -> text.append(reason).append(System.lineSeparator()));
+    if (summary.counts().of(Fate.REJECTED) > 0) {
+      text.append("See what was refused: oneway dead-letters --flow ")
+          .append(summary.flow())
+          .append(System.lineSeparator());
+    }
+    return text.toString();
+  }
+}

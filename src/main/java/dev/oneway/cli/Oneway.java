@@ -1,0 +1,65 @@
+package dev.oneway.cli;
+
+import dev.oneway.fault.FaultsException;
+import dev.oneway.run.Reasons;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code oneway}: without a subcommand it runs all flows. */
+@Command(
+    name = "oneway",
+    description = {
+      "One-way sync: a system of record publishes, destinations receive, nothing flows back.",
+      "",
+      "Runs in the folder that holds routes/, mappings/ and application.properties."
+    },
+    subcommands = {
+      RunCommand.class,
+      FlowsCommand.class,
+      ValidateCommand.class,
+      RunsCommand.class,
+      DeadLettersCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Oneway.Version.class,
+    synopsisSubcommandLabel = "[COMMAND]",
+    footer = {
+      "",
+      "Exit codes: 0 done · 1 done, with dead letters · 2 wrong use or configuration · 3 a run failed"
+    })
+public final class Oneway implements Callable<Integer> {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private Oneway() {}
+
+  /** Runs the command line and returns its {@link ExitCode}. */
+  public static int execute(String... args) {
+    CommandLine commandLine = new CommandLine(new Oneway());
+    commandLine.setExecutionExceptionHandler(Oneway::explain);
+    return commandLine.execute(args);
+  }
+
+  private static int explain(
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    commandLine.getErr().println(Reasons.of(failure));
+    boolean configuration =
+        failure instanceof FaultsException || failure instanceof IllegalArgumentException;
+    return configuration ? ExitCode.CONFIGURATION : ExitCode.RUN_FAILED;
+  }
+
+  /** {@code oneway} alone is {@code oneway run}. */
+  @Override
+  public Integer call() {
+    return spec.commandLine().getSubcommands().get("run").execute();
+  }
+
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Oneway.class.getPackage().getImplementationVersion();
+      return new String[] {"oneway " + (version == null ? "(unpackaged)" : version)};
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.oneway.cli;
+
+import dev.oneway.app.Application;
+import dev.oneway.fault.Nearest;
+import dev.oneway.flow.Entry;
+import dev.oneway.flow.Flow;
+import dev.oneway.flow.FlowLoader;
+import dev.oneway.run.RunSummary;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs flows by their schedules until the process is told to stop. */
+final class Service {
+  /** Somebody who looks on while the flows run. */
+  @FunctionalInterface
+  interface Watcher {
+    Watcher NONE = (application, flows) -> {};
+
+    /** Called once, when the flows have started. */
+    void started(Application application, List<Flow> ready);
+  }
+
+  private Service() {}
+
+  static int runUntilStopped(Map<String, String> overrides, Optional<String> only, Watcher watcher)
+      throws InterruptedException {
+    Application application = Application.start(Entry.SCHEDULE, overrides);
+    Stopping.onSignal(application);
+    List<String> interrupted = application.takeOver();
+    List<Flow> flows =
+        only.map(name -> application.loadFlow(name).stream().toList())
+            .orElseGet(application::loadFlows);
+    if (only.isPresent() && flows.isEmpty()) {
+      throw new IllegalArgumentException(unknownFlow(application, only.get()));
+    }
+    System.out.print(FlowTable.text(flows, flow -> lastRun(application, flow)));
+    System.err.print(FlowTable.remedies(flows));
+    List<Flow> ready = flows.stream().filter(Flow::isReady).toList();
+    if (ready.isEmpty()) {
+      System.err.println("No flow can run.");
+      application.close();
+      return ExitCode.CONFIGURATION;
+    }
+    ready.stream().filter(flow -> interrupted.contains(flow.name())).forEach(application::fire);
+    watcher.started(application, ready);
+    // Only a signal ends it: the process exits through the shutdown hook.
+    new CountDownLatch(1).await();
+    return ExitCode.DONE;
+  }
+
+  static String unknownFlow(Application application, String name) {
+    List<String> known =
+        FlowLoader.filesIn(application.routesFolder()).stream().map(FlowLoader::nameOf).toList();
+    return "There is no flow `"
+        + name
+        + "`. "
+        + Nearest.didYouMean(name, known)
+        + "Flows: "
+        + String.join(", ", known)
+        + ".";
+  }
+
+  private static Optional<RunSummary> lastRun(Application application, String flow) {
+    return application.books().log().latestOf(flow, 1).stream().findFirst();
+  }
+}

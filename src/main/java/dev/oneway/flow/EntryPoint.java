@@ -1,0 +1,63 @@
+package dev.oneway.flow;
+
+import java.util.List;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SplitDefinition;
+import org.apache.camel.model.ToDefinition;
+import org.apache.camel.model.language.RefExpression;
+
+/** Prepares a route for how it will be entered. */
+final class EntryPoint {
+  private static final String REPLAY_CHUNK = "chunk500";
+
+  private EntryPoint() {}
+
+  static void open(RouteDefinition route, Entry entry, String flow) {
+    switch (entry) {
+      case SCHEDULE -> {}
+      case INSPECT -> route.setAutoStartup("false");
+      case ONCE -> callable(route, flow);
+      case REPLAY -> {
+        callable(route, flow);
+        route.setOutputs(behindSource(route.getOutputs()));
+      }
+    }
+  }
+
+  /** Replaces the schedule by a call; the flow's own route only, not its companions. */
+  private static void callable(RouteDefinition route, String flow) {
+    if (route.getRouteId().equals(flow)) {
+      route.getInput().setUri(Entry.uriOf(flow));
+    } else {
+      route.setAutoStartup("false");
+    }
+  }
+
+  /** The steps that take records: from the splitter on, or a splitter around them. */
+  private static List<ProcessorDefinition<?>> behindSource(List<ProcessorDefinition<?>> steps) {
+    int first = 0;
+    while (first < steps.size() && !takesRecords(steps.get(first))) {
+      first++;
+    }
+    List<ProcessorDefinition<?>> behind = List.copyOf(steps.subList(first, steps.size()));
+    return !behind.isEmpty() && behind.get(0) instanceof SplitDefinition
+        ? behind
+        : List.of(inChunks(behind));
+  }
+
+  private static boolean takesRecords(ProcessorDefinition<?> step) {
+    return step instanceof SplitDefinition
+        || (step instanceof ToDefinition to
+            && to.getEndpointUri() != null
+            && to.getEndpointUri().startsWith("mapping:"));
+  }
+
+  private static SplitDefinition inChunks(List<ProcessorDefinition<?>> steps) {
+    SplitDefinition split = new SplitDefinition(new RefExpression(REPLAY_CHUNK));
+    split.setStreaming("true");
+    split.setStopOnException("true");
+    split.setOutputs(steps);
+    return split;
+  }
+}

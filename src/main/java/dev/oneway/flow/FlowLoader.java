@@ -1,0 +1,211 @@
+package dev.oneway.flow;
+
+import dev.oneway.fault.Fault;
+import dev.oneway.fault.FaultsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads the route files of a folder into a started Camel context, each alone: what is wrong in one
+ * file stops that flow and no other.
+ *
+ * <p>Used by one thread.
+ */
+public final class FlowLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(FlowLoader.class);
+  private static final List<String> ENDINGS = List.of(".camel.yaml", ".camel.yml", ".java");
+  private static final String ERROR_HANDLING = "error-handling";
+
+  private final CamelContext context;
+  private final Model model;
+  private final Entry entry;
+  private final SourceRules sources;
+  private final Function<String, Optional<String>> settings;
+  private final Map<String, String> flowOfRoute = new ConcurrentHashMap<>();
+  private final Map<String, String> fileOfRoute = new ConcurrentHashMap<>();
+  private Loading loading;
+  private boolean errorHandling;
+
+  /** The file that is being loaded and what has been found in it so far. */
+  private static final class Loading {
+    private final String file;
+    private final String flow;
+    private final List<RouteDefinition> routes = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private String schedule;
+
+    Loading(String file, String flow) {
+      this.file = file;
+      this.flow = flow;
+    }
+  }
+
+  /**
+   * @param settings the value of a setting by its name
+   */
+  public FlowLoader(
+      CamelContext context,
+      Entry entry,
+      SourceRules sources,
+      Function<String, Optional<String>> settings) {
+    this.context = context;
+    this.model = context.getCamelContextExtension().getContextPlugin(Model.class);
+    this.entry = entry;
+    this.sources = sources;
+    this.settings = settings;
+    // The filter sees a route before Camel replaces an earlier one of the same id.
+    model.setRouteFilter(this::admit);
+  }
+
+  /** The flow whose file holds this route; empty for Kamelets and other helpers. */
+  public Optional<String> flowOf(String routeId) {
+    return Optional.ofNullable(flowOfRoute.get(routeId));
+  }
+
+  /** The route files of a folder by name; the shared error handling is none of them. */
+  public static List<Path> filesIn(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> ENDINGS.stream().anyMatch(file.toString()::endsWith))
+          .filter(file -> !nameOf(file).equals(ERROR_HANDLING))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the routes folder can't be read: " + folder, e);
+    }
+  }
+
+  /** The flow's name: the file's name without its ending. */
+  public static String nameOf(Path file) {
+    String name = file.getFileName().toString();
+    return ENDINGS.stream()
+        .filter(name::endsWith)
+        .findFirst()
+        .map(ending -> name.substring(0, name.length() - ending.length()))
+        .orElse(name);
+  }
+
+  /**
+   * Loads the folder's shared error handling, if it has one; once.
+   *
+   * @throws FaultsException when it is wrong: no flow may run without it
+   */
+  public void loadErrorHandling(Path folder) {
+    Path file = folder.resolve(ERROR_HANDLING + ENDINGS.get(0));
+    if (errorHandling || !Files.exists(file)) {
+      return;
+    }
+    loading = new Loading(file.toString(), ERROR_HANDLING);
+    try {
+      addRoutes(file);
+      errorHandling = true;
+    } catch (Exception e) {
+      if (LoadFaults.stateAfter(file.toString(), e) instanceof FlowState.Broken broken) {
+        throw new FaultsException(broken.faults());
+      }
+      throw new IllegalStateException(e);
+    } finally {
+      loading = null;
+    }
+  }
+
+  /** Loads one file; whatever is wrong with it is in the flow's state. */
+  public Flow load(Path file) {
+    loading = new Loading(file.toString(), nameOf(file));
+    try {
+      FlowState state = tryLoad(file);
+      return new Flow(loading.flow, file, Optional.ofNullable(loading.schedule), state);
+    } finally {
+      loading = null;
+    }
+  }
+
+  private FlowState tryLoad(Path file) {
+    try {
+      String text = Files.readString(file);
+      List<String> missing = Placeholders.missingIn(text, settings, System::getenv);
+      if (!missing.isEmpty()) {
+        return new FlowState.NotConfigured(missing);
+      }
+      if (!text.isBlank()) {
+        addRoutes(file);
+      }
+      return loading.routes.isEmpty() ? noRoute() : new FlowState.Ready();
+    } catch (Exception e) {
+      LOG.debug("{} can't be loaded", file, e);
+      removeRoutes();
+      return LoadFaults.stateAfter(loading.file, e);
+    }
+  }
+
+  private void addRoutes(Path file) throws Exception {
+    PluginHelper.getRoutesLoader(context)
+        .loadRoutes(ResourceHelper.resolveResource(context, "file:" + file));
+  }
+
+  /** Called by Camel for each route, Kamelets' included, before it is added. */
+  private boolean admit(RouteDefinition route) {
+    boolean ofFile =
+        loading != null && !Boolean.TRUE.equals(route.isTemplate()) && !isKamelet(route);
+    if (!ofFile) {
+      return true;
+    }
+    RouteCheck check = new RouteCheck(context, sources, loading.file, loading.flow, fileOfRoute);
+    loading.faults.addAll(check.check(route));
+    if (!loading.faults.isEmpty()) {
+      throw new FaultsException(loading.faults);
+    }
+    if (loading.schedule == null) {
+      EndpointUse input = check.input(route);
+      loading.schedule =
+          Schedule.inWords(input.scheme(), input.path(), input.options()).orElse(null);
+    }
+    loading.routes.add(route);
+    flowOfRoute.put(route.getRouteId(), loading.flow);
+    fileOfRoute.put(route.getRouteId(), loading.file);
+    EntryPoint.open(route, entry, loading.flow);
+    return true;
+  }
+
+  private static boolean isKamelet(RouteDefinition route) {
+    return Boolean.TRUE.equals(route.isKamelet()) || route.getTemplateParameters() != null;
+  }
+
+  private void removeRoutes() {
+    for (RouteDefinition route : loading.routes) {
+      try {
+        context.getRouteController().stopRoute(route.getRouteId());
+        context.removeRoute(route.getRouteId());
+        model.removeRouteDefinition(route);
+      } catch (Exception e) {
+        LOG.debug("{}: nothing of it was left to remove", route.getRouteId(), e);
+      }
+      flowOfRoute.remove(route.getRouteId());
+      fileOfRoute.remove(route.getRouteId());
+    }
+  }
+
+  private FlowState noRoute() {
+    return new FlowState.Broken(
+        List.of(
+            new Fault(
+                loading.file, 0, 0, "the file holds no route.", "Write one or remove the file.")));
+  }
+}

@@ -1,0 +1,129 @@
+package dev.oneway.flow;
+
+import dev.oneway.fault.Fault;
+import dev.oneway.fault.NotConfiguredException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.EndpointRequiredDefinition;
+import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.OptionalIdentifiedDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.language.RefExpression;
+
+/** Checks a route before Camel takes it: its name, and every endpoint it uses. */
+final class RouteCheck {
+  private final CamelContext context;
+  private final EndpointCheck endpoints;
+  private final String file;
+  private final String flow;
+  private final Map<String, String> fileOfRoute;
+
+  /**
+   * @param fileOfRoute the files of the routes loaded so far, by route id
+   */
+  RouteCheck(
+      CamelContext context,
+      SourceRules sources,
+      String file,
+      String flow,
+      Map<String, String> fileOfRoute) {
+    this.context = context;
+    this.endpoints = new EndpointCheck(context, sources, file);
+    this.file = file;
+    this.flow = flow;
+    this.fileOfRoute = fileOfRoute;
+  }
+
+  /**
+   * All faults of the route.
+   *
+   * @throws NotConfiguredException when it has none and only settings are missing
+   */
+  List<Fault> check(RouteDefinition route) {
+    List<Fault> faults = new ArrayList<>();
+    List<String> missingSettings = new ArrayList<>();
+    name(route).ifPresent(faults::add);
+    for (EndpointUse use : endpointsOf(route)) {
+      try {
+        faults.addAll(endpoints.check(use));
+      } catch (NotConfiguredException e) {
+        missingSettings.addAll(e.settings());
+      }
+    }
+    faults.addAll(references(route));
+    if (faults.isEmpty() && !missingSettings.isEmpty()) {
+      throw new NotConfiguredException(missingSettings);
+    }
+    return faults;
+  }
+
+  /** Expressions that name a bean, such as {@code chunk500}, must find it. */
+  private List<Fault> references(RouteDefinition route) {
+    List<Fault> faults = new ArrayList<>();
+    for (ExpressionNode step :
+        ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ExpressionNode.class)) {
+      if (step.getExpression() instanceof RefExpression reference
+          && context.getRegistry().lookupByName(reference.getExpression()) == null) {
+        faults.add(
+            fault(
+                step,
+                "there is no expression `" + reference.getExpression() + "`.",
+                "Name a chunk of 1 to 99999 records, e.g. `chunk500`."));
+      }
+    }
+    return faults;
+  }
+
+  /** The route's input. */
+  EndpointUse input(RouteDefinition route) {
+    return EndpointUse.of(
+        context, route.getInput().getEndpointUri(), route.getInput().getLineNumber());
+  }
+
+  private Optional<Fault> name(RouteDefinition route) {
+    if (!route.hasCustomIdAssigned()) {
+      return Optional.of(
+          fault(route, "the route has no id.", "Write `id: " + flow + "` below `route:`."));
+    }
+    String id = route.getRouteId();
+    if (!id.equals(flow) && !id.startsWith(flow + "-")) {
+      return Optional.of(
+          fault(
+              route,
+              "the route's id `" + id + "` isn't the file's name.",
+              "Write `id: " + flow + "` or rename the file."));
+    }
+    String other = fileOfRoute.get(id);
+    if (other != null) {
+      return Optional.of(
+          fault(
+              route,
+              "a route with the id `" + id + "` is already in " + other + ".",
+              "Give one of the two another name."));
+    }
+    return Optional.empty();
+  }
+
+  private List<EndpointUse> endpointsOf(RouteDefinition route) {
+    List<EndpointUse> uses = new ArrayList<>();
+    uses.add(input(route));
+    for (ProcessorDefinition<?> step :
+        ProcessorDefinitionHelper.filterTypeInOutputs(
+            route.getOutputs(), ProcessorDefinition.class)) {
+      // A dynamic address (toD) is only known at run time.
+      if (step instanceof EndpointRequiredDefinition to && !step.getShortName().equals("toD")) {
+        uses.add(EndpointUse.of(context, to.getEndpointUri(), step.getLineNumber()));
+      }
+    }
+    return uses;
+  }
+
+  private Fault fault(OptionalIdentifiedDefinition<?> node, String what, String remedy) {
+    return new Fault(file, Math.max(node.getLineNumber(), 0), 0, what, remedy);
+  }
+}

@@ -1,0 +1,233 @@
+package dev.oneway.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlowLoaderTest {
+  private static final String GOOD =
+      """
+      - route:
+          id: NAME
+          from:
+            uri: direct:NAME
+            steps:
+              - to: log:x
+      """;
+
+  @TempDir private Path folder;
+  private RoutesFolder routes;
+
+  @BeforeEach
+  void open() {
+    routes = new RoutesFolder(folder, Entry.SCHEDULE);
+  }
+
+  @AfterEach
+  void close() {
+    routes.close();
+  }
+
+  @Test
+  void aRightFileIsReadyAndStarted() throws IOException {
+    assertThat(routes.load("a.camel.yaml", GOOD.replace("NAME", "a")).isReady()).isTrue();
+    assertThat(routes.context.getRouteController().getRouteStatus("a").isStarted()).isTrue();
+  }
+
+  @Test
+  void aYamlErrorTellsLineAndColumn() throws IOException {
+    assertThat(
+            routes.faults(
+                "a.camel.yaml",
+                """
+                - route:
+                    id: a
+                    from:
+                      uri: direct:a
+                      steps:
+                        - to: log:x
+                       - to: log:y
+                """))
+        .singleElement()
+        .asString()
+        .startsWith("7:8 ")
+        .contains("indentation");
+  }
+
+  @Test
+  void anUnknownStepNamesTheNearest() throws IOException {
+    assertThat(routes.faults("a.camel.yaml", GOOD.replace("NAME", "a").replace("- to:", "- tto:")))
+        .singleElement()
+        .asString()
+        .isEqualTo(
+            "6:11 there is no step `tto`. Did you mean `to`? Use a step of Camel's YAML DSL, such"
+                + " as `to`, `split` or `choice`.");
+  }
+
+  @Test
+  void allFaultsOfARouteAreToldAtOnce() throws IOException {
+    List<String> faults =
+        routes.faults(
+            "other.camel.yaml",
+            """
+            - route:
+                id: a
+                from:
+                  uri: quartz:a
+                  parameters:
+                    cron: "0 99 * * * ?"
+                    statefull: true
+                  steps:
+                    - to: log:x?groupSize=abc
+                    - to: logg:x
+                    - split:
+                        expression: { ref: { expression: chunkful } }
+                        steps:
+                          - to: log:y?showBodi=true
+            """);
+    assertThat(faults)
+        .satisfiesExactlyInAnyOrder(
+            f -> assertThat(f).startsWith("1:").contains("isn't the file's name", "`id: other`"),
+            f -> assertThat(f).startsWith("4:").contains("`statefull`", "Did you mean `stateful`?"),
+            f -> assertThat(f).startsWith("4:").contains("`0 99 * * * ?`", "99 not in range"),
+            f -> assertThat(f).startsWith("9:").contains("`groupSize`", "whole number", "`abc`"),
+            f -> assertThat(f).startsWith("10:").contains("no component `logg`", "`log`"),
+            f -> assertThat(f).startsWith("11:").contains("`chunkful`", "chunk500"),
+            f -> assertThat(f).startsWith("14:").contains("`showBodi`", "`showBody`"));
+  }
+
+  @Test
+  void aBrokenFileLeavesTheOthersAlone() throws IOException {
+    assertThat(routes.load("a.camel.yaml", GOOD.replace("NAME", "a")).isReady()).isTrue();
+    assertThat(routes.faults("b.camel.yaml", GOOD.replace("NAME", "b").replace("log:", "lug:")))
+        .isNotEmpty();
+    assertThat(routes.load("c.camel.yaml", GOOD.replace("NAME", "c")).isReady()).isTrue();
+    assertThat(routes.context.getRoutes()).extracting("routeId").containsExactly("a", "c");
+  }
+
+  @Test
+  void aFileThatTakesAnothersIdIsRefusedAndTheFirstGoesOn() throws IOException {
+    routes.load("a.camel.yaml", GOOD.replace("NAME", "a"));
+    List<String> faults =
+        routes.faults(
+            "a.java",
+            """
+            import org.apache.camel.builder.RouteBuilder;
+            public class a extends RouteBuilder {
+              public void configure() {
+                from("direct:second").routeId("a").to("log:y");
+              }
+            }
+            """);
+    assertThat(faults).singleElement().asString().contains("already in", "a.camel.yaml");
+    assertThat(routes.context.getRouteController().getRouteStatus("a").isStarted()).isTrue();
+    assertThat(routes.context.getRoute("a").getEndpoint().getEndpointUri()).contains("direct://a");
+  }
+
+  @Test
+  void whenTheSecondRouteOfAFileIsWrongTheFirstDoesNotStayBehind() throws IOException {
+    String two =
+        GOOD.replace("NAME", "a")
+            + GOOD.replace("NAME", "a-sweep").replace("log:x", "log:x?nonsense=1");
+    assertThat(routes.faults("a.camel.yaml", two)).isNotEmpty();
+    assertThat(routes.context.getRoutes()).isEmpty();
+    assertThat(routes.load("a.camel.yaml", GOOD.replace("NAME", "a")).isReady()).isTrue();
+  }
+
+  @Test
+  void aRouteWithoutIdIsRefused() throws IOException {
+    assertThat(
+            routes.faults("a.camel.yaml", GOOD.replace("    id: NAME\n", "").replace("NAME", "a")))
+        .singleElement()
+        .asString()
+        .contains("has no id", "`id: a`");
+  }
+
+  @Test
+  void anEmptyFileIsToldAsSuch() throws IOException {
+    assertThat(routes.faults("a.camel.yaml", "\n")).singleElement().asString().contains("no route");
+  }
+
+  @Test
+  void settingsWithoutValueMakeAFlowNotConfiguredAndAreAllNamed() throws IOException {
+    String text =
+        GOOD.replace("NAME", "a")
+            .replace("log:x", "log:{{shop.name}}?marker={{shop.marker:none}}")
+            .concat("        - to: log:{{env:NO_SUCH_VARIABLE}}\n# not this {{one}}\n");
+    assertThat(routes.load("a.camel.yaml", text).state())
+        .isEqualTo(
+            new FlowState.NotConfigured(
+                List.of("shop.name", "NO_SUCH_VARIABLE (environment variable)")));
+  }
+
+  @Test
+  void aSettingWithAValueIsUsed() throws IOException {
+    routes.set("shop.name", "x");
+    assertThat(
+            routes
+                .load(
+                    "a.camel.yaml", GOOD.replace("NAME", "a").replace("log:x", "log:{{shop.name}}"))
+                .isReady())
+        .isTrue();
+  }
+
+  @Test
+  void aJavaRouteIsCompiledAndStarted() throws IOException {
+    Flow flow =
+        routes.load(
+            "javaflow.java",
+            """
+            import org.apache.camel.builder.RouteBuilder;
+            public class javaflow extends RouteBuilder {
+              public void configure() {
+                from("timer:j?period=60000").routeId("javaflow").to("log:y");
+              }
+            }
+            """);
+    assertThat(flow.isReady()).isTrue();
+    assertThat(flow.schedule()).contains("every 60000");
+  }
+
+  @Test
+  void aJavaErrorTellsItsLine() throws IOException {
+    assertThat(
+            routes.faults(
+                "javawrong.java",
+                """
+                import org.apache.camel.builder.RouteBuilder;
+                public class javawrong extends RouteBuilder {
+                  public void configure() {
+                    from("timer:j").routeId("javawrong").tto("log:y");
+                  }
+                }
+                """))
+        .singleElement()
+        .asString()
+        .startsWith("4:0 cannot find symbol");
+  }
+
+  @Test
+  void aScheduleIsToldInWords() throws IOException {
+    String text =
+        GOOD.replace("direct:NAME", "\"quartz:a?cron=0+0/15+*+*+*+?\"").replace("NAME", "a");
+    assertThat(routes.load("a.camel.yaml", text).schedule()).contains("every 15 minutes");
+  }
+
+  @Test
+  void aSourceThatCouldWriteIsRefused() throws IOException {
+    routes
+        .context
+        .getRegistry()
+        .bind("hr", javax.sql.DataSource.class, new org.sqlite.SQLiteDataSource());
+    String text =
+        GOOD.replace("NAME", "a")
+            .replace("log:x", "\"sql:select 1?dataSource=#hr&outputType=StreamList\"");
+    assertThat(routes.faults("a.camel.yaml", text)).containsExactly("6:0 `hr` writes. Mend it.");
+  }
+}

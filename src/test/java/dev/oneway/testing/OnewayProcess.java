@@ -1,0 +1,127 @@
+package dev.oneway.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The packaged jar in a process of its own, as operations run it: only for integration tests, after
+ * {@code package}.
+ */
+public final class OnewayProcess implements AutoCloseable {
+  private static final Path JAR = Path.of("target", "oneway.jar").toAbsolutePath();
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  /** What a finished process left. */
+  public record Result(int exitCode, String out, String err) {}
+
+  private OnewayProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  public static Path jar() {
+    return JAR;
+  }
+
+  /** Starts {@code oneway arguments} in a folder, with these environment variables beside ours. */
+  public static OnewayProcess start(
+      Path folder, Map<String, String> environment, List<String> javaOptions, String... arguments) {
+    return startJar(JAR, folder, environment, javaOptions, arguments);
+  }
+
+  /** Like start, with a copy of the jar that lies elsewhere. */
+  public static OnewayProcess startJar(
+      Path jar,
+      Path folder,
+      Map<String, String> environment,
+      List<String> javaOptions,
+      String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(javaOptions);
+    command.add("-jar");
+    command.add(jar.toString());
+    command.addAll(List.of(arguments));
+    try {
+      Path out = Files.createTempFile("oneway", ".out");
+      Path err = Files.createTempFile("oneway", ".err");
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile());
+      builder.environment().putAll(environment);
+      return new OnewayProcess(builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs {@code oneway arguments} to its end. */
+  public static Result run(Path folder, Map<String, String> environment, String... arguments) {
+    try (OnewayProcess oneway = start(folder, environment, List.of(), arguments)) {
+      return oneway.await();
+    }
+  }
+
+  /** Waits for its own end, two minutes at most. */
+  public Result await() {
+    try {
+      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        throw new AssertionError("still running after two minutes:\n" + out() + err());
+      }
+      return new Result(process.exitValue(), out(), err());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** kill -9: no hook runs, nothing is flushed. */
+  public void kill() {
+    process.destroyForcibly();
+    await();
+  }
+
+  /** What Ctrl-C and a service manager do. */
+  public Result stop() {
+    process.destroy();
+    return await();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public String out() {
+    return read(out);
+  }
+
+  public String err() {
+    return read(err);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
