@@ -9,7 +9,10 @@ import dev.oneway.flow.FlowLoader;
 import dev.oneway.flow.SourceRules;
 import dev.oneway.run.Books;
 import dev.oneway.run.Redelivery;
+import dev.oneway.run.Run;
+import dev.oneway.run.RunKind;
 import dev.oneway.run.RunPolicyFactory;
+import dev.oneway.run.RunSummary;
 import dev.oneway.source.sql.SqlRecords;
 import dev.oneway.state.StateStore;
 import java.nio.file.Files;
@@ -23,6 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultRegistry;
@@ -49,6 +54,7 @@ public final class Application implements AutoCloseable {
   private final Books books;
   private final FlowLoader loader;
   private final ScheduledExecutorService heartbeat;
+  private final ProducerTemplate calls;
   private boolean closed;
 
   private Application(Entry entry, Map<String, String> overrides) throws Exception {
@@ -66,6 +72,7 @@ public final class Application implements AutoCloseable {
     heartbeat = Executors.newSingleThreadScheduledExecutor(Application::heartbeatThread);
     bindBeans();
     context.addRoutePolicyFactory(new RunPolicyFactory(books, loader::flowOf));
+    calls = context.createProducerTemplate();
   }
 
   /**
@@ -199,12 +206,25 @@ public final class Application implements AutoCloseable {
     QuartzTrigger.fire(context.getRoute(flow.name()).getConsumer().getEndpoint());
   }
 
-  public CamelContext context() {
-    return context;
-  }
-
-  public Settings settings() {
-    return settings;
+  /**
+   * Calls a flow that was loaded to be called, and waits for its end.
+   *
+   * @param body what the flow's first step gets: nothing for a run, records for a replay
+   * @throws IllegalStateException when no run could be opened
+   */
+  public RunSummary call(String flow, RunKind kind, Object body) {
+    Exchange exchange =
+        calls.send(
+            Entry.uriOf(flow),
+            call -> {
+              call.setProperty(Run.KIND_PROPERTY, kind);
+              call.getMessage().setBody(body);
+            });
+    Run run = exchange.getProperty(Run.PROPERTY, Run.class);
+    if (run == null) {
+      throw new IllegalStateException("no run could be opened", exchange.getException());
+    }
+    return books.log().find(run.id()).orElseThrow();
   }
 
   public Books books() {

@@ -1,9 +1,7 @@
 package dev.oneway.cli;
 
 import dev.oneway.app.Application;
-import dev.oneway.flow.Entry;
 import dev.oneway.run.Fate;
-import dev.oneway.run.Run;
 import dev.oneway.run.RunKind;
 import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
@@ -11,8 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 
 /** Calls a flow once and shows how far it is. */
 final class OneRun {
@@ -37,38 +33,25 @@ final class OneRun {
    * @param body what the flow's first step gets
    */
   RunSummary go(RunKind kind, Object body) throws InterruptedException {
-    ProducerTemplate template = application.context().createProducerTemplate();
-    FutureTask<Exchange> call =
-        new FutureTask<>(
-            () ->
-                template.send(
-                    Entry.uriOf(flow),
-                    exchange -> {
-                      exchange.setProperty(Run.KIND_PROPERTY, kind);
-                      exchange.getMessage().setBody(body);
-                    }));
+    FutureTask<RunSummary> call = new FutureTask<>(() -> application.call(flow, kind, body));
     new Thread(call, flow).start();
-    Exchange done = await(call);
-    Run run = done.getProperty(Run.PROPERTY, Run.class);
-    if (run == null) {
-      throw new IllegalStateException("the run could not be opened", done.getException());
-    }
-    return application.books().log().find(run.id()).orElseThrow();
-  }
-
-  private Exchange await(FutureTask<Exchange> call) throws InterruptedException {
     try {
-      while (true) {
-        try {
-          return call.get(REDRAW_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-          application.books().openRuns().forEach(progress::show);
-        }
-      }
+      return await(call);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } finally {
       progress.clear();
+    }
+  }
+
+  private RunSummary await(FutureTask<RunSummary> call)
+      throws InterruptedException, ExecutionException {
+    while (true) {
+      try {
+        return call.get(REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        application.books().openRuns().forEach(progress::show);
+      }
     }
   }
 
