@@ -11,13 +11,15 @@ import java.util.regex.Pattern;
 
 /** Looks into a database from outside, and changes it behind everybody's back. */
 public final class Sql {
+  private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*(\\n|$)");
+
   private Sql() {}
 
   /** Runs statements that are separated by semicolons at the ends of lines. */
   public static void execute(String url, String statements) {
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
-      for (String one : Pattern.compile(";\\s*(\\n|$)").split(statements)) {
+      for (String one : END_OF_STATEMENT.splitAsStream(statements).toList()) {
         if (!one.isBlank()) {
           statement.execute(one);
         }

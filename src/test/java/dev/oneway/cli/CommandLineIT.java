@@ -1,0 +1,215 @@
+package dev.oneway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.oneway.record.RecordJson;
+import dev.oneway.testing.Home;
+import dev.oneway.testing.OnewayProcess;
+import dev.oneway.testing.OnewayProcess.Result;
+import dev.oneway.testing.Sql;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line of the packaged jar, as a person and a program meet it. */
+class CommandLineIT {
+  private static final String FLOW = "people-to-doors";
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private static final String ROUTE =
+      """
+      - route:
+          id: people-to-doors
+          from:
+            uri: quartz:people-to-doors
+            parameters: { cron: "0/1 * * * * ?", stateful: true }
+            steps:
+              - to:
+                  uri: "sql:SELECT * FROM people WHERE updated_at >= :#${exchangeProperty.since}"
+                  parameters: { dataSource: "#people", outputType: StreamList }
+              - split:
+                  expression: { ref: { expression: chunk100 } }
+                  streaming: true
+                  stopOnException: true
+                  steps:
+                    - to: mapping:person
+                    - to: dedup:ledger
+                    - to: jdbc-upsert:people?dataSource=#doors
+      """;
+
+  @TempDir private Path folder;
+  private String people;
+  private String doors;
+  private Home home;
+
+  @BeforeEach
+  void aFlowBetweenTwoSqliteFiles() {
+    people = "jdbc:sqlite:" + folder.resolve("people.db");
+    doors = "jdbc:sqlite:" + folder.resolve("doors.db");
+    Sql.execute(
+        people,
+        """
+        CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT, updated_at TEXT);
+        INSERT INTO people VALUES (1, 'Ann', '2026-01-01T00:00:00Z'), (2, NULL,
+          '2026-01-02T00:00:00Z'), (3, 'Bob', '2026-01-03T00:00:00Z');
+        """);
+    Sql.execute(doors, "CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL)");
+    home =
+        new Home(folder)
+            .source("people", people)
+            .destination("doors", doors)
+            .write("routes/people-to-doors.camel.yaml", ROUTE)
+            .write(
+                "mappings/person.yaml",
+                """
+                source: { system: HR, object: people, owner: hr }
+                destination: { system: Doors, object: people }
+                key: { id: id }
+                changedAt: updated_at
+                fields: { name: name }
+                """)
+            .writeSettings();
+  }
+
+  private Result oneway(String... arguments) {
+    return OnewayProcess.run(folder, Map.of(), arguments);
+  }
+
+  @Test
+  void aRefusedRecordExitsWith1AndIsDeliveredOnceItIsMended() {
+    Result run = oneway("run", FLOW, "--once");
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+    assertThat(run.out()).contains("done: read 3, created 2, rejected 1", "dead-letters --flow");
+
+    Result letters = oneway("dead-letters");
+    assertThat(letters.exitCode()).isEqualTo(1);
+    assertThat(letters.out()).contains(FLOW, "2", "name", "NOT NULL");
+    Map<String, Object> letter = firstOf(oneway("dead-letters", "--json"));
+    assertThat(letter).containsEntry("key", "2").containsEntry("flow", FLOW);
+
+    assertThat(oneway("dead-letters", "replay", "--all").exitCode()).isEqualTo(1);
+
+    Sql.execute(
+        people, "UPDATE people SET name = 'Eve', updated_at = '2026-01-04T00:00:00Z' WHERE id = 2");
+    assertThat(oneway("run", FLOW, "--once").exitCode()).isZero();
+    assertThat(Sql.rows(doors, "SELECT * FROM people ORDER BY id"))
+        .containsExactly("1|Ann", "2|Eve", "3|Bob");
+    Result none = oneway("dead-letters");
+    assertThat(none.exitCode()).isZero();
+    assertThat(none.out()).contains("Nothing waits.");
+  }
+
+  @Test
+  void aDiscardedLetterWaitsNoMore() {
+    oneway("run", FLOW, "--once");
+    String id = firstOf(oneway("dead-letters", "--json")).get("id").toString().substring(0, 8);
+    assertThat(oneway("dead-letters", "show", id).out()).contains("\"source\":{\"id\":2");
+    assertThat(oneway("dead-letters", "discard", id).out()).contains("1 discarded");
+    assertThat(oneway("dead-letters").exitCode()).isZero();
+  }
+
+  @Test
+  void aFailedRunExitsWith3AndSaysWhy() {
+    Sql.execute(doors, "DROP TABLE people");
+    Result run = oneway("run", FLOW, "--once");
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
+    assertThat(run.out()).contains("failed").contains("people");
+    assertThat(oneway("runs").out()).contains("failed");
+  }
+
+  @Test
+  void wrongUseExitsWith2AndNamesTheNearest() {
+    Result run = oneway("run", "people-to-dors", "--once");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("`people-to-dors`", "Did you mean `people-to-doors`?");
+    assertThat(oneway("run", "--once").exitCode()).isEqualTo(2);
+    assertThat(oneway("nonsense").exitCode()).isEqualTo(2);
+    assertThat(oneway("dead-letters", "replay").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aBrokenFileIsToldAndTheOthersRun() {
+    home.write(
+            "routes/broken.camel.yaml", "- route:\n    id: broken\n    from:\n      uri: quart:x\n")
+        .write(
+            "routes/waiting.camel.yaml",
+            """
+            - route:
+                id: waiting
+                from:
+                  uri: timer:waiting
+                  steps:
+                    - to: log:{{some.setting}}
+            """);
+    Result validate = oneway("validate");
+    assertThat(validate.exitCode()).isEqualTo(2);
+    assertThat(validate.out()).contains("routes/broken.camel.yaml:", "3 flows: 2 right, 1 broken");
+    assertThat(oneway("flows").out())
+        .containsPattern("broken +broken")
+        .containsPattern("waiting +not configured")
+        .contains("some.setting")
+        .containsPattern(FLOW + " +ready +every second");
+    assertThat(oneway("run", FLOW, "--once").out()).contains("created 2");
+  }
+
+  @Test
+  void allFlowsRunByTheirSchedulesUntilStopped() {
+    try (OnewayProcess service = OnewayProcess.start(folder, Map.of(), List.of())) {
+      await().atMost(SOON).until(() -> Sql.count(doors, "people") == 2);
+      Sql.execute(people, "INSERT INTO people VALUES (4, 'Zoë', '2026-01-05T00:00:00Z')");
+      await().atMost(SOON).until(() -> Sql.count(doors, "people") == 3);
+      Result stopped = service.stop();
+      assertThat(stopped.err()).contains(FLOW + " done: read 3, created 2, rejected 1");
+    }
+    assertThat(oneway("runs", "--json").out()).doesNotContain("\"running\"");
+  }
+
+  @Test
+  void aDriverInTheLibFolderBesideTheJarIsFound() throws IOException {
+    Path jar = Files.copy(OnewayProcess.jar(), folder.resolve("oneway.jar"));
+    Path lib = Files.createDirectories(folder.resolve("lib"));
+    Files.copy(Path.of("target", "lib-for-tests", "h2.jar"), lib.resolve("h2.jar"));
+    home.source(
+            "people",
+            "jdbc:h2:%s;DATABASE_TO_UPPER=FALSE;INIT=RUNSCRIPT FROM '%s'"
+                .formatted(folder.resolve("people-h2"), folder.resolve("people.sql")))
+        .write(
+            "people.sql",
+            "CREATE TABLE IF NOT EXISTS people AS SELECT 9 AS id, 'Kim' AS name,"
+                + " '2026-01-01T00:00:00Z' AS updated_at;")
+        .writeSettings();
+    try (OnewayProcess run =
+        OnewayProcess.startJar(jar, folder, Map.of(), List.of(), "run", FLOW, "--once")) {
+      Result result = run.await();
+      assertThat(result.exitCode()).as(result.toString()).isZero();
+    }
+    assertThat(Sql.rows(doors, "SELECT * FROM people")).containsExactly("9|Kim");
+  }
+
+  @Test
+  void everyCommandHasHelp() {
+    for (String command : List.of("run", "demo", "flows", "validate", "runs", "dead-letters")) {
+      Result help = oneway(command, "--help");
+      assertThat(help.exitCode()).isZero();
+      assertThat(help.out()).contains("Usage: oneway " + command);
+    }
+    assertThat(oneway("--help").out()).contains("Exit codes");
+    assertThat(oneway("--version").out()).startsWith("oneway 0");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> firstOf(Result result) {
+    try {
+      return (Map<String, Object>) RecordJson.mapper().readValue(result.out(), List.class).get(0);
+    } catch (IOException e) {
+      throw new AssertionError(result.toString(), e);
+    }
+  }
+}
