@@ -86,8 +86,8 @@ public final class YamlFile {
     Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
     String what = "The file isn't YAML: " + sentence(e.getProblem());
     String remedy =
-        "Check the indentation, the colons and the quotes around here; a text with `: `, `#` or a"
-            + " leading quote or bracket goes between single quotes.";
+        "Check the indentation, the colons and the quotes around here; a text with `: ` or ` #`, or"
+            + " with brackets inside `{ }`, goes between single quotes.";
     mark.ifPresentOrElse(m -> faults.at(m, what, remedy), () -> faults.ofFile(what, remedy));
   }
 
