@@ -144,7 +144,7 @@ final class FieldReader {
               field.find(EXPR).get().key(),
               "`" + entry.name() + "` has both `from` and `expr`.",
               "Keep `from` for a path, or `expr` for a computation.");
-    } else if (!from && field.find(EXPR).isEmpty()) {
+    } else if (!from && field.find(EXPR).isEmpty() && field.knowsOnly(WORDS)) {
       reading
           .faults()
           .at(

@@ -1,5 +1,6 @@
 package dev.oneway.mapping.model;
 
+import dev.oneway.fault.Nearest;
 import dev.oneway.mapping.value.ValueMap;
 import dev.oneway.mapping.yaml.Constants;
 import dev.oneway.mapping.yaml.FaultList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
@@ -20,6 +22,7 @@ final class ValueMaps {
 
   private final FaultList faults;
   private final List<Section.Entry> declared;
+  private final boolean broken;
   private final Map<String, ValueMap> maps = new HashMap<>();
   private final Set<String> used = new HashSet<>();
 
@@ -28,11 +31,11 @@ final class ValueMaps {
    */
   ValueMaps(Section root, FaultList faults) {
     this.faults = faults;
-    this.declared =
-        root.find("values")
-            .flatMap(entry -> Section.of(entry.value(), "`values`", faults))
-            .map(Section::entries)
-            .orElse(List.of());
+    this.declared = root.table(ValuesReader.VALUES);
+    this.broken =
+        root.find(ValuesReader.VALUES)
+            .filter(entry -> !(entry.value() instanceof MappingNode))
+            .isPresent();
     for (Section.Entry entry : declared) {
       read(entry.value(), "`" + entry.name() + "`").ifPresent(map -> maps.put(entry.name(), map));
     }
@@ -44,8 +47,8 @@ final class ValueMaps {
       return read(entry.value(), "`values`");
     }
     List<String> names = declared.stream().map(Section.Entry::name).toList();
-    used.add(name.getValue());
-    if (!names.contains(name.getValue())) {
+    used.add(Nearest.to(name.getValue(), names).orElse(name.getValue()));
+    if (!broken && !names.contains(name.getValue())) {
       faults.at(
           name,
           "There is no value map `" + name.getValue() + "`.",

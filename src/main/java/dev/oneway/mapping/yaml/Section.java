@@ -136,6 +136,11 @@ public final class Section {
     return Optional.empty();
   }
 
+  /** Whether there is no other word, so that a missing one can't be misspelt. */
+  public boolean knowsOnly(Collection<String> known) {
+    return known.containsAll(entries.keySet());
+  }
+
   /** Adds a fault for each entry whose name isn't among the known. */
   public void refuseOthers(Collection<String> known) {
     for (Entry entry : entries.values()) {

@@ -22,7 +22,11 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 public final class YamlFile {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setSchema(new CoreSchema()).setUseMarks(true).build();
+      LoadSettings.builder()
+          .setSchema(new CoreSchema())
+          .setAllowNonScalarKeys(true)
+          .setUseMarks(true)
+          .build();
 
   private YamlFile() {}
 

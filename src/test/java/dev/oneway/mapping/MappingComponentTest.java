@@ -1,0 +1,230 @@
+package dev.oneway.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.oneway.fault.FaultsException;
+import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Version;
+import dev.oneway.run.Books;
+import dev.oneway.run.FatalException;
+import dev.oneway.run.Fate;
+import dev.oneway.run.Rejection;
+import dev.oneway.run.Run;
+import dev.oneway.run.RunKind;
+import dev.oneway.state.StateStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MappingComponentTest {
+  private static final String MAPPING =
+      """
+      source: { system: Shop, object: order }
+      destination: { system: BI, object: orders }
+      key: { id: id }
+      changedAt: { from: version, type: integer }
+      where: skip != true
+      fields: { total: { from: total, type: decimal } }
+      """;
+
+  @TempDir Path folder;
+  private final DefaultCamelContext camel = new DefaultCamelContext();
+  private final List<Rejection> deadLetters = new ArrayList<>();
+  private StateStore store;
+  private Run run;
+
+  @BeforeEach
+  void start() throws Exception {
+    store = StateStore.open("jdbc:sqlite:" + folder.resolve("state.db"), null, null);
+    run =
+        new Books(
+                store,
+                (ofRun, rejections) -> deadLetters.addAll(rejections),
+                Duration.ofMinutes(5),
+                Clock.systemUTC())
+            .open("flow", RunKind.ONCE);
+    write(MAPPING);
+    camel.getComponent("mapping", MappingComponent.class).setFolder(folder.toString());
+    camel.start();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    camel.close();
+    store.close();
+  }
+
+  private void write(String yaml) throws IOException {
+    Files.writeString(folder.resolve("order.yaml"), yaml);
+  }
+
+  private void addRoute(String id) throws Exception {
+    camel.addRoutes(route(id));
+  }
+
+  private static RouteBuilder route(String id) {
+    return new RouteBuilder() {
+      @Override
+      public void configure() {
+        from("direct:" + id).routeId(id).to("mapping:order");
+      }
+    };
+  }
+
+  private Exchange send(String id, Object body) {
+    return camel
+        .createProducerTemplate()
+        .send(
+            "direct:" + id,
+            exchange -> {
+              exchange.setProperty(Run.PROPERTY, run);
+              exchange.getMessage().setBody(body);
+            });
+  }
+
+  private static Map<String, Object> order(long id, long version, Object total) {
+    return Map.of("id", id, "version", version, "total", total);
+  }
+
+  @Test
+  void aChunkIsMappedAndBooked() throws Exception {
+    addRoute("flow");
+    Map<String, Object> filtered = Map.of("id", 3L, "version", 30L, "skip", true);
+    List<Object> chunk =
+        List.of(order(1, 10, "1.50"), order(2, 20, "x"), filtered, order(4, 5, 4L));
+
+    Exchange exchange = send("flow", chunk);
+
+    assertThat(exchange.getException()).isNull();
+    assertThat((List<?>) exchange.getMessage().getBody())
+        .extracting(record -> ((MappedRecord) record).key() + " " + record)
+        .containsExactly("1 {id=1, total=1.50}", "4 {id=4, total=4}");
+    assertThat(deadLetters)
+        .singleElement()
+        .satisfies(
+            rejection -> {
+              assertThat(rejection.key()).contains("2");
+              assertThat(rejection.source()).isSameAs(chunk.get(1));
+              assertThat(rejection.reason()).startsWith("`total` is \"x\"");
+            });
+    assertThat(run.counts().read()).isEqualTo(4);
+    assertThat(run.counts().of(Fate.FILTERED)).isEqualTo(1);
+    assertThat(run.counts().of(Fate.REJECTED)).isEqualTo(1);
+    assertThat(run.highest()).contains(Version.of(30));
+  }
+
+  @Test
+  void aSingleRecordIsAChunkOfOne() throws Exception {
+    addRoute("flow");
+
+    Exchange exchange = send("flow", order(1, 10, "1.50"));
+
+    assertThat((List<?>) exchange.getMessage().getBody()).hasSize(1);
+    assertThat(run.counts().read()).isEqualTo(1);
+  }
+
+  @Test
+  void anEmptyChunkStaysEmpty() throws Exception {
+    addRoute("flow");
+
+    assertThat((List<?>) send("flow", List.of()).getMessage().getBody()).isEmpty();
+    assertThat(run.highest()).isEmpty();
+  }
+
+  @Test
+  void whatIsNoRecordEndsTheRunWithItsRemedy() throws Exception {
+    addRoute("flow");
+
+    for (Object body : List.of("{\"id\": 1}", List.of(1L), Arrays.asList((Object) null))) {
+      assertThat(send("flow", body).getException())
+          .isInstanceOf(FatalException.class)
+          .hasMessageContaining("a mapping takes records")
+          .hasMessageContaining("unmarshal");
+    }
+  }
+
+  @Test
+  void withoutARunTheStepRefusesToWork() throws Exception {
+    addRoute("flow");
+    run = null;
+
+    assertThat(send("flow", order(1, 10, "1")).getException()).isInstanceOf(FatalException.class);
+  }
+
+  @Test
+  void aBrokenFileFailsTheRouteWhenItIsLoadedWithEveryFault() throws Exception {
+    write(MAPPING + "a: 1\nb: 2\n");
+
+    Throwable failure = catchThrowable(() -> addRoute("flow"));
+
+    assertThat(faultsIn(failure).faults())
+        .extracting(fault -> fault.place())
+        .containsExactly(folder + "/order.yaml:7:1", folder + "/order.yaml:8:1");
+  }
+
+  @Test
+  void aMissingFileFailsTheRouteWhenItIsLoaded() throws Exception {
+    Files.delete(folder.resolve("order.yaml"));
+
+    assertThat(faultsIn(catchThrowable(() -> addRoute("flow"))))
+        .hasMessageContaining("There is no mapping file");
+  }
+
+  @Test
+  void theFolderIsASettingOfTheComponent() throws Exception {
+    Main main = new Main();
+    main.addInitialProperty("camel.component.mapping.folder", folder.toString());
+    main.configure().addRoutesBuilder(route("flow"));
+    main.start();
+    try {
+      assertThat(main.getCamelContext().getRoute("flow")).isNotNull();
+    } finally {
+      main.stop();
+    }
+  }
+
+  @Test
+  void anOptionItDoesNotHaveIsRefused() {
+    assertThat(catchThrowable(() -> camel.getEndpoint("mapping:order?folder=x")))
+        .hasMessageContaining("folder");
+  }
+
+  @Test
+  void aRouteLoadedAgainUsesTheFileAsItIsNowEvenIfAnotherRouteStillUsesIt() throws Exception {
+    addRoute("one");
+    addRoute("two");
+    write(MAPPING.replace("total:", "sum:"));
+    camel.getRouteController().stopRoute("two");
+    camel.removeRoute("two");
+    addRoute("two");
+
+    assertThat(send("one", order(1, 10, "1.50")).getMessage().getBody(String.class))
+        .contains("total=1.50");
+    assertThat(send("two", order(1, 10, "1.50")).getMessage().getBody(String.class))
+        .contains("sum=1.50");
+  }
+
+  private static FaultsException faultsIn(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FaultsException faults) {
+        return faults;
+      }
+    }
+    throw new AssertionError("no FaultsException in the chain", failure);
+  }
+}
