@@ -38,7 +38,7 @@ class MappingComponentTest {
       destination: { system: BI, object: orders }
       key: { id: id }
       changedAt: { from: version, type: integer }
-      where: skip != true
+      where: $not(skip = true)
       fields: { total: { from: total, type: decimal } }
       """;
 
