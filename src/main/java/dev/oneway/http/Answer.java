@@ -6,17 +6,22 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.io.Closer;
 
 /** A server's answer whose body is still coming in. One thread reads it and closes it. */
 public final class Answer implements Closeable {
+  private final Cancellable request;
   private final ClassicHttpResponse response;
   private final PatientStream body;
+  private boolean drained;
 
-  Answer(ClassicHttpResponse response, Duration patience) throws IOException {
+  Answer(Cancellable request, ClassicHttpResponse response, Duration patience) throws IOException {
+    this.request = request;
     this.response = response;
     InputStream content =
         response.getEntity() == null
@@ -60,11 +65,16 @@ public final class Answer implements Closeable {
   /** Reads what is left, so that the connection can serve the next request. */
   public void drain() throws IOException {
     EntityUtils.consume(response.getEntity());
+    drained = true;
   }
 
-  /** Drops the connection unless the body was drained. */
+  /** Drops the connection unless the body was drained. Calling it again does nothing. */
   @Override
-  public void close() throws IOException {
-    response.close();
+  public void close() {
+    if (!drained) {
+      // Closing the body alone would first read it to its end, however long that takes.
+      request.cancel();
+    }
+    Closer.closeQuietly(response);
   }
 }

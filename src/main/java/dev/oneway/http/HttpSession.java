@@ -65,8 +65,6 @@ public final class HttpSession implements Closeable {
       }
       try (answer) {
         target = redirect(target, answer);
-      } catch (IOException e) {
-        throw failed(target, e);
       }
     }
     throw new FatalException(
@@ -90,7 +88,7 @@ public final class HttpSession implements Closeable {
     auth.sign(request);
     try {
       HttpHost server = new HttpHost(origin.scheme(), origin.host(), origin.port());
-      return new Answer(client.executeOpen(server, request, null), timeouts.response());
+      return new Answer(request, client.executeOpen(server, request, null), timeouts.response());
     } catch (IOException e) {
       throw failed(url, e);
     }

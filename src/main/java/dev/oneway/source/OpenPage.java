@@ -45,7 +45,7 @@ final class OpenPage implements Closeable {
       throw session.failed(url, e);
     } finally {
       if (page == null) {
-        drop(answer);
+        answer.close();
       }
     }
   }
@@ -128,16 +128,8 @@ final class OpenPage implements Closeable {
     return records == 0 ? "" : ", " + records + " records into the page";
   }
 
-  private static void drop(Answer answer) {
-    try {
-      answer.close();
-    } catch (IOException e) {
-      // The connection is gone, which is all that closing it could have reached.
-    }
-  }
-
   @Override
   public void close() {
-    drop(answer);
+    answer.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.oneway.source;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.oneway.record.RecordJson;
@@ -27,6 +28,7 @@ final class PageDocument {
   private final JsonPointer records;
   private final Optional<JsonPointer> pointer;
   private final Set<String> names = new LinkedHashSet<>();
+  private boolean begun;
   private boolean found;
   private boolean inside;
   private String told;
@@ -59,6 +61,9 @@ final class PageDocument {
       }
       inside = false;
     }
+    if (!begun) {
+      throw new JsonEOFException(json, JsonToken.NOT_AVAILABLE, "there is no document");
+    }
     if (!found) {
       throw new UnexpectedDocumentException(
           "it has no " + place() + (names.isEmpty() ? "" : ", only " + String.join(", ", names)));
@@ -74,6 +79,7 @@ final class PageDocument {
   /** Moves on to the records; false at the document's end. */
   private boolean seek() throws IOException {
     while (json.nextToken() != null) {
+      begun = true;
       if (json.currentToken() == JsonToken.FIELD_NAME) {
         note(json.currentName());
       } else if (!json.currentToken().isStructEnd() && arrived()) {

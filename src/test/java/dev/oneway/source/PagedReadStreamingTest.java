@@ -1,0 +1,160 @@
+package dev.oneway.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PagedReadStreamingTest {
+  private static final int RECORDS = 1_000_000;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private Reads serve(HttpHandler handler) {
+    server.createContext("/items", handler);
+    return new Reads("http://localhost:" + server.getAddress().getPort() + "/items");
+  }
+
+  @Test
+  void theFirstRecordIsHandedOutBeforeTheServerHasSentTheLast() {
+    CountDownLatch firstWasRead = new CountDownLatch(1);
+    Reads reads =
+        serve(
+            exchange -> {
+              exchange.sendResponseHeaders(200, 0);
+              try (OutputStream out = exchange.getResponseBody()) {
+                out.write("{\"items\":[{\"id\":1}".getBytes(UTF_8));
+                out.flush();
+                boolean read = await(firstWasRead, 5000);
+                out.write((read ? ",{\"id\":2}]}" : "]}").getBytes(UTF_8));
+              }
+            });
+    PagedRead read = reads.open();
+    assertThat(read.next()).containsEntry("id", 1L);
+    firstWasRead.countDown();
+    assertThat(read.next()).containsEntry("id", 2L);
+    assertThat(read.hasNext()).isFalse();
+  }
+
+  private static boolean await(CountDownLatch latch, long millis) {
+    try {
+      return latch.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Test
+  void aPageOfAMillionRecordsIsNeverHeldAsAWhole() {
+    AtomicLong sent = new AtomicLong();
+    String filler = "\"filler\":\"" + "x".repeat(80) + "\"";
+    Reads reads =
+        serve(
+            exchange -> {
+              exchange.sendResponseHeaders(200, 0);
+              try (OutputStream out = new BufferedOutputStream(exchange.getResponseBody())) {
+                out.write("{\"items\":[{}".getBytes(UTF_8));
+                for (int i = 1; i < RECORDS; i++) {
+                  out.write((",{\"id\":" + i + "," + filler + "}").getBytes(UTF_8));
+                  sent.incrementAndGet();
+                }
+                out.write("]}".getBytes(UTF_8));
+              }
+            });
+    long read = 0;
+    long mostInFlight = 0;
+    for (PagedRead records = reads.open(); records.hasNext(); records.next()) {
+      mostInFlight = Math.max(mostInFlight, sent.get() - read);
+      read++;
+    }
+    assertThat(read).isEqualTo(RECORDS);
+    // What the sockets' buffers hold, a few megabytes of the hundred.
+    assertThat(mostInFlight).isLessThan(RECORDS / 5);
+  }
+
+  @Test
+  void anAnswerThatDripsIsNotWaitedForLongerThanTheResponseTimeout() {
+    CountDownLatch never = new CountDownLatch(1);
+    Reads reads =
+        serve(
+            exchange -> {
+              exchange.sendResponseHeaders(200, 0);
+              try (OutputStream out = exchange.getResponseBody()) {
+                do {
+                  out.write(' ');
+                  out.flush();
+                } while (!await(never, 50));
+              }
+            });
+    assertThatThrownBy(() -> reads.open().hasNext())
+        .isInstanceOf(SourceFailedException.class)
+        .hasMessageContaining("it arrives too slowly");
+  }
+
+  @Test
+  void aCompressedAnswerIsRead() {
+    Reads reads =
+        serve(
+            exchange -> {
+              assertThat(exchange.getRequestHeaders().getFirst("Accept-Encoding")).contains("gzip");
+              exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+              exchange.sendResponseHeaders(200, 0);
+              try (OutputStream out = new GZIPOutputStream(exchange.getResponseBody())) {
+                out.write("{\"items\":[{\"id\":1},{\"id\":2}]}".getBytes(UTF_8));
+              }
+            });
+    assertThat(reads.ids()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aReadClosedMidwayDropsTheConnectionWithoutReadingOn() throws Exception {
+    CountDownLatch dropped = new CountDownLatch(1);
+    Reads reads =
+        serve(
+            exchange -> {
+              exchange.sendResponseHeaders(200, 0);
+              try (OutputStream out = exchange.getResponseBody()) {
+                out.write("{\"items\":[{\"id\":0}".getBytes(UTF_8));
+                while (true) {
+                  out.write(",{\"id\":1}".repeat(1000).getBytes(UTF_8));
+                }
+              } catch (IOException e) {
+                dropped.countDown();
+              }
+            });
+    PagedRead read = reads.open();
+    read.next();
+    read.close();
+    assertThat(dropped.await(5, TimeUnit.SECONDS)).isTrue();
+  }
+}
