@@ -7,11 +7,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The digest of what a record would write: the first 128 bits of SHA-256 over field names and
  * values in the mapping's order, in base64 without padding. Each value goes in with its type and
- * length, so that ("ab", "c") differs from ("a", "bc"), null from absent and 1 from "1".
+ * length, so that ("ab", "c") differs from ("a", "bc"), null from absent and 1 from "1". Numbers of
+ * the same value are the same (1, 1.0 and 1.00), whatever Java type carries them.
  */
 final class Fingerprint {
   private static final int BYTES = 16;
@@ -30,7 +32,9 @@ final class Fingerprint {
     return BASE64.encodeToString(Arrays.copyOf(fingerprint.sha256.digest(), BYTES));
   }
 
+  /** Where a row begins and ends goes in too, or its last field could belong to the next row. */
   private void row(Row row) {
+    sha256.update((byte) '{');
     List<Field> fields = row.shape().fields();
     for (int i = 0; i < fields.size(); i++) {
       if (row.has(i)) {
@@ -41,6 +45,7 @@ final class Fingerprint {
     for (int i = 0; i < row.shape().children().size(); i++) {
       children(row.shape().children().get(i), row.children(i));
     }
+    sha256.update((byte) '}');
   }
 
   private void children(Shape.Child child, List<Row> rows) {
@@ -57,9 +62,12 @@ final class Fingerprint {
       sha256.update((byte) '0');
     } else if (value instanceof Map<?, ?> map) {
       length('m', map.size());
-      map.forEach(
+      // The members of an object have no order; a source may give another one each time.
+      Map<String, Object> sorted = new TreeMap<>();
+      map.forEach((name, inner) -> sorted.put(String.valueOf(name), inner));
+      sorted.forEach(
           (name, inner) -> {
-            text('k', String.valueOf(name));
+            text('k', name);
             value(inner);
           });
     } else if (value instanceof List<?> list) {

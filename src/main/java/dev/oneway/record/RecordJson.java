@@ -2,11 +2,14 @@ package dev.oneway.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -14,14 +17,17 @@ import java.io.IOException;
 import java.time.temporal.Temporal;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * JSON as records need it: integers become Long or BigInteger, decimals BigDecimal (never Double,
  * trailing zeros kept), texts stay as they are, objects keep their order.
  *
  * <p>Binary values and java.time values have no JSON form of their own; they are written as {@code
- * {"$binary": base64}} and ISO-8601 text, and binary comes back as bytes. Threads may share it.
+ * {"$binary": base64}} and ISO-8601 text, and binary comes back as bytes. A text may have any
+ * length, as a document in base64 has. Threads may share it.
  */
 public final class RecordJson {
   private static final String BINARY = "$binary";
@@ -29,11 +35,14 @@ public final class RecordJson {
       new TypeReference<>() {};
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder(JsonFactory.builder().build())
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+                  .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-          .disable(
-              com.fasterxml.jackson.databind.cfg.JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .addModule(
               new SimpleModule()
                   .addSerializer(byte[].class, new BinarySerializer())
@@ -63,18 +72,42 @@ public final class RecordJson {
   public static Map<String, Object> readRecord(String json) {
     try {
       Map<String, Object> record = MAPPER.readValue(json, RECORD);
+      if (record == null) {
+        throw new IllegalArgumentException("not a JSON object, but null");
+      }
       record.replaceAll((name, value) -> binaryBack(value));
       return record;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not a JSON object: " + e.getOriginalMessage(), e);
+      // Without the cause: its message quotes what it stumbled over.
+      throw new IllegalArgumentException("not a JSON object" + placeOf(e.getLocation()));
     }
   }
 
+  private static String placeOf(JsonLocation location) {
+    return location == null
+        ? ""
+        : ": line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+
+  @SuppressWarnings("unchecked")
   private static Object binaryBack(Object value) {
-    if (value instanceof Map<?, ?> map && map.size() == 1 && map.get(BINARY) instanceof String s) {
-      return Base64.getDecoder().decode(s);
+    if (value instanceof List<?> list) {
+      ((List<Object>) list).replaceAll(RecordJson::binaryBack);
+    } else if (value instanceof Map<?, ?> map) {
+      if (map.size() == 1 && map.get(BINARY) instanceof String base64) {
+        return decoded(base64).<Object>map(bytes -> bytes).orElse(map);
+      }
+      ((Map<String, Object>) map).replaceAll((name, inner) -> binaryBack(inner));
     }
     return value;
+  }
+
+  private static Optional<byte[]> decoded(String base64) {
+    try {
+      return Optional.of(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static final class BinarySerializer extends JsonSerializer<byte[]> {

@@ -3,6 +3,7 @@ package dev.oneway.record;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * The place of a record in its source's history, the mapping's {@code changedAt}: a point in time
@@ -19,6 +20,7 @@ public record Version(Kind kind, long value) implements Comparable<Version> {
   }
 
   private static final long NANOS = 1_000_000_000L;
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
 
   /** Times beyond the years 1677 to 2262 are held at that bound: they stay the oldest or newest. */
   public static Version of(Instant instant) {
@@ -43,13 +45,14 @@ public record Version(Kind kind, long value) implements Comparable<Version> {
    * @throws DateTimeException when it is neither a number nor an ISO-8601 instant
    */
   public static Version parse(String text) {
-    if (text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9')) && !text.isEmpty()) {
-      int lastDash = text.lastIndexOf('-');
-      if (lastDash <= 0) {
-        return of(Long.parseLong(text));
-      }
+    if (!NUMBER.matcher(text).matches()) {
+      return of(Instant.parse(text));
     }
-    return of(Instant.parse(text));
+    try {
+      return of(Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      throw new DateTimeException("a number beyond 64 bits can't be a version: " + text, e);
+    }
   }
 
   /** Earlier by the overlap; a number has no overlap and stays as it is. */

@@ -1,11 +1,16 @@
 package dev.oneway.run;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExpressionAdapter;
 import org.apache.camel.support.ObjectHelper;
+import org.apache.camel.util.IOHelper;
 
 /**
  * The splitter's expression {@code chunkN}: hands the body's records out in lists of up to N,
@@ -37,13 +42,16 @@ public final class ChunkExpression extends ExpressionAdapter {
       throw new FatalException("the source broke off midway and can't be read on in this run");
     }
     Chunks chunks =
-        new Chunks(
-            run,
-            exchange.getContext(),
-            ObjectHelper.createIterator(exchange.getIn().getBody()),
-            size);
+        new Chunks(run, exchange.getContext(), records(exchange.getIn().getBody()), size);
     exchange.setProperty(PROPERTY, chunks);
     return chunks;
+  }
+
+  /** A single record is a Map; Camel would take it apart into its entries. */
+  private static Iterator<?> records(Object body) {
+    return body instanceof Map<?, ?> record
+        ? List.of(record).iterator()
+        : ObjectHelper.createIterator(body);
   }
 
   /** Fails the run when its source was not read to the end. */
@@ -54,7 +62,7 @@ public final class ChunkExpression extends ExpressionAdapter {
     }
   }
 
-  private static final class Chunks implements Iterator<Chunk> {
+  private static final class Chunks implements Iterator<Chunk>, Closeable {
     private final Run run;
     private final CamelContext context;
     private final Iterator<?> records;
@@ -102,6 +110,12 @@ public final class ChunkExpression extends ExpressionAdapter {
       }
       run.read(chunk.size());
       return chunk;
+    }
+
+    /** The splitter closes what it doesn't read on; the source may hold a connection. */
+    @Override
+    public void close() throws IOException {
+      IOHelper.closeIterator(records);
     }
   }
 }

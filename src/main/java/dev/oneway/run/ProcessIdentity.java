@@ -3,6 +3,7 @@ package dev.oneway.run;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Tells one operating-system process from every other, also from a later one with the same pid.
@@ -19,16 +20,23 @@ record ProcessIdentity(String host, long pid, long startedAtMillis) {
   /**
    * Whether the process is gone: on this machine by asking the system, elsewhere by its lease.
    *
+   * <p>The start of another process is told by the system's clock, and seems to move when the clock
+   * is set; then its lease decides.
+   *
    * @param leaseEnd until when its last sign of life counts
    */
   boolean isDead(Instant leaseEnd, Instant now) {
+    boolean leaseEnded = leaseEnd.isBefore(now);
     if (!host.equals(hostName())) {
-      return leaseEnd.isBefore(now);
+      return leaseEnded;
     }
-    return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
-        .filter(process -> startOf(process) == startedAtMillis)
-        .isEmpty();
+    Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+    if (process.isEmpty()) {
+      return true;
+    }
+    boolean sameStart = startOf(process.get()) == startedAtMillis;
+    boolean myPid = pid == ProcessHandle.current().pid();
+    return !sameStart && (myPid || leaseEnded);
   }
 
   private static long startOf(ProcessHandle process) {
