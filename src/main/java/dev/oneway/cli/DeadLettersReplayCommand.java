@@ -42,11 +42,7 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
   private static int replay(
       Application application, String flow, Iterator<Map<String, Object>> sources)
       throws InterruptedException {
-    Flow loaded =
-        application
-            .loadFlow(flow)
-            .orElseThrow(
-                () -> new IllegalArgumentException(Service.unknownFlow(application, flow)));
+    Flow loaded = Service.load(application, flow);
     if (!loaded.isReady()) {
       System.err.print(FlowTable.remedies(List.of(loaded)));
       return ExitCode.CONFIGURATION;

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       RunCommand.class,
+      DemoCommand.class,
       FlowsCommand.class,
       ValidateCommand.class,
       RunsCommand.class,

@@ -6,7 +6,6 @@ import dev.oneway.flow.Flow;
 import dev.oneway.run.RunSummary;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +36,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (!once) {
-      return Service.runUntilStopped(Map.of(), Optional.ofNullable(flow), Service.Watcher.NONE);
+      List<String> only = flow == null ? List.of() : List.of(flow);
+      return Service.runUntilStopped(Map.of(), only, Service.Watcher.NONE);
     }
     if (flow == null) {
       throw new ParameterException(spec.commandLine(), "--once needs the name of a flow.");
@@ -48,12 +48,9 @@ final class RunCommand implements Callable<Integer> {
   private int runOnce() throws InterruptedException {
     try (Application application = Application.start(Entry.ONCE, Map.of())) {
       Stopping.onSignal(application);
-      Optional<Flow> found = application.loadFlow(flow);
-      if (found.isEmpty()) {
-        throw new ParameterException(spec.commandLine(), Service.unknownFlow(application, flow));
-      }
-      if (!found.get().isReady()) {
-        System.err.print(FlowTable.remedies(List.of(found.get())));
+      Flow loaded = Service.load(application, flow);
+      if (!loaded.isReady()) {
+        System.err.print(FlowTable.remedies(List.of(loaded)));
         return ExitCode.CONFIGURATION;
       }
       application.takeOver();

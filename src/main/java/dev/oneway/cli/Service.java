@@ -24,17 +24,21 @@ final class Service {
 
   private Service() {}
 
-  static int runUntilStopped(Map<String, String> overrides, Optional<String> only, Watcher watcher)
+  /**
+   * Runs the flows until the process is told to stop.
+   *
+   * @param only the flows to run; all when empty
+   * @return only when no flow can run
+   */
+  static int runUntilStopped(Map<String, String> overrides, List<String> only, Watcher watcher)
       throws InterruptedException {
     Application application = Application.start(Entry.SCHEDULE, overrides);
     Stopping.onSignal(application);
     List<String> interrupted = application.takeOver();
     List<Flow> flows =
-        only.map(name -> application.loadFlow(name).stream().toList())
-            .orElseGet(application::loadFlows);
-    if (only.isPresent() && flows.isEmpty()) {
-      throw new IllegalArgumentException(unknownFlow(application, only.get()));
-    }
+        only.isEmpty()
+            ? application.loadFlows()
+            : only.stream().map(name -> load(application, name)).toList();
     System.out.print(FlowTable.text(flows, flow -> lastRun(application, flow)));
     System.err.print(FlowTable.remedies(flows));
     List<Flow> ready = flows.stream().filter(Flow::isReady).toList();
@@ -50,7 +54,18 @@ final class Service {
     return ExitCode.DONE;
   }
 
-  static String unknownFlow(Application application, String name) {
+  /**
+   * Loads a flow that was named on the command line.
+   *
+   * @throws IllegalArgumentException when there is none of that name
+   */
+  static Flow load(Application application, String name) {
+    return application
+        .loadFlow(name)
+        .orElseThrow(() -> new IllegalArgumentException(unknownFlow(application, name)));
+  }
+
+  private static String unknownFlow(Application application, String name) {
     List<String> known =
         FlowLoader.filesIn(application.routesFolder()).stream().map(FlowLoader::nameOf).toList();
     return "There is no flow `"
