@@ -6,7 +6,6 @@ import dev.oneway.fault.FaultsException;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowLoader;
-import dev.oneway.flow.SourceRules;
 import dev.oneway.run.Books;
 import dev.oneway.run.Redelivery;
 import dev.oneway.run.Run;
@@ -68,7 +67,7 @@ public final class Application implements AutoCloseable {
     books =
         new Books(
             store, deadLetters, settings.duration("oneway.overlap", OVERLAP), Clock.systemUTC());
-    loader = new FlowLoader(context, entry, sourceRules(), settings::find);
+    loader = new FlowLoader(context, entry, dataSources, settings::find);
     heartbeat = Executors.newSingleThreadScheduledExecutor(Application::heartbeatThread);
     bindBeans();
     context.addRoutePolicyFactory(new RunPolicyFactory(books, loader::flowOf));
@@ -100,8 +99,7 @@ public final class Application implements AutoCloseable {
     main.addInitialProperty("camel.main.jmxEnabled", "false");
     main.addInitialProperty("camel.main.autoConfigurationLogSummary", "false");
     main.addInitialProperty("camel.component.mapping.folder", "{{oneway.mappings:mappings}}");
-    main.addInitialProperty(
-        "camel.component.kamelet.location", "file:kamelets;optional=true,classpath:kamelets");
+    main.addInitialProperty("camel.component.kamelet.location", "file:kamelets,classpath:kamelets");
     overrides.forEach(main::addOverrideProperty);
     return main;
   }
@@ -112,16 +110,6 @@ public final class Application implements AutoCloseable {
         url,
         settings.find("oneway.state.user").orElse(null),
         settings.find("oneway.state.password").orElse(null));
-  }
-
-  private SourceRules sourceRules() {
-    return dataSource ->
-        dataSources.isSource(dataSource)
-            ? Optional.empty()
-            : Optional.of(
-                new SourceRules.Objection(
-                    "the source database `" + dataSource + "` is opened for writing.",
-                    "Set oneway.datasource." + dataSource + ".access=read."));
   }
 
   private void bindBeans() {

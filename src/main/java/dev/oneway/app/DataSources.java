@@ -2,12 +2,11 @@ package dev.oneway.app;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.oneway.fault.NotConfiguredException;
-import java.util.List;
+import dev.oneway.flow.Databases;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.sql.DataSource;
 import org.apache.camel.spi.BeanRepository;
 
 /**
@@ -17,7 +16,7 @@ import org.apache.camel.spi.BeanRepository;
  * <p>{@code access=read} makes a source: its connections refuse to write and stream large results;
  * {@code access=write}, the default, makes a destination.
  */
-public final class DataSources implements BeanRepository, AutoCloseable {
+public final class DataSources implements BeanRepository, Databases, AutoCloseable {
   private static final String PREFIX = "oneway.datasource.";
   private static final int POOL_SIZE = 4;
 
@@ -28,17 +27,14 @@ public final class DataSources implements BeanRepository, AutoCloseable {
     this.settings = settings;
   }
 
-  /** The setting that must have a value before a data source exists. */
-  public static String urlSetting(String name) {
-    return PREFIX + name + ".url";
+  @Override
+  public Optional<String> missingSetting(String name) {
+    String url = PREFIX + name + ".url";
+    return settings.find(url).isPresent() ? Optional.empty() : Optional.of(url);
   }
 
-  public boolean has(String name) {
-    return settings.find(urlSetting(name)).isPresent();
-  }
-
-  /** Whether connections of this data source can only read. */
-  public boolean isSource(String name) {
+  @Override
+  public boolean isReadOnly(String name) {
     String access = settings.get(PREFIX + name + ".access", "write");
     if (!access.equals("read") && !access.equals("write")) {
       throw new IllegalArgumentException(
@@ -49,23 +45,17 @@ public final class DataSources implements BeanRepository, AutoCloseable {
 
   @Override
   public Object lookupByName(String name) {
-    return has(name) ? opened.computeIfAbsent(name, this::open) : null;
+    return missingSetting(name).isPresent() ? null : opened.computeIfAbsent(name, this::open);
   }
 
   @Override
   public <T> T lookupByNameAndType(String name, Class<T> type) {
-    if (!type.isAssignableFrom(HikariDataSource.class)) {
-      return null;
-    }
-    if (type == DataSource.class && !has(name)) {
-      throw new NotConfiguredException(List.of(urlSetting(name)));
-    }
-    return type.cast(lookupByName(name));
+    return type.isAssignableFrom(HikariDataSource.class) ? type.cast(lookupByName(name)) : null;
   }
 
   private HikariDataSource open(String name) {
-    String url = settings.find(urlSetting(name)).orElseThrow();
-    boolean source = isSource(name);
+    String url = settings.find(PREFIX + name + ".url").orElseThrow();
+    boolean source = isReadOnly(name);
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setJdbcUrl(url);
@@ -77,7 +67,7 @@ public final class DataSources implements BeanRepository, AutoCloseable {
     config.setInitializationFailTimeout(-1);
     driverSettings(url, source).forEach(config::addDataSourceProperty);
     if (source) {
-      config.setReadOnly(!url.startsWith("jdbc:sqlite:"));
+      config.setReadOnly(true);
       // PostgreSQL streams a result by its fetch size only inside a transaction.
       config.setAutoCommit(false);
     }

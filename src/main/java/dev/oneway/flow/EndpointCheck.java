@@ -42,13 +42,15 @@ final class EndpointCheck {
 
   private final CamelContext context;
   private final DefaultRuntimeCamelCatalog catalog = new DefaultRuntimeCamelCatalog();
-  private final SourceRules sources;
+  private final DatabaseCheck databases;
+  private final KameletCheck kamelets;
   private final String file;
 
-  EndpointCheck(CamelContext context, SourceRules sources, String file) {
+  EndpointCheck(CamelContext context, Databases databases, String file) {
     this.context = context;
     catalog.setCamelContext(context);
-    this.sources = sources;
+    this.databases = new DatabaseCheck(databases, file);
+    this.kamelets = new KameletCheck(context, file);
     this.file = file;
   }
 
@@ -61,11 +63,12 @@ final class EndpointCheck {
     }
     List<Fault> faults = new ArrayList<>(options(use));
     schedule(use).ifPresent(faults::add);
-    if (faults.isEmpty()) {
-      faults.addAll(creation(use));
+    databases.check(use).ifPresent(faults::add);
+    if (use.scheme().equals("kamelet")) {
+      faults.addAll(kamelets.check(use));
     }
     if (faults.isEmpty()) {
-      sources.check(use).ifPresent(what -> faults.add(fault(use, what.what(), what.remedy())));
+      faults.addAll(creation(use));
     }
     return faults;
   }
@@ -79,7 +82,7 @@ final class EndpointCheck {
   }
 
   private List<Fault> options(EndpointUse use) {
-    EndpointValidationResult result = catalog.validateEndpointProperties(use.uri(), true);
+    EndpointValidationResult result = catalog.validateEndpointProperties(use.uri(), false);
     if (result.isSuccess() || result.getUnknownComponent() != null) {
       // Components without a catalog entry refuse unknown options when they create the endpoint.
       return List.of();

@@ -35,7 +35,7 @@ public final class FlowLoader {
   private final CamelContext context;
   private final Model model;
   private final Entry entry;
-  private final SourceRules sources;
+  private final Databases databases;
   private final Function<String, Optional<String>> settings;
   private final Map<String, String> flowOfRoute = new ConcurrentHashMap<>();
   private final Map<String, String> fileOfRoute = new ConcurrentHashMap<>();
@@ -62,12 +62,12 @@ public final class FlowLoader {
   public FlowLoader(
       CamelContext context,
       Entry entry,
-      SourceRules sources,
+      Databases databases,
       Function<String, Optional<String>> settings) {
     this.context = context;
     this.model = context.getCamelContextExtension().getContextPlugin(Model.class);
     this.entry = entry;
-    this.sources = sources;
+    this.databases = databases;
     this.settings = settings;
     // The filter sees a route before Camel replaces an earlier one of the same id.
     model.setRouteFilter(this::admit);
@@ -167,7 +167,7 @@ public final class FlowLoader {
     if (!ofFile) {
       return true;
     }
-    RouteCheck check = new RouteCheck(context, sources, loading.file, loading.flow, fileOfRoute);
+    RouteCheck check = new RouteCheck(context, databases, loading.file, loading.flow, fileOfRoute);
     loading.faults.addAll(check.check(route));
     if (!loading.faults.isEmpty()) {
       throw new FaultsException(loading.faults);

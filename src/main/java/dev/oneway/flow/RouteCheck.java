@@ -28,12 +28,12 @@ final class RouteCheck {
    */
   RouteCheck(
       CamelContext context,
-      SourceRules sources,
+      Databases databases,
       String file,
       String flow,
       Map<String, String> fileOfRoute) {
     this.context = context;
-    this.endpoints = new EndpointCheck(context, sources, file);
+    this.endpoints = new EndpointCheck(context, databases, file);
     this.file = file;
     this.flow = flow;
     this.fileOfRoute = fileOfRoute;

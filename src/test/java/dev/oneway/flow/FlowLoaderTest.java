@@ -220,6 +220,28 @@ class FlowLoaderTest {
   }
 
   @Test
+  void aDatabaseWithoutSettingsMakesAFlowNotConfigured() throws IOException {
+    String text = GOOD.replace("NAME", "a").replace("log:x", "\"sql:select 1?dataSource=#crm\"");
+    assertThat(routes.load("a.camel.yaml", text).state())
+        .isEqualTo(new FlowState.NotConfigured(List.of("crm.url")));
+  }
+
+  @Test
+  void aKameletIsHeldToItsContract() throws IOException {
+    String text =
+        GOOD.replace("NAME", "a")
+            .replace("log:x", "\"kamelet:shopify-orders-source?shopp=x&pageSize=5\"");
+    assertThat(routes.faults("a.camel.yaml", text))
+        .satisfiesExactly(
+            f -> assertThat(f).startsWith("6:0 ").contains("`shopp`", "Did you mean `shop`?"),
+            f -> assertThat(f).startsWith("6:0 ").contains("needs the property `shop`"));
+    assertThat(routes.faults("a.camel.yaml", GOOD.replace("NAME", "a").replace("log:", "kamelet:")))
+        .singleElement()
+        .asString()
+        .contains("no Kamelet `x`");
+  }
+
+  @Test
   void aSourceThatCouldWriteIsRefused() throws IOException {
     routes
         .context
@@ -228,6 +250,9 @@ class FlowLoaderTest {
     String text =
         GOOD.replace("NAME", "a")
             .replace("log:x", "\"sql:select 1?dataSource=#hr&outputType=StreamList\"");
-    assertThat(routes.faults("a.camel.yaml", text)).containsExactly("6:0 `hr` writes. Mend it.");
+    assertThat(routes.faults("a.camel.yaml", text))
+        .containsExactly(
+            "6:0 the source database `hr` is opened for writing. Set"
+                + " oneway.datasource.hr.access=read.");
   }
 }

@@ -20,17 +20,24 @@ final class RoutesFolder implements AutoCloseable {
   private final FlowLoader loader;
 
   RoutesFolder(Path folder, Entry entry) {
+    Databases databases =
+        new Databases() {
+          @Override
+          public Optional<String> missingSetting(String name) {
+            return name.equals("hr") ? Optional.empty() : Optional.of(name + ".url");
+          }
+
+          @Override
+          public boolean isReadOnly(String name) {
+            return false;
+          }
+        };
     this.folder = folder;
     context.setSourceLocationEnabled(true);
     context.getPropertiesComponent().setInitialProperties(properties);
     context.start();
     loader =
-        new FlowLoader(
-            context,
-            entry,
-            dataSource ->
-                Optional.of(new SourceRules.Objection("`" + dataSource + "` writes.", "Mend it.")),
-            name -> Optional.ofNullable(settings.get(name)));
+        new FlowLoader(context, entry, databases, name -> Optional.ofNullable(settings.get(name)));
   }
 
   void set(String name, String value) {
