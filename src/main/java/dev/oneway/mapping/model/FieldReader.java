@@ -1,14 +1,11 @@
 package dev.oneway.mapping.model;
 
 import dev.oneway.mapping.model.FieldModel.Blank;
-import dev.oneway.mapping.value.BadValue;
 import dev.oneway.mapping.value.Origin;
 import dev.oneway.mapping.value.RowValue;
 import dev.oneway.mapping.value.Stage;
-import dev.oneway.mapping.yaml.Constants;
 import dev.oneway.mapping.yaml.FaultList;
 import dev.oneway.mapping.yaml.Section;
-import dev.oneway.record.Row;
 import dev.oneway.record.WriteWhen;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,36 +19,24 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class FieldReader {
   private static final String FROM = "from";
   private static final String EXPR = "expr";
-  private static final String DEFAULT = "default";
-  private static final String REQUIRED = "required";
-  private static final String NULL = "null";
   private static final String ON = "on";
 
-  private static final String CLEAR = "clear";
-  private static final String KEEP = "keep";
-  private static final List<String> NULL_WORDS = List.of(CLEAR, KEEP);
   private static final List<String> ON_WORDS = List.of("always", "create", "empty");
-  private static final Blank PASS = new Blank(Row.ABSENT, false, false);
-
-  private static final StageReader TYPE = new TypeReader();
 
   /** In the order of the work; the type always comes first. */
   private static final List<StageReader> STAGES =
-      List.of(TYPE, new ValuesReader(), new TextReader(), new OutputReader());
+      List.of(new TypeReader(), new ValuesReader(), new TextReader(), new OutputReader());
 
   private static final List<String> WORDS =
-      Stream.concat(
-              Stream.of(FROM, EXPR, DEFAULT, REQUIRED, NULL, ON),
+      Stream.of(
+              Stream.of(FROM, EXPR, ON),
+              BlankReader.WORDS.stream(),
               STAGES.stream().flatMap(reader -> reader.words().stream()))
+          .flatMap(words -> words)
           .toList();
 
-  private static final List<String> NOT_IN_KEYS = List.of(REQUIRED, NULL, ON);
-
-  /** Stages that make something else of a typed value; the default is what they would give. */
-  private static final List<String> NOT_OF_TYPE =
-      Stream.of(new ValuesReader(), new OutputReader())
-          .flatMap(reader -> reader.words().stream())
-          .toList();
+  private static final List<String> NOT_IN_KEYS =
+      List.of(ON, BlankReader.REQUIRED, BlankReader.NULL);
 
   private final Reading reading;
 
@@ -115,7 +100,7 @@ final class FieldReader {
   private Optional<FieldModel> shortForm(Section.Entry entry) {
     return Section.textOf(entry.value(), "`" + entry.name() + "`", reading.faults())
         .flatMap(text -> reading.path(text, entry.value()))
-        .map(path -> model(entry, path, List.of(RowValue.ANY), PASS, WriteWhen.ALWAYS));
+        .map(path -> model(entry, path, List.of(RowValue.ANY), BlankReader.PASS, WriteWhen.ALWAYS));
   }
 
   private Optional<FieldModel> longForm(Section.Entry entry, Section field) {
@@ -123,7 +108,7 @@ final class FieldReader {
     Optional<Origin> origin = origin(entry, field);
     List<Stage> stages =
         STAGES.stream().flatMap(reader -> reader.read(field, reading).stream()).toList();
-    Blank blank = blank(field);
+    Blank blank = BlankReader.read(field, reading);
     WriteWhen when = when(field);
     return origin.map(from -> model(entry, from, stages, blank, when));
   }
@@ -155,38 +140,6 @@ final class FieldReader {
     return from
         ? reading.path(field, FROM).map(path -> path)
         : reading.expression(field, EXPR).map(expression -> expression);
-  }
-
-  private Blank blank(Section field) {
-    boolean required = field.flag(REQUIRED).orElse(false);
-    boolean keepNull = field.word(NULL, NULL_WORDS).orElse(CLEAR).equals(KEEP);
-    return new Blank(substitute(field), required, keepNull);
-  }
-
-  private Object substitute(Section field) {
-    Optional<Section.Entry> entry = field.find(DEFAULT);
-    if (entry.isEmpty()) {
-      return Row.ABSENT;
-    }
-    Object constant = Constants.of(entry.get().value(), reading.faults());
-    boolean workedOnAfterType = NOT_OF_TYPE.stream().anyMatch(word -> field.find(word).isPresent());
-    return constant == null || workedOnAfterType ? constant : typed(constant, field, entry.get());
-  }
-
-  /** The default as the field's type has it, so that one field never holds two types. */
-  private Object typed(Object constant, Section field, Section.Entry entry) {
-    Reading silent = new Reading(new FaultList(""), reading.values());
-    try {
-      return TYPE.read(field, silent).map(type -> type.apply(constant)).orElse(constant);
-    } catch (BadValue e) {
-      reading
-          .faults()
-          .at(
-              entry.value(),
-              "The default " + e.clause() + ".",
-              "Write a default of the field's type.");
-      return constant;
-    }
   }
 
   private WriteWhen when(Section field) {
