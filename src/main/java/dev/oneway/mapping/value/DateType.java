@@ -30,16 +30,6 @@ public final class DateType implements Stage {
     if (value instanceof Instant instant) {
       return instant.atOffset(ZoneOffset.UTC).toLocalDate();
     }
-    return ofDriver(value);
-  }
-
-  private static LocalDate ofDriver(Object value) {
-    if (value instanceof java.sql.Date date) {
-      return date.toLocalDate();
-    }
-    if (value instanceof java.sql.Timestamp timestamp) {
-      return timestamp.toLocalDateTime().toLocalDate();
-    }
     throw refused(value);
   }
 

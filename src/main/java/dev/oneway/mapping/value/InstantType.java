@@ -43,9 +43,6 @@ public final class InstantType implements Stage {
     if (value instanceof LocalDateTime local) {
       return ofLocal(local, value);
     }
-    if (value instanceof java.sql.Timestamp timestamp) {
-      return ofLocal(timestamp.toLocalDateTime(), value);
-    }
     throw refused(value);
   }
 

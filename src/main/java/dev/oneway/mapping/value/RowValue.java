@@ -18,7 +18,8 @@ import java.util.UUID;
 /**
  * A field without a type: what a {@link dev.oneway.record.Row} may hold passes untouched, texts
  * byte for byte. What another Java type carries is brought into the row's own without loss, a
- * Double as the shortest decimal that reads back as the same Double.
+ * Double as the shortest decimal that reads back as the same Double. A driver's own classes are
+ * refused: of a {@code java.sql.Timestamp} nobody knows the zone.
  */
 public final class RowValue implements Stage {
   /** For fields without a type. */
@@ -60,12 +61,6 @@ public final class RowValue implements Stage {
   private static Object converted(Object value) {
     if (value instanceof ZonedDateTime zoned) {
       return zoned.toOffsetDateTime();
-    }
-    if (value instanceof java.sql.Date date) {
-      return date.toLocalDate();
-    }
-    if (value instanceof java.sql.Time time) {
-      return time.toLocalTime();
     }
     if (value instanceof UUID) {
       return value.toString();
