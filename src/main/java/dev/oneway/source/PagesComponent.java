@@ -29,7 +29,7 @@ public final class PagesComponent extends DefaultComponent {
     for (String option : parameters.keySet()) {
       if (!OPTIONS.contains(option)) {
         throw new IllegalArgumentException(
-            "pages: has no option %s. %sIts options are %s; parameters of the URL belong into query."
+            "pages: has no option %s. %sIts options are %s. What the URL asks for belongs into query, as in query: \"RAW(status=any&limit=250)\"."
                 .formatted(
                     option, Nearest.didYouMean(option, OPTIONS), String.join(", ", OPTIONS)));
       }

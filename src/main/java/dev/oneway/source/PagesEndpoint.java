@@ -6,9 +6,9 @@ import dev.oneway.http.AuthSettings;
 import dev.oneway.http.Backoff;
 import dev.oneway.http.HttpSession;
 import dev.oneway.http.HttpTimeouts;
+import dev.oneway.http.OptionTime;
 import dev.oneway.http.Origin;
 import java.net.URI;
-import java.time.Duration;
 import org.apache.camel.AfterPropertiesConfigured;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Category;
@@ -58,16 +58,16 @@ public final class PagesEndpoint extends DefaultEndpoint implements AfterPropert
   @UriParam private String auth;
 
   @UriParam(defaultValue = "10s")
-  private Duration connectTimeout = HttpTimeouts.DEFAULT.connect();
+  private String connectTimeout = "10s";
 
   @UriParam(defaultValue = "60s")
-  private Duration responseTimeout = HttpTimeouts.DEFAULT.response();
+  private String responseTimeout = "60s";
 
   @UriParam(defaultValue = "5")
   private int attempts = 5;
 
   @UriParam(defaultValue = "2m")
-  private Duration retryFor = Duration.ofMinutes(2);
+  private String retryFor = "2m";
 
   private URI address;
   private Origin origin;
@@ -90,8 +90,11 @@ public final class PagesEndpoint extends DefaultEndpoint implements AfterPropert
     queryTemplate = QueryTemplate.parse(query, context);
     recordsPointer = PagingOptions.pointer("records", records, "records=/orders");
     paging = paging();
-    timeouts = new HttpTimeouts(connectTimeout, responseTimeout);
-    backoff = new Backoff(attempts, retryFor);
+    timeouts =
+        new HttpTimeouts(
+            OptionTime.parse("connectTimeout", connectTimeout),
+            OptionTime.parse("responseTimeout", responseTimeout));
+    backoff = new Backoff(attempts, OptionTime.parse("retryFor", retryFor));
     credentials =
         auth == null
             ? Auth.none()
@@ -145,8 +148,9 @@ public final class PagesEndpoint extends DefaultEndpoint implements AfterPropert
 
   /**
    * What is asked for, written plainly and not percent-encoded: {@code
-   * updated_at_min=${exchangeProperty.since}&limit=250}. Values may hold Simple expressions,
-   * evaluated once per run; one that is empty fails the run.
+   * RAW(updated_at_min=${exchangeProperty.since}&limit=250)}, where RAW keeps Camel from taking the
+   * rest for options of its own. Values may hold Simple expressions, evaluated once per run; one
+   * that is empty fails the run.
    */
   public void setQuery(String query) {
     this.query = query;
@@ -205,7 +209,7 @@ public final class PagesEndpoint extends DefaultEndpoint implements AfterPropert
   }
 
   /** How long to wait for a connection, at least 100ms. Default 10s. */
-  public void setConnectTimeout(Duration connectTimeout) {
+  public void setConnectTimeout(String connectTimeout) {
     this.connectTimeout = connectTimeout;
   }
 
@@ -213,7 +217,7 @@ public final class PagesEndpoint extends DefaultEndpoint implements AfterPropert
    * How long to wait for an answer to begin, and then for each further record to arrive, at least
    * 100ms. Default 60s.
    */
-  public void setResponseTimeout(Duration responseTimeout) {
+  public void setResponseTimeout(String responseTimeout) {
     this.responseTimeout = responseTimeout;
   }
 
@@ -223,7 +227,7 @@ public final class PagesEndpoint extends DefaultEndpoint implements AfterPropert
   }
 
   /** For how long a page is asked for again while the server can't give it. Default 2m. */
-  public void setRetryFor(Duration retryFor) {
+  public void setRetryFor(String retryFor) {
     this.retryFor = retryFor;
   }
 }
