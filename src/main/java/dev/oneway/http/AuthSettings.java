@@ -1,6 +1,7 @@
 package dev.oneway.http;
 
 import dev.oneway.fault.Nearest;
+import dev.oneway.fault.NotConfiguredException;
 import dev.oneway.run.FatalException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class AuthSettings {
   /**
    * @param name the NAME in the settings
    * @param settings a setting's value by its full name, placeholders resolved
-   * @throws MissingSettingsException naming every setting that has no value
+   * @throws NotConfiguredException naming every setting that has no value
    * @throws FatalException when the type is unknown or a value can't be used
    */
   public static Auth read(String name, Function<String, Optional<String>> settings) {
@@ -102,7 +103,7 @@ public final class AuthSettings {
 
   private void requireNothingMissing() {
     if (!missing.isEmpty()) {
-      throw new MissingSettingsException(missing);
+      throw new NotConfiguredException(missing);
     }
   }
 }

@@ -6,8 +6,8 @@ import java.time.Duration;
  * How long we wait for a server.
  *
  * @param connect for a connection
- * @param response for the answer to begin, and then for each further piece of work's bytes to
- *     arrive, see {@link Answer#body()}
+ * @param response for an answer to begin, and then for each further piece of it, see {@link
+ *     Answer#arrived()}
  */
 public record HttpTimeouts(Duration connect, Duration response) {
   private static final Duration SHORTEST = Duration.ofMillis(100);

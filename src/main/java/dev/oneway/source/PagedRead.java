@@ -125,7 +125,7 @@ public final class PagedRead implements Iterator<Map<String, Object>>, Closeable
   private void open() throws RetriableException {
     if (!seen.add(url)) {
       throw new FatalException(
-          "GET %s is its own next page: page %d was read before in this run. Check the option next."
+          "GET %s was read before in this run and comes back as page %d: the paging runs in a circle. Check the option next."
               .formatted(PrintableUrl.of(url), pages + 1));
     }
     page = backoff.run(() -> OpenPage.open(session, url, records, paging.pointer()));

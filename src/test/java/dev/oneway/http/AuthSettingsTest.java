@@ -3,6 +3,7 @@ package dev.oneway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneway.fault.NotConfiguredException;
 import dev.oneway.run.FatalException;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ class AuthSettingsTest {
                     "x",
                     settings(Map.of("oneway.auth.x.type", "basic", "oneway.auth.x.password", " "))))
         .isInstanceOfSatisfying(
-            MissingSettingsException.class,
+            NotConfiguredException.class,
             e ->
                 assertThat(e.settings())
                     .containsExactly("oneway.auth.x.username", "oneway.auth.x.password"))
@@ -80,7 +81,7 @@ class AuthSettingsTest {
   @Test
   void anUnconfiguredNameAsksForItsType() {
     assertThatThrownBy(() -> AuthSettings.read("x", settings(Map.of())))
-        .isInstanceOf(MissingSettingsException.class)
+        .isInstanceOf(NotConfiguredException.class)
         .hasMessageContaining("oneway.auth.x.type");
   }
 

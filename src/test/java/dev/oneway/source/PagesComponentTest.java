@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import dev.oneway.http.MissingSettingsException;
+import dev.oneway.fault.NotConfiguredException;
 import dev.oneway.run.FatalException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -179,9 +179,9 @@ class PagesComponentTest {
         .getPropertiesComponent()
         .addInitialProperty("oneway.auth.shop.token", "{{env:NO_SUCH}}");
     assertThatThrownBy(() -> pages("?auth=shop"))
-        .hasRootCauseInstanceOf(MissingSettingsException.class)
+        .hasRootCauseInstanceOf(NotConfiguredException.class)
         .rootCause()
-        .hasMessageStartingWith("no value for oneway.auth.shop.token. ");
+        .hasMessage("not configured: set oneway.auth.shop.token");
   }
 
   @ParameterizedTest

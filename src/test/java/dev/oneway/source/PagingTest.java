@@ -208,7 +208,7 @@ class PagingTest {
     stub(asked(), "{\"items\":[{\"id\":1}],\"paging\":{\"next\":\"/v1/items?c=1\"}}");
     assertThatThrownBy(() -> read().paging(new Paging.Url(NEXT)).all())
         .isInstanceOf(FatalException.class)
-        .hasMessageContaining("was read before in this run");
+        .hasMessageContaining("the paging runs in a circle");
     assertThat(requests()).isEqualTo(2);
   }
 
@@ -217,7 +217,7 @@ class PagingTest {
     stub(asked(), "{\"items\":[{\"id\":1}],\"paging\":{\"next\":\"same\"}}");
     assertThatThrownBy(() -> read().paging(new Paging.Cursor(NEXT, "after")).all())
         .isInstanceOf(FatalException.class)
-        .hasMessageContaining("was read before in this run");
+        .hasMessageContaining("the paging runs in a circle");
   }
 
   @Test
