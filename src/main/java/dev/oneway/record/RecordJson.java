@@ -3,13 +3,17 @@ package dev.oneway.record;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.deser.std.UntypedObjectDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -45,6 +49,7 @@ public final class RecordJson {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .addModule(
               new SimpleModule()
+                  .addDeserializer(Object.class, new ValueDeserializer())
                   .addSerializer(byte[].class, new BinarySerializer())
                   .addSerializer(Temporal.class, ToStringSerializer.instance))
           .build();
@@ -107,6 +112,23 @@ public final class RecordJson {
       return Optional.of(Base64.getDecoder().decode(base64));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
+    }
+  }
+
+  /** With USE_LONG_FOR_INTS alone, Jackson refuses integers beyond 64 bits. */
+  private static final class ValueDeserializer extends UntypedObjectDeserializer {
+    private static final long serialVersionUID = 1L;
+
+    ValueDeserializer() {
+      super(null, (JavaType) null);
+    }
+
+    @Override
+    protected Object _coerceIntegral(JsonParser in, DeserializationContext context)
+        throws IOException {
+      return in.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+          ? in.getBigIntegerValue()
+          : (Object) in.getLongValue();
     }
   }
 

@@ -26,10 +26,10 @@ public final class StateStore implements AutoCloseable {
   private static final int POSTGRESQL_CONNECTIONS = 8;
 
   /** Negative means KiB and not pages. */
-  private static final String SQLITE_CACHE_KIB = System.getProperty("cache", "-65536");
+  private static final String SQLITE_CACHE_KIB = "-65536";
 
-  private static final String SQLITE_MAPPED_BYTES = System.getProperty("mmap", "268435456");
-  private static final int SQLITE_CHECKPOINT_PAGES = Integer.getInteger("wal", 16384);
+  /** 64 MiB of log, so that pages written again and again reach the file once. */
+  private static final int SQLITE_CHECKPOINT_PAGES = 16_384;
 
   private final HikariDataSource dataSource;
   private final Jdbi jdbi;
@@ -84,7 +84,6 @@ public final class StateStore implements AutoCloseable {
         "foreign_keys", "true",
         "busy_timeout", "30000",
         "cache_size", SQLITE_CACHE_KIB,
-        "mmap_size", SQLITE_MAPPED_BYTES,
         "transaction_mode", "IMMEDIATE");
   }
 
