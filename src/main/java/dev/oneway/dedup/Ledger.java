@@ -36,7 +36,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Ledger {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   private final StateStore store;
   private final String name;

@@ -2,14 +2,18 @@ package dev.oneway.state;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -96,16 +100,24 @@ public final class StateStore implements AutoCloseable {
     }
   }
 
+  /** Two nodes that start at once on a new database get in each other's way; the later waits. */
   private static void migrate(HikariDataSource dataSource, boolean sqlite) {
-    Flyway.configure()
-        .dataSource(dataSource)
-        .locations("classpath:dev/oneway/state/migration")
-        .table("oneway_schema_history")
-        .baselineOnMigrate(true)
-        .baselineVersion("0")
-        .placeholders(Map.of("clustered", sqlite ? "WITHOUT ROWID" : ""))
-        .load()
-        .migrate();
+    Flyway flyway =
+        Flyway.configure()
+            .dataSource(dataSource)
+            .locations("classpath:dev/oneway/state/migration")
+            .table("oneway_schema_history")
+            .baselineOnMigrate(true)
+            .baselineVersion("0")
+            .placeholders(Map.of("clustered", sqlite ? "WITHOUT ROWID" : ""))
+            .load();
+    Failsafe.with(
+            RetryPolicy.builder()
+                .handle(FlywayException.class)
+                .withBackoff(Duration.ofMillis(100), Duration.ofSeconds(1))
+                .withMaxRetries(5)
+                .build())
+        .run(flyway::migrate);
   }
 
   /** Runs the work in a transaction of its own, or in the one this thread is already in. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -98,7 +100,7 @@ class StateStoreTest {
     CountDownLatch start = new CountDownLatch(threads);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      var futures = new java.util.ArrayList<Future<?>>();
+      List<Future<?>> futures = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
         futures.add(
             pool.submit(
@@ -116,6 +118,35 @@ class StateStoreTest {
       pool.shutdown();
     }
     assertThat(notes()).isEqualTo(threads);
+  }
+
+  @Test
+  @Timeout(60)
+  void nodesThatStartAtOnceOnANewDatabaseAllStart(@TempDir Path other) throws Exception {
+    String fresh = database.newUrl(other);
+    CountDownLatch start = new CountDownLatch(4);
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<?>> nodes = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        nodes.add(
+            pool.submit(
+                () -> {
+                  start.countDown();
+                  start.await();
+                  StateDatabase.reopen(fresh).close();
+                  return null;
+                }));
+      }
+      for (Future<?> node : nodes) {
+        node.get();
+      }
+    } finally {
+      pool.shutdown();
+    }
+    try (StateStore last = StateDatabase.reopen(fresh)) {
+      assertThat(last.<Integer>inTransaction(h -> h.execute("DELETE FROM run"))).isZero();
+    }
   }
 
   @Test
