@@ -18,10 +18,6 @@ public final class DedupComponent extends DefaultComponent {
 
   @Override
   protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException(
-          "dedup: needs the name of a ledger. Write for example `dedup:ledger`.");
-    }
     return new DedupEndpoint(uri, this, name);
   }
 

@@ -16,17 +16,15 @@ import dev.oneway.run.Run;
 import dev.oneway.run.RunKind;
 import dev.oneway.state.StateDatabase;
 import dev.oneway.state.StateStore;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,7 +33,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(StateDatabase.class)
 class LedgerTest {
   @Parameter StateDatabase database;
-  @TempDir Path folder;
   private StateStore store;
   private Books books;
   private Ledger ledger;
@@ -43,16 +40,11 @@ class LedgerTest {
 
   @BeforeEach
   void open() {
-    store = database.open(folder);
+    store = database.shared();
     Clock clock = Clock.systemUTC();
     books = new Books(store, new DeadLetters(store, clock), Duration.ZERO, clock);
     ledger = new Ledger(store, "ledger", Duration.ofSeconds(10));
-    run = books.open("contacts", RunKind.ONCE);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
+    run = books.open("contacts-" + UUID.randomUUID(), RunKind.ONCE);
   }
 
   @Test
@@ -216,7 +208,7 @@ class LedgerTest {
     Ledger second = new Ledger(store, "second", Duration.ofSeconds(1));
     assertThat(names(second.claim(run, List.of(record("1", 1, "A"))).records()))
         .containsExactly("A");
-    Run otherFlow = books.open("accounts", RunKind.ONCE);
+    Run otherFlow = books.open("accounts-" + UUID.randomUUID(), RunKind.ONCE);
     assertThat(names(ledger.claim(otherFlow, List.of(record("1", 1, "A"))).records()))
         .containsExactly("A");
   }
@@ -325,24 +317,29 @@ class LedgerTest {
   }
 
   private int standingClaims() {
-    return number("SELECT COUNT(*) FROM ledger_claim");
+    return of("SELECT COUNT(*) FROM ledger_claim WHERE ledger_id =", Integer.class).orElseThrow();
   }
 
   private int versionOf(String key) {
-    return number("SELECT version FROM ledger_entry WHERE record_key = '" + key + "'");
-  }
-
-  private int number(String sql) {
-    return store.inTransaction(h -> h.createQuery(sql).mapTo(Integer.class).one());
+    return of(
+            "SELECT version FROM ledger_entry WHERE record_key = '" + key + "' AND ledger_id =",
+            Integer.class)
+        .orElseThrow();
   }
 
   private Optional<String> destinationIdOf(String key) {
+    return of(
+        "SELECT destination_id FROM ledger_entry WHERE record_key = '" + key + "' AND ledger_id =",
+        String.class);
+  }
+
+  private <T> Optional<T> of(String sql, Class<T> type) {
     return store.inTransaction(
         handle ->
             handle
-                .createQuery("SELECT destination_id FROM ledger_entry WHERE record_key = ?")
-                .bind(0, key)
-                .mapTo(String.class)
+                .createQuery(sql + " (SELECT id FROM ledger WHERE flow = ? AND name = 'ledger')")
+                .bind(0, run.flow())
+                .mapTo(type)
                 .findOne());
   }
 }
