@@ -1,0 +1,100 @@
+package dev.oneway.destination.jdbc;
+
+import dev.oneway.destination.Destination;
+import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Shape;
+import dev.oneway.run.FatalException;
+import dev.oneway.run.Outcome;
+import dev.oneway.run.RetriableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * Upserts records into a table of PostgreSQL or SQLite, and their children into theirs. A row that
+ * already holds what would be written isn't touched.
+ *
+ * <p>A chunk is one transaction: after a crash all of it is there or nothing, and writing it again
+ * changes nothing. Rows are written in the order of their keys, so that parallel writers wait for
+ * one another and don't lock each other out.
+ *
+ * <p>The database is first asked at the first write, and asked again after it refused something, so
+ * that a table somebody mended works without a restart. Threads may share it.
+ */
+public final class JdbcUpsert implements Destination {
+  private static final int ATTEMPTS_AFTER_DEADLOCK = 5;
+
+  private final DataSource dataSource;
+  private final Plans plans;
+  private volatile Dialect dialect;
+
+  /**
+   * @param table {@code table} or {@code schema.table}
+   * @throws FatalException when that isn't a table's name
+   */
+  public JdbcUpsert(DataSource dataSource, String table) {
+    this.dataSource = dataSource;
+    this.plans = new Plans(TableName.parse(table));
+  }
+
+  @Override
+  public List<Outcome> write(List<MappedRecord> chunk) throws RetriableException {
+    Map<Shape, List<MappedRecord>> byShape = new LinkedHashMap<>();
+    chunk.forEach(
+        record -> byShape.computeIfAbsent(record.shape(), s -> new ArrayList<>()).add(record));
+    List<Outcome> outcomes = new ArrayList<>(chunk.size());
+    for (Map.Entry<Shape, List<MappedRecord>> alike : byShape.entrySet()) {
+      alike.getValue().sort(Comparator.comparing(MappedRecord::key));
+      outcomes.addAll(untilNoDeadlock(alike.getKey(), alike.getValue()));
+    }
+    return outcomes;
+  }
+
+  private List<Outcome> untilNoDeadlock(Shape shape, List<MappedRecord> records)
+      throws RetriableException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return write(shape, records);
+      } catch (Deadlock deadlock) {
+        if (attempt == ATTEMPTS_AFTER_DEADLOCK) {
+          throw deadlock;
+        }
+      } catch (FatalException e) {
+        plans.forget(shape);
+        throw e;
+      }
+    }
+  }
+
+  private List<Outcome> write(Shape shape, List<MappedRecord> records) throws RetriableException {
+    try (Lease lease = new Lease(dataSource)) {
+      Connection connection = lease.connection();
+      try {
+        return writer(shape, connection).writeAll(records);
+      } catch (Refusal refusal) {
+        plans.forget(shape);
+        return writer(shape, connection).sift(records);
+      }
+    } catch (SQLException e) {
+      throw Unreachable.because(e);
+    }
+  }
+
+  private ChunkWriter writer(Shape shape, Connection connection)
+      throws SQLException, RetriableException {
+    Dialect spoken = dialect(connection);
+    return new ChunkWriter(spoken, connection, plans.of(shape, spoken, connection));
+  }
+
+  private Dialect dialect(Connection connection) throws SQLException {
+    if (dialect == null) {
+      dialect = Dialect.of(connection);
+    }
+    return dialect;
+  }
+}

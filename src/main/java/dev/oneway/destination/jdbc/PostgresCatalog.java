@@ -1,0 +1,202 @@
+package dev.oneway.destination.jdbc;
+
+import dev.oneway.fault.Nearest;
+import dev.oneway.run.FatalException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a table's columns and keys from PostgreSQL's system catalog. */
+final class PostgresCatalog {
+  /** Tables of the named schema, or of the search path, nearest first. */
+  private static final String TABLES =
+      """
+      SELECT c.oid, n.nspname::text, c.relname::text, c.relkind = 'p'
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm')
+        AND n.nspname = ANY (CASE WHEN ?::text IS NULL THEN current_schemas(false)
+                                  ELSE ARRAY[?::name] END)
+      ORDER BY array_position(current_schemas(false), n.nspname), c.relname
+      """;
+
+  /** The base type is what is left of a domain; the inner type is that of an array's elements. */
+  private static final String COLUMNS =
+      """
+      WITH RECURSIVE base AS (
+        SELECT attnum, atttypid AS oid FROM pg_attribute
+        WHERE attrelid = ? AND attnum > 0 AND NOT attisdropped
+        UNION ALL
+        SELECT base.attnum, t.typbasetype FROM base JOIN pg_type t ON t.oid = base.oid
+        WHERE t.typtype = 'd'
+      )
+      SELECT a.attname::text,
+        format_type(a.atttypid, a.atttypmod),
+        format_type(bt.oid, -1),
+        bt.typcategory = 'A',
+        it.typname::text,
+        it.typcategory = 'S',
+        it.typname NOT IN ('citext', 'interval') AND (
+          it.typtype IN ('e', 'r', 'm') OR it.typname = 'varchar' OR EXISTS (
+            SELECT FROM pg_opclass o JOIN pg_am m ON m.oid = o.opcmethod
+            WHERE o.opcintype = it.oid AND o.opcdefault AND m.amname IN ('btree', 'hash'))),
+        coalesce(co.collisdeterministic, true),
+        CASE WHEN a.attidentity = 'a' THEN 'GENERATED ALWAYS AS IDENTITY'
+             WHEN a.attgenerated <> '' THEN 'a GENERATED column' END,
+        (a.attnotnull OR ct.typnotnull) AND NOT a.atthasdef AND a.attidentity = ''
+          AND ct.typdefault IS NULL
+      FROM pg_attribute a
+      JOIN pg_type ct ON ct.oid = a.atttypid
+      JOIN base ON base.attnum = a.attnum
+      JOIN pg_type bt ON bt.oid = base.oid AND bt.typtype <> 'd'
+      JOIN pg_type it ON it.oid = CASE WHEN bt.typcategory = 'A' THEN bt.typelem ELSE bt.oid END
+      LEFT JOIN pg_collation co ON co.oid = a.attcollation
+      WHERE a.attrelid = ?
+      ORDER BY a.attnum
+      """;
+
+  /**
+   * Whether it can serve ON CONFLICT (columns), and its columns; null where it is an expression.
+   */
+  private static final String INDEXES =
+      """
+      SELECT c.relname::text,
+        i.indisvalid AND i.indimmediate AND i.indpred IS NULL AND i.indexprs IS NULL,
+        ARRAY(SELECT a.attname::text FROM unnest(i.indkey) WITH ORDINALITY AS k(attnum, place)
+              JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+              WHERE k.place <= i.indnkeyatts ORDER BY k.place)
+      FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+      WHERE i.indrelid = ? AND i.indisunique
+      """;
+
+  private static final String CONSTRAINTS =
+      """
+      SELECT conname::text, ARRAY(
+        SELECT a.attname::text FROM pg_attribute a
+        WHERE a.attrelid = conrelid AND a.attnum = ANY (conkey))
+      FROM pg_constraint WHERE conrelid = ? AND conkey IS NOT NULL
+      """;
+
+  private final Connection connection;
+
+  private record Found(long oid, String schema, String name, boolean partitioned) {}
+
+  PostgresCatalog(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * @throws FatalException when there is no such table
+   */
+  Table describe(TableName name) throws SQLException {
+    Found found = find(name);
+    Set<Set<String>> uniqueKeys = new HashSet<>();
+    Map<String, List<String>> constraints = new HashMap<>();
+    each(
+        INDEXES,
+        found.oid(),
+        row -> {
+          List<String> columns = texts(row.getArray(3));
+          constraints.put(row.getString(1), columns);
+          if (row.getBoolean(2)) {
+            uniqueKeys.add(Set.copyOf(columns));
+          }
+        });
+    each(
+        CONSTRAINTS, found.oid(), row -> constraints.put(row.getString(1), texts(row.getArray(2))));
+    return new Table(
+        name,
+        found.schema(),
+        found.name(),
+        found.partitioned(),
+        columns(found.oid()),
+        uniqueKeys,
+        constraints);
+  }
+
+  private Found find(TableName name) throws SQLException {
+    List<Found> tables = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
+      statement.setString(1, name.schema().orElse(null));
+      statement.setString(2, name.schema().orElse(null));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          tables.add(
+              new Found(row.getLong(1), row.getString(2), row.getString(3), row.getBoolean(4)));
+        }
+      }
+    }
+    return Table.named(name.table(), tables, Found::name)
+        .orElseThrow(() -> missing(name, tables.stream().map(Found::name).toList()));
+  }
+
+  private FatalException missing(TableName name, List<String> known) {
+    return new FatalException(
+        "there is no table `%s` in the database, or the user may not see it. %sCreate it, or name its schema: schema.table."
+            .formatted(name, Nearest.didYouMean(name.table(), known)));
+  }
+
+  private List<Column> columns(long table) throws SQLException {
+    List<Column> columns = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+      statement.setLong(1, table);
+      statement.setLong(2, table);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          columns.add(column(row));
+        }
+      }
+    }
+    return columns;
+  }
+
+  private static Column column(ResultSet row) throws SQLException {
+    boolean comparable = row.getBoolean(7);
+    boolean deterministic = row.getBoolean(8);
+    String comparedAs = comparable ? "" : "::text";
+    return new Column(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        kind(row.getString(5), row.getBoolean(6)),
+        row.getBoolean(4),
+        deterministic ? comparedAs : comparedAs + " COLLATE \"C\"",
+        Optional.ofNullable(row.getString(9)),
+        row.getBoolean(10));
+  }
+
+  private static Column.Kind kind(String type, boolean text) {
+    return switch (type) {
+      case "json", "jsonb" -> Column.Kind.JSON;
+      case "bytea" -> Column.Kind.BINARY;
+      default -> text ? Column.Kind.TEXT : Column.Kind.OTHER;
+    };
+  }
+
+  private interface RowReader {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  private void each(String sql, long table, RowReader reader) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, table);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          reader.read(row);
+        }
+      }
+    }
+  }
+
+  private static List<String> texts(Array array) throws SQLException {
+    return List.of((String[]) array.getArray());
+  }
+}

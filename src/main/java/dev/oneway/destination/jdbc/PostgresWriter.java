@@ -1,0 +1,143 @@
+package dev.oneway.destination.jdbc;
+
+import dev.oneway.record.Row;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Writes a table of PostgreSQL with one statement per group of rows: the rows travel as one text
+ * array per column, so that a chunk of any size is a single prepared statement and a single round
+ * trip. The SQL is made once per set of present fields.
+ */
+final class PostgresWriter implements TableWriter {
+  private final TablePlan plan;
+  private final String prune;
+  private final Map<BitSet, Statements> statements = new ConcurrentHashMap<>();
+
+  private record Statements(List<Integer> fields, String fast, String careful) {}
+
+  PostgresWriter(TablePlan plan) {
+    this.plan = plan;
+    this.prune = plan.isChild() ? new PostgresSql(plan, List.of()).prune() : "";
+  }
+
+  @Override
+  public void upsert(Connection connection, Batch batch, Fates fates, boolean careful)
+      throws SQLException, Refusal {
+    for (Batch.Group group : batch.groups()) {
+      Statements known = statements.computeIfAbsent(group.present(), this::make);
+      boolean carefully = careful || !plan.canInsert(group.present());
+      String sql = carefully ? known.careful() : known.fast();
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        int parameter = 1;
+        for (int field : known.fields()) {
+          statement.setArray(parameter++, texts(connection, batch, group, field));
+        }
+        try (ResultSet answer = statement.executeQuery()) {
+          answer.next();
+          tell(answer, batch, group, fates);
+          if (carefully && answer.getBoolean(3)) {
+            throw sameKey();
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void prune(Connection connection, Batch parents, int child, Batch batch, Fates fates)
+      throws SQLException, Refusal {
+    List<Integer> speaking = new ArrayList<>();
+    for (int i = 0; i < parents.size(); i++) {
+      if (parents.row(i).children(child) != null) {
+        speaking.add(i);
+      }
+    }
+    if (speaking.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(prune)) {
+      int parameter = 1;
+      for (int key = 0; key < plan.parentKey().size(); key++) {
+        statement.setArray(parameter++, parentKeys(connection, parents, speaking, key));
+      }
+      Batch.Group whole = new Batch.Group(new BitSet(), 0, batch.size());
+      for (int key = 0; key < plan.keyColumns().size(); key++) {
+        statement.setArray(parameter++, texts(connection, batch, whole, key));
+      }
+      try (ResultSet deleted = statement.executeQuery()) {
+        while (deleted.next()) {
+          fates.updated(parents.record(speaking.get(deleted.getInt(1) - 1)));
+        }
+      }
+    }
+  }
+
+  private Statements make(BitSet present) {
+    List<Integer> fields = present.stream().boxed().toList();
+    PostgresSql sql = new PostgresSql(plan, fields);
+    return new Statements(fields, sql.upsert(), sql.carefulUpsert());
+  }
+
+  private Array texts(Connection connection, Batch batch, Batch.Group group, int field)
+      throws SQLException, Refusal {
+    Column column = plan.column(field);
+    boolean key = plan.field(field).key();
+    String[] texts = new String[group.size()];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = text(batch.row(group.from() + i), field, column, key);
+    }
+    return connection.createArrayOf("text", texts);
+  }
+
+  private Array parentKeys(Connection connection, Batch parents, List<Integer> speaking, int key)
+      throws SQLException, Refusal {
+    int field = plan.parentKey().get(key);
+    String[] texts = new String[speaking.size()];
+    for (int i = 0; i < texts.length; i++) {
+      Object value = parents.row(speaking.get(i)).value(key);
+      texts[i] = stored(value, field, plan.column(field), true);
+    }
+    return connection.createArrayOf("text", texts);
+  }
+
+  private String text(Row row, int field, Column column, boolean key) throws Refusal {
+    return stored(row.value(field), field, column, key);
+  }
+
+  private String stored(Object value, int field, Column column, boolean key) throws Refusal {
+    try {
+      return PostgresText.of(value, column, key);
+    } catch (Unstorable e) {
+      throw e.in(plan, field);
+    }
+  }
+
+  private void tell(ResultSet answer, Batch batch, Batch.Group group, Fates fates)
+      throws SQLException {
+    for (int position : positions(answer.getArray(1))) {
+      fates.inserted(plan, batch.record(group.from() + position - 1));
+    }
+    for (int position : positions(answer.getArray(2))) {
+      fates.updated(batch.record(group.from() + position - 1));
+    }
+  }
+
+  private static Integer[] positions(Array array) throws SQLException {
+    return array == null ? new Integer[0] : (Integer[]) array.getArray();
+  }
+
+  private Refusal sameKey() {
+    return new Refusal(
+        Refusal.INVALID, Optional.empty(), plan.table() + ": two rows have the same key");
+  }
+}

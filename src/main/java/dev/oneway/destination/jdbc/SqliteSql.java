@@ -1,0 +1,106 @@
+package dev.oneway.destination.jdbc;
+
+import dev.oneway.record.WriteWhen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The statements for one table and one set of present fields. Parameter {@code ?i} is the i-th
+ * present field, in each of them.
+ */
+final class SqliteSql {
+  private final TablePlan plan;
+  private final List<Integer> fields;
+  private final int keys;
+
+  /**
+   * @param fields positions of the fields that are present; key fields come first
+   */
+  SqliteSql(TablePlan plan, List<Integer> fields) {
+    this.plan = plan;
+    this.fields = fields;
+    this.keys = plan.keyColumns().size();
+  }
+
+  String exists() {
+    return "SELECT 1 FROM %s WHERE %s".formatted(plan.table().quoted(), sameKey());
+  }
+
+  /** OR ABORT, so that no table's own ON CONFLICT clause replaces a row or ends a transaction. */
+  String insert() {
+    return "INSERT OR ABORT INTO %s (%s) VALUES (%s)"
+        .formatted(
+            plan.table().quoted(),
+            join(fields.size(), ", ", i -> column(i).quoted()),
+            join(fields.size(), ", ", i -> parameter(i)));
+  }
+
+  /** Updates the row unless it holds all this already; empty when nothing may be updated. */
+  String update() {
+    List<String> assignments = new ArrayList<>();
+    List<String> differs = new ArrayList<>();
+    for (int i = keys; i < fields.size(); i++) {
+      if (plan.updates(fields.get(i))) {
+        addChange(i, assignments, differs);
+      }
+    }
+    return assignments.isEmpty()
+        ? ""
+        : "UPDATE OR ABORT %s SET %s WHERE %s AND (%s)"
+            .formatted(
+                plan.table().quoted(),
+                String.join(", ", assignments),
+                sameKey(),
+                String.join(" OR ", differs));
+  }
+
+  /** Deletes what stands under a parent (first parameters) and isn't among so many kept keys. */
+  String prune(int kept) {
+    List<Integer> parentKey = plan.parentKey();
+    String under =
+        join(parentKey.size(), " AND ", i -> plan.column(parentKey.get(i)).quoted() + " = ?");
+    String delete = "DELETE FROM %s WHERE %s".formatted(plan.table().quoted(), under);
+    if (kept == 0) {
+      return delete;
+    }
+    String row = "(" + join(keys, ", ", i -> "?") + ")";
+    return "%s AND (%s) NOT IN (VALUES %s)"
+        .formatted(
+            delete, join(keys, ", ", i -> plan.column(i).quoted()), join(kept, ", ", i -> row));
+  }
+
+  private void addChange(int index, List<String> assignments, List<String> differs) {
+    String current = column(index).quoted();
+    String incoming = parameter(index);
+    String changed = current + column(index).comparedAs() + " IS NOT " + incoming;
+    if (plan.field(fields.get(index)).when() != WriteWhen.EMPTY) {
+      assignments.add(current + " = " + incoming);
+      differs.add(changed);
+      return;
+    }
+    String fills =
+        "%s IS NOT NULL AND (%s IS NULL OR %s = '')".formatted(incoming, current, current);
+    assignments.add(
+        "%s = CASE WHEN %s THEN %s ELSE %s END".formatted(current, fills, incoming, current));
+    differs.add("(" + fills + " AND " + changed + ")");
+  }
+
+  private String sameKey() {
+    return join(keys, " AND ", i -> plan.column(i).quoted() + " = " + parameter(i));
+  }
+
+  private Column column(int index) {
+    return plan.column(fields.get(index));
+  }
+
+  private static String parameter(int index) {
+    return "?" + (index + 1);
+  }
+
+  private static String join(int count, String separator, IntFunction<String> part) {
+    return IntStream.range(0, count).mapToObj(part).collect(Collectors.joining(separator));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.oneway.destination.jdbc;
+
+import dev.oneway.record.Row;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Writes a table of SQLite row by row with prepared statements, which is as fast as a batch: there
+ * is no network in between. As the transaction holds the write lock, it can look first and then
+ * insert or update, and so knows each row's fate.
+ */
+final class SqliteWriter implements TableWriter {
+  private final TablePlan plan;
+  private final Map<BitSet, Statements> statements = new ConcurrentHashMap<>();
+
+  private record Statements(List<Integer> fields, String exists, String insert, String update) {}
+
+  SqliteWriter(TablePlan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public void upsert(Connection connection, Batch batch, Fates fates, boolean careful)
+      throws SQLException, Refusal {
+    for (Batch.Group group : batch.groups()) {
+      Statements known = statements.computeIfAbsent(group.present(), this::make);
+      try (PreparedStatement exists = connection.prepareStatement(known.exists());
+          PreparedStatement insert = connection.prepareStatement(known.insert());
+          PreparedStatement update = connection.prepareStatement(updateOf(known))) {
+        for (int i = group.from(); i < group.to(); i++) {
+          Row row = batch.row(i);
+          if (!isThere(exists, row)) {
+            execute(insert, known.fields(), row);
+            fates.inserted(plan, batch.record(i));
+          } else if (!known.update().isEmpty() && execute(update, known.fields(), row) > 0) {
+            fates.updated(batch.record(i));
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void prune(Connection connection, Batch parents, int child, Batch batch, Fates fates)
+      throws SQLException, Refusal {
+    for (int i = 0; i < parents.size(); i++) {
+      List<Row> kept = parents.row(i).children(child);
+      if (kept != null && delete(connection, parents.row(i), kept) > 0) {
+        fates.updated(parents.record(i));
+      }
+    }
+  }
+
+  private int delete(Connection connection, Row parent, List<Row> kept)
+      throws SQLException, Refusal {
+    String sql = new SqliteSql(plan, List.of()).prune(kept.size());
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int parameter = 1;
+      for (int key = 0; key < plan.parentKey().size(); key++) {
+        bind(statement, parameter++, parent.value(key), plan.parentKey().get(key), true);
+      }
+      for (Row row : kept) {
+        for (int key = 0; key < plan.keyColumns().size(); key++) {
+          bind(statement, parameter++, row.value(key), key, true);
+        }
+      }
+      return statement.executeUpdate();
+    }
+  }
+
+  private Statements make(BitSet present) {
+    List<Integer> fields = present.stream().boxed().toList();
+    SqliteSql sql = new SqliteSql(plan, fields);
+    return new Statements(fields, sql.exists(), sql.insert(), sql.update());
+  }
+
+  /** A table whose fields are never updated has no such statement; any valid one stands in. */
+  private static String updateOf(Statements known) {
+    return known.update().isEmpty() ? known.exists() : known.update();
+  }
+
+  private boolean isThere(PreparedStatement exists, Row row) throws SQLException, Refusal {
+    for (int key = 0; key < plan.keyColumns().size(); key++) {
+      bind(exists, key + 1, row.value(key), key, true);
+    }
+    try (ResultSet found = exists.executeQuery()) {
+      return found.next();
+    }
+  }
+
+  private int execute(PreparedStatement statement, List<Integer> fields, Row row)
+      throws SQLException, Refusal {
+    for (int i = 0; i < fields.size(); i++) {
+      int field = fields.get(i);
+      bind(statement, i + 1, row.value(field), field, plan.field(field).key());
+    }
+    return statement.executeUpdate();
+  }
+
+  private void bind(
+      PreparedStatement statement, int parameter, Object value, int field, boolean key)
+      throws SQLException, Refusal {
+    try {
+      SqliteValues.bind(statement, parameter, value, plan.column(field), key);
+    } catch (Unstorable e) {
+      throw e.in(plan, field);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.oneway.destination.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Writes rows of one table inside an open transaction, in one database's own way. Holds prepared
+ * SQL and nothing of a run; threads may share it.
+ */
+interface TableWriter {
+  /**
+   * Creates or updates rows and tells each one's fate.
+   *
+   * @param careful insert only rows that aren't there, so that what an insert would need and an
+   *     update doesn't (NOT NULL columns, CHECKs over columns that aren't mapped) refuses no update
+   */
+  void upsert(Connection connection, Batch batch, Fates fates, boolean careful)
+      throws SQLException, Refusal;
+
+  /**
+   * Deletes this child table's rows that stand under the parents and aren't among the batch.
+   *
+   * @param child the table's position among the parents' children; parents that say nothing of them
+   *     are left alone
+   */
+  void prune(Connection connection, Batch parents, int child, Batch batch, Fates fates)
+      throws SQLException, Refusal;
+}

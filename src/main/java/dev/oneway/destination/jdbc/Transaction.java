@@ -1,0 +1,65 @@
+package dev.oneway.destination.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** One transaction; rolled back when it is closed without a commit. */
+final class Transaction implements AutoCloseable {
+  private final Connection connection;
+  private boolean open;
+
+  Transaction(Connection connection, String begin) throws SQLException {
+    this.connection = connection;
+    run(begin);
+    open = true;
+  }
+
+  void savepoint() throws SQLException {
+    run("SAVEPOINT oneway");
+  }
+
+  void release() throws SQLException {
+    run("RELEASE SAVEPOINT oneway");
+  }
+
+  void rollbackToSavepoint() throws SQLException {
+    run("ROLLBACK TO SAVEPOINT oneway");
+    release();
+  }
+
+  void commit() throws SQLException {
+    run("COMMIT");
+    open = false;
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /**
+   * Never throws: a connection that can't even roll back is cut, so that no pool lends it again.
+   */
+  @Override
+  public void close() {
+    if (!open) {
+      return;
+    }
+    open = false;
+    try {
+      run("ROLLBACK");
+    } catch (SQLException e) {
+      cut();
+    }
+  }
+
+  private void cut() {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      return; // it is beyond use already
+    }
+  }
+}
