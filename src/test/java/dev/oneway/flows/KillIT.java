@@ -39,10 +39,8 @@ class KillIT {
       home.set("oneway.state.url", Postgres.newDatabase()).writeSettings();
     }
     Random random = new Random();
-    int reached = 0;
     for (int kill = 0; kill < KILLS; kill++) {
-      reached = Math.min(PEOPLE - 1000, reached + 1 + random.nextInt(PEOPLE / KILLS));
-      killWhenTargetHas(reached);
+      killWhenTargetHas(Sql.count(target, "people") + 1 + random.nextInt(PEOPLE / KILLS / 2));
     }
     Result last = OnewayProcess.run(folder, Map.of(), "run", FLOW, "--once");
     assertThat(last.exitCode()).as(last.toString()).isZero();
@@ -67,7 +65,7 @@ class KillIT {
     }
   }
 
-  private void killWhenTargetHas(int rows) {
+  private void killWhenTargetHas(long rows) {
     try (OnewayProcess oneway =
         OnewayProcess.start(folder, Map.of(), List.of(), "run", FLOW, "--once")) {
       await()
