@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExpressionAdapter;
 import org.apache.camel.support.ObjectHelper;
@@ -41,8 +40,7 @@ public final class ChunkExpression extends ExpressionAdapter {
     if (earlier != null && !earlier.exhausted) {
       throw new FatalException("the source broke off midway and can't be read on in this run");
     }
-    Chunks chunks =
-        new Chunks(run, exchange.getContext(), records(exchange.getIn().getBody()), size);
+    Chunks chunks = new Chunks(run, exchange, records(exchange.getIn().getBody()), size);
     exchange.setProperty(PROPERTY, chunks);
     return chunks;
   }
@@ -64,25 +62,29 @@ public final class ChunkExpression extends ExpressionAdapter {
 
   private static final class Chunks implements Iterator<Chunk>, Closeable {
     private final Run run;
-    private final CamelContext context;
+    private final Exchange exchange;
     private final Iterator<?> records;
     private final int size;
     private volatile boolean exhausted;
 
-    Chunks(Run run, CamelContext context, Iterator<?> records, int size) {
+    Chunks(Run run, Exchange exchange, Iterator<?> records, int size) {
       this.run = run;
-      this.context = context;
+      this.exchange = exchange;
       this.records = records;
       this.size = size;
     }
 
+    /** After a failure the splitter asks for all that is left, only to throw it away. */
     @Override
     public boolean hasNext() {
+      if (exchange.getException() != null) {
+        return false;
+      }
       if (run.failure().isPresent()) {
         throw new FatalException("the run has failed", run.failure().get());
       }
       try {
-        if (context.isStopping()) {
+        if (exchange.getContext().isStopping()) {
           throw new StoppedException();
         }
         boolean more = records.hasNext();
