@@ -1,6 +1,7 @@
 package dev.oneway.destination.jdbc;
 
 import dev.oneway.record.MappedRecord;
+import dev.oneway.run.FatalException;
 import dev.oneway.run.Outcome;
 import dev.oneway.run.RetriableException;
 import java.sql.Connection;
@@ -90,8 +91,29 @@ final class ChunkWriter {
       transaction.release();
       return outcomes;
     } catch (Refusal refusal) {
-      transaction.rollbackToSavepoint();
+      backToSavepoint(transaction, refusal);
       throw refusal;
+    }
+  }
+
+  private void backToSavepoint(Transaction transaction, Refusal refusal) throws RetriableException {
+    try {
+      transaction.rollbackToSavepoint();
+    } catch (SQLException e) {
+      throw undone(refusal, e);
+    }
+  }
+
+  private FatalException undone(Refusal refusal, SQLException savepointLost)
+      throws RetriableException {
+    try {
+      return new FatalException(dialect.refusal(savepointLost, plan).getMessage(), savepointLost);
+    } catch (FatalException e) {
+      return new FatalException(
+          "the database undid the whole chunk when it refused a row ("
+              + refusal.getMessage()
+              + "). A trigger must refuse with RAISE(ABORT, …), not with RAISE(ROLLBACK, …).",
+          e);
     }
   }
 

@@ -10,9 +10,11 @@ import java.util.Optional;
 /** What differs from database to database. Stateless; threads may share it. */
 sealed interface Dialect permits PostgresDialect, SqliteDialect {
 
-  /** The dialect of the database behind this connection. */
-  static Dialect of(Connection connection) throws SQLException {
-    String product = connection.getMetaData().getDatabaseProductName();
+  /**
+   * @param product what the JDBC driver calls its database
+   * @throws FatalException when this isn't one of ours
+   */
+  static Dialect named(String product) {
     return switch (product) {
       case "PostgreSQL" -> new PostgresDialect();
       case "SQLite" -> new SqliteDialect();

@@ -93,7 +93,7 @@ public final class JdbcUpsert implements Destination {
 
   private Dialect dialect(Connection connection) throws SQLException {
     if (dialect == null) {
-      dialect = Dialect.of(connection);
+      dialect = Dialect.named(connection.getMetaData().getDatabaseProductName());
     }
     return dialect;
   }

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  * itself holds a dot, {@code "sales.eu"."orders"}.
  *
  * @param schema empty when the database's own search path decides
+ * @param written the name as it was written, for messages
  */
-record TableName(Optional<String> schema, String table) {
+record TableName(Optional<String> schema, String table, String written) {
   private static final String PART = "(\"(?:[^\"]|\"\")+\"|[^\".]+)";
   private static final Pattern NAME = Pattern.compile("(?:" + PART + "\\.)?" + PART);
 
@@ -22,12 +23,14 @@ record TableName(Optional<String> schema, String table) {
           "`" + written + "` isn't a table's name. Write it as table or schema.table.");
     }
     return new TableName(
-        Optional.ofNullable(matcher.group(1)).map(TableName::unquoted), unquoted(matcher.group(2)));
+        Optional.ofNullable(matcher.group(1)).map(TableName::unquoted),
+        unquoted(matcher.group(2)),
+        written.strip());
   }
 
   /** The same name in this schema, unless it names one itself. */
   TableName orIn(String otherSchema) {
-    return schema.isPresent() ? this : new TableName(Optional.of(otherSchema), table);
+    return schema.isPresent() ? this : new TableName(Optional.of(otherSchema), table, written);
   }
 
   /** As an SQL identifier, whatever it holds. */
@@ -43,6 +46,6 @@ record TableName(Optional<String> schema, String table) {
 
   @Override
   public String toString() {
-    return schema.map(name -> name + "." + table).orElse(table);
+    return written;
   }
 }

@@ -6,6 +6,8 @@ import java.sql.Statement;
 
 /** One transaction; rolled back when it is closed without a commit. */
 final class Transaction implements AutoCloseable {
+  private static final int SECONDS_TO_ANSWER = 5;
+
   private final Connection connection;
   private boolean open;
 
@@ -40,7 +42,8 @@ final class Transaction implements AutoCloseable {
   }
 
   /**
-   * Never throws: a connection that can't even roll back is cut, so that no pool lends it again.
+   * Never throws. A rollback fails where the database has already rolled back, which is fine, or
+   * where the connection is of no use any more: then it is cut, so that no pool lends it again.
    */
   @Override
   public void close() {
@@ -51,13 +54,15 @@ final class Transaction implements AutoCloseable {
     try {
       run("ROLLBACK");
     } catch (SQLException e) {
-      cut();
+      cutUnlessAlive();
     }
   }
 
-  private void cut() {
+  private void cutUnlessAlive() {
     try {
-      connection.abort(Runnable::run);
+      if (!connection.isValid(SECONDS_TO_ANSWER)) {
+        connection.abort(Runnable::run);
+      }
     } catch (SQLException e) {
       return; // it is beyond use already
     }
