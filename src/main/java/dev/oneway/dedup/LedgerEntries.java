@@ -3,18 +3,24 @@ package dev.oneway.dedup;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Version;
 import dev.oneway.state.InList;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Query;
 
-/** What the destination has confirmed, by key: the table ledger_entry. */
+/**
+ * What the destination has confirmed, by key: the table ledger_entry. Read and written for every
+ * record, therefore in plain JDBC.
+ */
 final class LedgerEntries {
   /** A version only ever grows; a delivery that doesn't tell its id keeps the known one. */
   private static final String CONFIRM =
@@ -75,39 +81,58 @@ final class LedgerEntries {
   }
 
   private void select(List<String> keys, Map<String, Entry> into) {
-    Query query =
-        handle.createQuery(
-            "SELECT record_key, version, fingerprint FROM ledger_entry"
-                + " WHERE ledger_id = ? AND record_key IN "
-                + InList.placeholders(keys));
-    query.bind(0, ledger);
-    for (int i = 0; i < keys.size(); i++) {
-      query.bind(i + 1, keys.get(i));
+    String sql =
+        "SELECT record_key, version, fingerprint FROM ledger_entry"
+            + " WHERE ledger_id = ? AND record_key IN "
+            + InList.placeholders(keys);
+    try (PreparedStatement select = handle.getConnection().prepareStatement(sql)) {
+      select.setLong(1, ledger);
+      for (int i = 0; i < keys.size(); i++) {
+        select.setString(i + 2, keys.get(i));
+      }
+      try (ResultSet rs = select.executeQuery()) {
+        while (rs.next()) {
+          into.put(rs.getString(1), entry(rs));
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the ledger can't be read", e);
     }
-    query.map((rs, ctx) -> into.put(rs.getString(1), entry(rs))).list();
   }
 
   private static Entry entry(ResultSet rs) throws SQLException {
-    long version = rs.getLong("version");
-    return new Entry(rs.wasNull() ? null : version, rs.getString("fingerprint"));
+    long version = rs.getLong(2);
+    return new Entry(rs.wasNull() ? null : version, rs.getString(3));
   }
 
   void confirm(List<Delivery> deliveries) {
     if (deliveries.isEmpty()) {
       return;
     }
-    PreparedBatch batch = handle.prepareBatch(CONFIRM);
-    deliveries.stream()
-        .sorted(Comparator.comparing(delivery -> delivery.record().key()))
-        .forEach(
-            delivery ->
-                batch.add(
-                    ledger,
-                    delivery.record().key(),
-                    delivery.record().version().map(Version::value).orElse(null),
-                    delivery.record().fingerprint(),
-                    delivery.destinationId()));
-    batch.execute();
+    List<Delivery> sorted = new ArrayList<>(deliveries);
+    sorted.sort(Comparator.comparing(delivery -> delivery.record().key()));
+    try (PreparedStatement confirm = handle.getConnection().prepareStatement(CONFIRM)) {
+      for (Delivery delivery : sorted) {
+        bind(confirm, delivery);
+        confirm.addBatch();
+      }
+      confirm.executeBatch();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the ledger can't be written", e);
+    }
+  }
+
+  private void bind(PreparedStatement confirm, Delivery delivery) throws SQLException {
+    confirm.setLong(1, ledger);
+    confirm.setString(2, delivery.record().key());
+    Optional<Version> version = delivery.record().version();
+    if (version.isPresent()) {
+      confirm.setLong(3, version.get().value());
+    } else {
+      confirm.setNull(3, Types.BIGINT);
+    }
+    confirm.setString(4, delivery.record().fingerprint());
+    confirm.setString(5, delivery.destinationId());
   }
 
   /** From now on nobody knows what the destination holds under these keys. */

@@ -12,13 +12,14 @@ import dev.oneway.run.Fate;
 import dev.oneway.run.Outcome;
 import dev.oneway.run.Run;
 import dev.oneway.run.RunKind;
+import dev.oneway.state.StateDatabase;
 import dev.oneway.state.StateStore;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -29,8 +30,8 @@ import org.apache.camel.support.DefaultExchange;
  * What the ledger costs: records a second through claim and settle, for a first run, for one in
  * which nothing has changed and for one in which everything has.
  *
- * <p>Arguments: state-store URL or {@code -} for a new SQLite file, records, records per chunk,
- * {@code ordered} or {@code scattered} keys.
+ * <p>Arguments: {@code sqlite} or {@code postgresql}, records, records per chunk, {@code ordered}
+ * or {@code scattered} keys.
  */
 public final class LedgerBench {
   private static final Shape SHAPE =
@@ -60,9 +61,8 @@ public final class LedgerBench {
   }
 
   public static void main(String[] args) throws Exception {
-    Path folder = Files.createTempDirectory("ledger-bench");
-    String url = args[0].equals("-") ? "jdbc:sqlite:" + folder.resolve("state.db") : args[0];
-    try (StateStore store = StateStore.open(url, "postgres", "")) {
+    StateDatabase database = StateDatabase.valueOf(args[0].toUpperCase(Locale.ROOT));
+    try (StateStore store = database.open(Files.createTempDirectory("ledger-bench"))) {
       LedgerBench bench =
           new LedgerBench(
               store,
@@ -93,8 +93,11 @@ public final class LedgerBench {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
+        Locale.ROOT,
         "%-12s %,10.0f records/s   %s%n",
-        title, records / seconds, books.close(run).countsInWords());
+        title,
+        records / seconds,
+        books.close(run).countsInWords());
   }
 
   private List<MappedRecord> chunk(int from, long version) {
