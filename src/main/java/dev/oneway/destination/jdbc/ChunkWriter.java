@@ -37,8 +37,8 @@ final class ChunkWriter {
   /**
    * @throws Refusal when a record is refused; nothing is written then
    */
-  List<Outcome> writeAll(List<MappedRecord> records) throws Refusal, RetriableException {
-    return inTransaction(transaction -> attempt(records, false));
+  List<Outcome> writeAll(List<MappedRecord> records, Mode mode) throws Refusal, RetriableException {
+    return inTransaction(transaction -> attempt(records, mode));
   }
 
   /** Writes what can be written and refuses the rest, each record for its own reason. */
@@ -59,7 +59,7 @@ final class ChunkWriter {
 
   private List<Outcome> siftApart(List<MappedRecord> records, List<Refused> refused)
       throws RetriableException {
-    Attempt alone = part -> inTransaction(transaction -> attempt(part, true));
+    Attempt alone = part -> inTransaction(transaction -> attempt(part, Mode.CAREFUL));
     try {
       return sift(records, alone, refused);
     } catch (SQLException e) {
@@ -87,7 +87,7 @@ final class ChunkWriter {
       throws SQLException, Refusal, RetriableException {
     transaction.savepoint();
     try {
-      List<Outcome> outcomes = attempt(records, true);
+      List<Outcome> outcomes = attempt(records, Mode.CAREFUL);
       transaction.release();
       return outcomes;
     } catch (Refusal refusal) {
@@ -131,16 +131,16 @@ final class ChunkWriter {
     }
   }
 
-  private List<Outcome> attempt(List<MappedRecord> records, boolean careful)
+  private List<Outcome> attempt(List<MappedRecord> records, Mode mode)
       throws Refusal, RetriableException {
     Fates fates = new Fates(records.size());
-    write(plan, Batch.of(plan, records), fates, careful);
+    write(plan, Batch.of(plan, records), fates, mode);
     return fates.outcomes(records);
   }
 
-  private void write(TablePlan table, Batch batch, Fates fates, boolean careful)
+  private void write(TablePlan table, Batch batch, Fates fates, Mode mode)
       throws Refusal, RetriableException {
-    at(table, () -> table.writer().upsert(connection, batch, fates, careful));
+    at(table, () -> table.writer().upsert(connection, batch, fates, mode));
     for (int i = 0; i < table.children().size(); i++) {
       TablePlan child = table.children().get(i);
       int position = i;
@@ -148,7 +148,7 @@ final class ChunkWriter {
       if (child.deleteMissing()) {
         at(child, () -> child.writer().prune(connection, batch, position, rows, fates));
       }
-      write(child, rows, fates, careful);
+      write(child, rows, fates, mode);
     }
   }
 

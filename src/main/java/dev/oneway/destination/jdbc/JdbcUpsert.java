@@ -4,6 +4,7 @@ import dev.oneway.destination.Destination;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Shape;
 import dev.oneway.run.FatalException;
+import dev.oneway.run.Fate;
 import dev.oneway.run.Outcome;
 import dev.oneway.run.RetriableException;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -31,6 +33,7 @@ public final class JdbcUpsert implements Destination {
 
   private final DataSource dataSource;
   private final Plans plans;
+  private final Arrivals arrivals = new Arrivals();
   private volatile Dialect dialect;
 
   /**
@@ -72,17 +75,48 @@ public final class JdbcUpsert implements Destination {
   }
 
   private List<Outcome> write(Shape shape, List<MappedRecord> records) throws RetriableException {
+    Optional<List<Outcome>> inserted =
+        arrivals.likelyNew() ? insert(shape, records) : Optional.empty();
+    return inserted.isPresent() ? inserted.get() : upsert(shape, records);
+  }
+
+  /** Over a connection of its own: some failures make a pool throw the connection away. */
+  private Optional<List<Outcome>> insert(Shape shape, List<MappedRecord> records)
+      throws RetriableException {
     try (Lease lease = new Lease(dataSource)) {
-      Connection connection = lease.connection();
-      try {
-        return writer(shape, connection).writeAll(records);
-      } catch (Refusal refusal) {
-        plans.forget(shape);
-        return writer(shape, connection).sift(records);
-      }
+      List<Outcome> outcomes = writer(shape, lease.connection()).writeAll(records, Mode.INSERT);
+      arrivals.guessedRight();
+      return Optional.of(outcomes);
+    } catch (Refusal | FatalException e) {
+      arrivals.guessedWrong(); // whatever else it was, it will show again
+      return Optional.empty();
     } catch (SQLException e) {
       throw Unreachable.because(e);
     }
+  }
+
+  private List<Outcome> upsert(Shape shape, List<MappedRecord> records) throws RetriableException {
+    try (Lease lease = new Lease(dataSource)) {
+      return upsert(shape, records, lease.connection());
+    } catch (SQLException e) {
+      throw Unreachable.because(e);
+    }
+  }
+
+  private List<Outcome> upsert(Shape shape, List<MappedRecord> records, Connection connection)
+      throws SQLException, RetriableException {
+    try {
+      List<Outcome> outcomes = writer(shape, connection).writeAll(records, Mode.UPSERT);
+      arrivals.saw(outcomes.stream().allMatch(JdbcUpsert::isCreated));
+      return outcomes;
+    } catch (Refusal refusal) {
+      plans.forget(shape);
+      return writer(shape, connection).sift(records);
+    }
+  }
+
+  private static boolean isCreated(Outcome outcome) {
+    return outcome instanceof Outcome.Written written && written.fate() == Fate.CREATED;
   }
 
   private ChunkWriter writer(Shape shape, Connection connection)

@@ -9,14 +9,17 @@ import java.util.stream.IntStream;
 
 /**
  * The statements for one table and one set of present fields. Each takes one text array per field,
- * a row being an array position, and answers with positions, counted from 1: those created and
- * those updated.
+ * a row being an array position, and answers with positions, counted from 1: those created, those
+ * updated, and whether two rows share a key.
  *
  * <p>Two habits keep PostgreSQL from comparing each row with each other row, which it would do
  * because it takes an unnested array for ten rows long: a FULL JOIN is never a nested loop, and an
  * uncorrelated NOT IN is one hash table.
  */
 final class PostgresSql {
+  private static final String POSITIONS =
+      "array_agg(n) FILTER (WHERE created), array_agg(n) FILTER (WHERE NOT created)";
+
   private final TablePlan plan;
   private final List<Integer> fields;
   private final int keys;
@@ -30,13 +33,19 @@ final class PostgresSql {
     this.keys = plan.keyColumns().size();
   }
 
-  /** One INSERT … ON CONFLICT; fastest, but an update must also be possible as an insert. */
-  String upsert() {
-    return "WITH %s, %s SELECT array_agg(n) FILTER (WHERE created), array_agg(n) FILTER (WHERE NOT created) FROM (%s) AS fates"
-        .formatted(source(), written(""), fates());
+  /** For rows that are all new. */
+  String copy() {
+    return "COPY %s (%s) FROM STDIN"
+        .formatted(table(), join(fields.size(), ", ", i -> present(i).quoted()));
   }
 
-  /** First updates what is there, then inserts what isn't; tells whether two rows share a key. */
+  /** One INSERT … ON CONFLICT; fastest, but an update must also be possible as an insert. */
+  String upsert() {
+    return "WITH %s, %s SELECT %s, false FROM (%s) AS fates"
+        .formatted(source(), written(""), POSITIONS, fates());
+  }
+
+  /** First updates what is there, then inserts what isn't, in one statement. */
   String carefulUpsert() {
     String distinctKeys = join(keys, ", ", this::sourceKey);
     String absent = " WHERE NOT EXISTS (SELECT FROM " + table() + " AS t WHERE " + sameKey() + ")";
@@ -46,8 +55,9 @@ final class PostgresSql {
       parts += ", " + updated();
       fates += " UNION ALL SELECT n, false FROM updated";
     }
-    return "WITH %s, %s SELECT array_agg(n) FILTER (WHERE created), array_agg(n) FILTER (WHERE NOT created), (SELECT count(*) > count(DISTINCT (%s)) FROM src) FROM (%s) AS fates"
-        .formatted(parts, written(absent), distinctKeys, fates);
+    String sameKey = "(SELECT count(*) > count(DISTINCT (" + distinctKeys + ")) FROM src)";
+    return "WITH %s, %s SELECT %s, %s FROM (%s) AS fates"
+        .formatted(parts, written(absent), POSITIONS, sameKey, fates);
   }
 
   /** Deletes under the parents (first arrays) what isn't among the keys (further arrays). */

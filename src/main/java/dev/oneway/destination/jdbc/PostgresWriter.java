@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /**
  * Writes a table of PostgreSQL with one statement per group of rows: the rows travel as one text
@@ -19,11 +21,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * trip. The SQL is made once per set of present fields.
  */
 final class PostgresWriter implements TableWriter {
+  private static final int EXPECTED_ROW_LENGTH = 200;
+
   private final TablePlan plan;
   private final String prune;
   private final Map<BitSet, Statements> statements = new ConcurrentHashMap<>();
 
-  private record Statements(List<Integer> fields, String fast, String careful) {}
+  private record Statements(List<Integer> fields, String copy, String fast, String careful) {}
 
   PostgresWriter(TablePlan plan) {
     this.plan = plan;
@@ -31,25 +35,58 @@ final class PostgresWriter implements TableWriter {
   }
 
   @Override
-  public void upsert(Connection connection, Batch batch, Fates fates, boolean careful)
+  public void upsert(Connection connection, Batch batch, Fates fates, Mode mode)
       throws SQLException, Refusal {
     for (Batch.Group group : batch.groups()) {
       Statements known = statements.computeIfAbsent(group.present(), this::make);
-      boolean carefully = careful || !plan.canInsert(group.present());
-      String sql = carefully ? known.careful() : known.fast();
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        int parameter = 1;
-        for (int field : known.fields()) {
-          statement.setArray(parameter++, texts(connection, batch, group, field));
-        }
-        try (ResultSet answer = statement.executeQuery()) {
-          answer.next();
-          tell(answer, batch, group, fates);
-          if (carefully && answer.getBoolean(3)) {
-            throw sameKey();
-          }
+      if (mode == Mode.CAREFUL || !plan.canInsert(group.present())) {
+        upsert(connection, batch, group, fates, known.careful());
+      } else if (mode == Mode.INSERT && connection.isWrapperFor(PGConnection.class)) {
+        copy(connection.unwrap(PGConnection.class), batch, group, fates);
+      } else {
+        upsert(connection, batch, group, fates, known.fast());
+      }
+    }
+  }
+
+  private void upsert(
+      Connection connection, Batch batch, Batch.Group group, Fates fates, String sql)
+      throws SQLException, Refusal {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int parameter = 1;
+      for (int field : statements.get(group.present()).fields()) {
+        statement.setArray(parameter++, texts(connection, batch, group, field));
+      }
+      try (ResultSet answer = statement.executeQuery()) {
+        answer.next();
+        tell(answer, batch, group, fates);
+        if (answer.getBoolean(3)) {
+          throw sameKey();
         }
       }
+    }
+  }
+
+  private void copy(PGConnection connection, Batch batch, Batch.Group group, Fates fates)
+      throws SQLException, Refusal {
+    Statements known = statements.get(group.present());
+    CopyText text = new CopyText(group.size() * EXPECTED_ROW_LENGTH);
+    for (int i = group.from(); i < group.to(); i++) {
+      for (int field : known.fields()) {
+        boolean key = plan.field(field).key();
+        text.value(stored(batch.row(i).value(field), field, plan.column(field), key));
+      }
+      text.endRow();
+    }
+    byte[] bytes = text.bytes();
+    CopyIn copy = connection.getCopyAPI().copyIn(known.copy());
+    copy.writeToCopy(bytes, 0, bytes.length);
+    if (copy.endCopy() != group.size()) {
+      throw new Refusal(
+          Refusal.CONSTRAINT, Optional.empty(), plan.table() + ": a trigger kept rows out");
+    }
+    for (int i = group.from(); i < group.to(); i++) {
+      fates.inserted(plan, batch.record(i));
     }
   }
 
@@ -85,7 +122,7 @@ final class PostgresWriter implements TableWriter {
   private Statements make(BitSet present) {
     List<Integer> fields = present.stream().boxed().toList();
     PostgresSql sql = new PostgresSql(plan, fields);
-    return new Statements(fields, sql.upsert(), sql.carefulUpsert());
+    return new Statements(fields, sql.copy(), sql.upsert(), sql.carefulUpsert());
   }
 
   private Array texts(Connection connection, Batch batch, Batch.Group group, int field)

@@ -26,7 +26,7 @@ final class SqliteWriter implements TableWriter {
   }
 
   @Override
-  public void upsert(Connection connection, Batch batch, Fates fates, boolean careful)
+  public void upsert(Connection connection, Batch batch, Fates fates, Mode mode)
       throws SQLException, Refusal {
     for (Batch.Group group : batch.groups()) {
       Statements known = statements.computeIfAbsent(group.present(), this::make);
@@ -35,7 +35,7 @@ final class SqliteWriter implements TableWriter {
           PreparedStatement update = connection.prepareStatement(updateOf(known))) {
         for (int i = group.from(); i < group.to(); i++) {
           Row row = batch.row(i);
-          if (!isThere(exists, row)) {
+          if (mode == Mode.INSERT || !isThere(exists, row)) {
             execute(insert, known.fields(), row);
             fates.inserted(plan, batch.record(i));
           } else if (!known.update().isEmpty() && execute(update, known.fields(), row) > 0) {

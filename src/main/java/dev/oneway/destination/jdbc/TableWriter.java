@@ -8,13 +8,8 @@ import java.sql.SQLException;
  * SQL and nothing of a run; threads may share it.
  */
 interface TableWriter {
-  /**
-   * Creates or updates rows and tells each one's fate.
-   *
-   * @param careful insert only rows that aren't there, so that what an insert would need and an
-   *     update doesn't (NOT NULL columns, CHECKs over columns that aren't mapped) refuses no update
-   */
-  void upsert(Connection connection, Batch batch, Fates fates, boolean careful)
+  /** Creates or updates rows and tells each one's fate. */
+  void upsert(Connection connection, Batch batch, Fates fates, Mode mode)
       throws SQLException, Refusal;
 
   /**

@@ -150,6 +150,8 @@ class PostgresTypesTest extends DatabaseTest {
 
     assertThat(write(upsert, record(typed, 1L, value))).containsEntry("1", "created");
     assertThat(storedInUtc()).isEqualTo(expected);
+    assertThat(write(upsert, record(typed, 2L, value))).containsEntry("2", "created");
+    assertThat(storedInUtc()).as("as one of many new ones").isEqualTo(expected);
     assertThat(write(upsert, record(typed, 1L, value))).containsEntry("1", "unchanged");
     assertThat(write(upsert, record(typed, 1L, null))).containsEntry("1", "updated");
     assertThat(write(upsert, record(typed, 1L, value))).containsEntry("1", "updated");
@@ -161,7 +163,8 @@ class PostgresTypesTest extends DatabaseTest {
     try (Connection connection = DriverManager.getConnection(shared.pool().getJdbcUrl());
         Statement statement = connection.createStatement()) {
       statement.execute("SET TIME ZONE 'UTC'");
-      try (ResultSet row = statement.executeQuery("SELECT v::text FROM typed")) {
+      try (ResultSet row =
+          statement.executeQuery("SELECT string_agg(DISTINCT v::text, ' and ') FROM typed")) {
         row.next();
         return row.getString(1);
       }

@@ -70,6 +70,44 @@ class WritingTest extends DatabaseTest {
     }
   }
 
+  /** A run of new records makes the writer guess that the next ones are new, too. */
+  @EachDatabase
+  void aWrongGuessCostsNoRecord(Engine engine) throws Exception {
+    Database database = open(engine);
+    database.run("CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT, age INTEGER)");
+    JdbcUpsert upsert = new JdbcUpsert(database.pool(), "people");
+    for (long i = 0; i < 5; i++) {
+      assertThat(write(upsert, record(people, i, "a", i), record(people, 10 + i, "b", Row.ABSENT)))
+          .hasSize(2)
+          .containsValue("created")
+          .doesNotContainValue("unchanged");
+    }
+
+    assertThat(
+            write(
+                upsert,
+                record(people, 20L, "new", 0L),
+                record(people, 1L, "changed", 1L),
+                record(people, 2L, "a", 2L)))
+        .isEqualTo(Map.of("20", "created", "1", "updated", "2", "unchanged"));
+    assertThat(database.rows("SELECT count(*) FROM people")).containsExactly("11");
+  }
+
+  @Test
+  void aRowThatATriggerKeepsOutIsNotReportedAsCreated() throws Exception {
+    Database database = open(Engine.POSTGRESQL);
+    database.run(
+        "CREATE TABLE people (id bigint PRIMARY KEY, name text, age int)",
+        "CREATE FUNCTION keep_out() RETURNS trigger LANGUAGE plpgsql AS"
+            + " 'BEGIN IF NEW.age < 0 THEN RETURN NULL; END IF; RETURN NEW; END'",
+        "CREATE TRIGGER keep_out BEFORE INSERT ON people FOR EACH ROW EXECUTE FUNCTION keep_out()");
+    JdbcUpsert upsert = new JdbcUpsert(database.pool(), "people");
+    write(upsert, record(people, 1L, "a", 1L));
+
+    assertThat(write(upsert, record(people, 2L, "b", -1L), record(people, 3L, "c", 3L)))
+        .isEqualTo(Map.of("2", "unchanged", "3", "created"));
+  }
+
   @EachDatabase
   void onlyMappedColumnsAreWritten(Engine engine) throws Exception {
     Database database = open(engine);
@@ -273,6 +311,10 @@ class WritingTest extends DatabaseTest {
 
     assertThat(words(upsert.write(chunk)).values()).containsOnly("created");
     assertThat(words(upsert.write(chunk)).values()).containsOnly("unchanged");
+    database.run("DELETE FROM texts");
+    write(upsert, record(texts, "k", ""));
+    List<MappedRecord> others = chunk.stream().filter(one -> !one.key().equals("k")).toList();
+    assertThat(words(upsert.write(others)).values()).containsOnly("created");
 
     List<String> found = new ArrayList<>();
     try (Connection connection = database.pool().getConnection();
