@@ -217,7 +217,7 @@ class ChildrenTest extends DatabaseTest {
 
   @Test
   void aChildTableIsInItsParentsSchema() throws Exception {
-    Database database = open(Engine.POSTGRESQL);
+    Database database = openAlone();
     database.run(
         "CREATE SCHEMA sales",
         "CREATE TABLE lines (order_id int, no int, sku text, qty int, PRIMARY KEY (order_id, no))",

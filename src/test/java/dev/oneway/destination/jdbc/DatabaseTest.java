@@ -3,6 +3,7 @@ package dev.oneway.destination.jdbc;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.run.Outcome;
 import dev.oneway.run.RetriableException;
+import dev.oneway.testing.Postgres;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,12 @@ abstract class DatabaseTest {
 
   Database open(Engine engine, boolean autoCommit) {
     database = engine.open(folder, autoCommit);
+    return database;
+  }
+
+  /** A PostgreSQL database of its own, for tests that create schemas and grant rights. */
+  Database openAlone() {
+    database = new Database(Postgres.newDatabase(), true);
     return database;
   }
 

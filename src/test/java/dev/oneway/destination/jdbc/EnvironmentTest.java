@@ -200,8 +200,9 @@ class EnvironmentTest extends DatabaseTest {
   /** COPY doesn't work with row-level security, and a pool drops a connection that says so. */
   @Test
   void aTableWithRowLevelSecurityIsLoadedWithoutCopy() throws Exception {
-    Database owner = openPeople(Engine.POSTGRESQL);
+    Database owner = openAlone();
     owner.run(
+        "CREATE TABLE people (id int PRIMARY KEY, name text, age int)",
         "DROP ROLE IF EXISTS clerk",
         "CREATE ROLE clerk LOGIN",
         "GRANT SELECT, INSERT, UPDATE ON people TO clerk",

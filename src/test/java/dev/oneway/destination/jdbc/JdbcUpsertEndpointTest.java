@@ -60,7 +60,7 @@ class JdbcUpsertEndpointTest extends DatabaseTest {
 
   @Test
   void writesTheChunkInTheBodyAndSettlesIt() {
-    Database database = open(Engine.POSTGRESQL);
+    Database database = openAlone();
     database.run(
         "CREATE SCHEMA hr", "CREATE TABLE hr.people (id int PRIMARY KEY, name varchar(5))");
     context.getRegistry().bind("hr", database.pool());

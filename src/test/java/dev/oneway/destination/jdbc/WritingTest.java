@@ -342,7 +342,7 @@ class WritingTest extends DatabaseTest {
 
   @Test
   void theExactNameWinsOverOneThatDiffersInCase() throws Exception {
-    Database database = open(Engine.POSTGRESQL);
+    Database database = openAlone();
     database.run(
         "CREATE SCHEMA sales",
         "CREATE TABLE people (id int PRIMARY KEY, name text)",
