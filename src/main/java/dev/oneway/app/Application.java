@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultRegistry;
@@ -170,28 +171,33 @@ public final class Application implements AutoCloseable {
   }
 
   /**
-   * Takes over what a dead process left, and keeps the books of this one alive from now on.
-   *
-   * @return the flows whose run was cut off; their work must be read again
+   * Takes over what dead processes left, now and from now on, and keeps the books of this one
+   * alive. Call it when the flows are loaded: those that were cut off run again at once.
    */
-  public List<String> takeOver() {
-    List<String> interrupted = books.closeInterrupted();
+  public void takeOver() {
+    beat();
     long seconds = HEARTBEAT.toSeconds();
     var unused = heartbeat.scheduleWithFixedDelay(this::beat, seconds, seconds, TimeUnit.SECONDS);
-    return interrupted;
   }
 
   private void beat() {
     try {
       books.heartbeat();
+      books.closeInterrupted().forEach(this::fire);
     } catch (RuntimeException e) {
       LOG.warn("the state store can't be told that the runs are alive: {}", e.getMessage());
     }
   }
 
-  /** Starts a ready flow now instead of at its next time; does nothing for webhooks. */
-  public void fire(Flow flow) {
-    QuartzTrigger.fire(context.getRoute(flow.name()).getConsumer().getEndpoint());
+  /**
+   * Starts a flow now instead of at its next time; does nothing for a flow that isn't loaded or has
+   * no schedule of its own.
+   */
+  public void fire(String flow) {
+    Route route = context.getRoute(flow);
+    if (route != null) {
+      QuartzTrigger.fire(route.getConsumer().getEndpoint());
+    }
   }
 
   /**

@@ -35,7 +35,10 @@ final class DemoCommand implements Callable<Integer> {
         Executors.newSingleThreadScheduledExecutor(DemoCommand::daemon);
     var unusedRuns =
         clock.scheduleAtFixedRate(
-            () -> ready.forEach(application::fire), 0, RUN_SECONDS, TimeUnit.SECONDS);
+            () -> ready.forEach(flow -> application.fire(flow.name())),
+            0,
+            RUN_SECONDS,
+            TimeUnit.SECONDS);
     var unusedChanges =
         clock.scheduleAtFixedRate(demo::tick, CHANGE_SECONDS, CHANGE_SECONDS, TimeUnit.SECONDS);
   }

@@ -34,7 +34,6 @@ final class Service {
       throws InterruptedException {
     Application application = Application.start(Entry.SCHEDULE, overrides);
     Stopping.onSignal(application);
-    List<String> interrupted = application.takeOver();
     List<Flow> flows =
         only.isEmpty()
             ? application.loadFlows()
@@ -47,7 +46,7 @@ final class Service {
       application.close();
       return ExitCode.CONFIGURATION;
     }
-    ready.stream().filter(flow -> interrupted.contains(flow.name())).forEach(application::fire);
+    application.takeOver();
     watcher.started(application, ready);
     // Only a signal ends it: the process exits through the shutdown hook.
     new CountDownLatch(1).await();

@@ -21,31 +21,43 @@ final class Fingerprint {
   private static final ThreadLocal<Fingerprint> OF_THREAD =
       ThreadLocal.withInitial(Fingerprint::new);
 
+  private static final int LARGEST_KEPT_BUFFER = 1 << 16;
+
   private final MessageDigest sha256 = newSha256();
+  private byte[] buffer = new byte[1024];
+  private int size;
 
   private Fingerprint() {}
 
   static String of(Row row) {
     Fingerprint fingerprint = OF_THREAD.get();
-    fingerprint.sha256.reset();
+    fingerprint.size = 0;
     fingerprint.row(row);
-    return BASE64.encodeToString(Arrays.copyOf(fingerprint.sha256.digest(), BYTES));
+    return fingerprint.digest();
+  }
+
+  private String digest() {
+    sha256.update(buffer, 0, size);
+    if (buffer.length > LARGEST_KEPT_BUFFER) {
+      buffer = new byte[LARGEST_KEPT_BUFFER];
+    }
+    return BASE64.encodeToString(Arrays.copyOf(sha256.digest(), BYTES));
   }
 
   /** Where a row begins and ends goes in too, or its last field could belong to the next row. */
   private void row(Row row) {
-    sha256.update((byte) '{');
+    put((byte) '{');
     List<Field> fields = row.shape().fields();
     for (int i = 0; i < fields.size(); i++) {
       if (row.has(i)) {
-        text('f', fields.get(i).name());
+        bytes('f', row.shape().nameOf(i));
         value(row.value(i));
       }
     }
     for (int i = 0; i < row.shape().children().size(); i++) {
       children(row.shape().children().get(i), row.children(i));
     }
-    sha256.update((byte) '}');
+    put((byte) '}');
   }
 
   private void children(Shape.Child child, List<Row> rows) {
@@ -59,7 +71,7 @@ final class Fingerprint {
 
   private void value(Object value) {
     if (value == null) {
-      sha256.update((byte) '0');
+      put((byte) '0');
     } else if (value instanceof Map<?, ?> map) {
       length('m', map.size());
       // The members of an object have no order; a source may give another one each time.
@@ -89,17 +101,34 @@ final class Fingerprint {
   }
 
   private void text(char type, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    bytes(type, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void bytes(char type, byte[] bytes) {
     length(type, bytes.length);
-    sha256.update(bytes);
+    reserve(bytes.length);
+    System.arraycopy(bytes, 0, buffer, size, bytes.length);
+    size += bytes.length;
   }
 
   private void length(char type, int length) {
-    sha256.update((byte) type);
-    sha256.update((byte) (length >>> 24));
-    sha256.update((byte) (length >>> 16));
-    sha256.update((byte) (length >>> 8));
-    sha256.update((byte) length);
+    reserve(5);
+    buffer[size++] = (byte) type;
+    buffer[size++] = (byte) (length >>> 24);
+    buffer[size++] = (byte) (length >>> 16);
+    buffer[size++] = (byte) (length >>> 8);
+    buffer[size++] = (byte) length;
+  }
+
+  private void put(byte one) {
+    reserve(1);
+    buffer[size++] = one;
+  }
+
+  private void reserve(int more) {
+    if (buffer.length - size < more) {
+      buffer = Arrays.copyOf(buffer, Math.max(Math.addExact(size, more), 2 * buffer.length));
+    }
   }
 
   private static MessageDigest newSha256() {

@@ -1,5 +1,6 @@
 package dev.oneway.record;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class Shape {
   private final List<Field> fields;
   private final List<Child> children;
   private final Map<String, Integer> indexes = new HashMap<>();
+  private final byte[][] names;
 
   /**
    * Rows of another destination object that belong to a record, e.g. an order's lines.
@@ -42,8 +44,11 @@ public final class Shape {
     this.object = object;
     this.fields = List.copyOf(fields);
     this.children = List.copyOf(children);
-    for (int i = 0; i < this.fields.size(); i++) {
-      indexes.put(this.fields.get(i).name(), i);
+    this.names = new byte[this.fields.size()][];
+    for (int i = 0; i < names.length; i++) {
+      String name = this.fields.get(i).name();
+      indexes.put(name, i);
+      names[i] = name.getBytes(StandardCharsets.UTF_8);
     }
   }
 
@@ -71,6 +76,11 @@ public final class Shape {
   public int indexOf(Object name) {
     Integer index = name instanceof String text ? indexes.get(text) : null;
     return index == null ? -1 : index;
+  }
+
+  /** The name of the field at this position in UTF-8, made once for all records. */
+  byte[] nameOf(int index) {
+    return names[index];
   }
 
   /** {@code mappings/order.yaml:12:5} of a field, for messages. */
