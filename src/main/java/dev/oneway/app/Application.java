@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
-  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(2);
   private static final Duration OVERLAP = Duration.ofMinutes(5);
   private static final String SETTINGS_FILE = "application.properties";
 

@@ -21,6 +21,7 @@ final class OneRun {
   OneRun(Application application, String flow) {
     this.application = application;
     this.flow = flow;
+    Quiet.runs();
   }
 
   RunSummary go() throws InterruptedException {
