@@ -1,0 +1,2 @@
+/** What a mapping or a destination refused: stored, listed, replayed, discarded. */
+package dev.oneway.deadletter;

@@ -1,0 +1,2 @@
+/** {@code jdbc-upsert:}, which writes records and their children to PostgreSQL and SQLite. */
+package dev.oneway.destination.jdbc;

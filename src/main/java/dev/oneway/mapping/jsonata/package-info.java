@@ -1,0 +1,2 @@
+/** JSONata expressions, made pure and bounded. */
+package dev.oneway.mapping.jsonata;

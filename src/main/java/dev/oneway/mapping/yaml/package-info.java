@@ -1,0 +1,2 @@
+/** YAML with line and column. */
+package dev.oneway.mapping.yaml;

@@ -1,0 +1,2 @@
+/** The record that travels between the steps: rows, keys, versions, fingerprints. */
+package dev.oneway.record;

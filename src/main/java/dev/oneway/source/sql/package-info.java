@@ -1,0 +1,2 @@
+/** Rows of the stock {@code sql:} component as records. */
+package dev.oneway.source.sql;

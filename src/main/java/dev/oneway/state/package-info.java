@@ -1,0 +1,2 @@
+/** The state store: SQLite or PostgreSQL, the same SQL on both. */
+package dev.oneway.state;

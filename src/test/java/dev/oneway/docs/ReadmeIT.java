@@ -1,0 +1,182 @@
+package dev.oneway.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.oneway.demo.AccessControlSandbox;
+import dev.oneway.demo.HrSandbox;
+import dev.oneway.testing.Home;
+import dev.oneway.testing.OnewayProcess;
+import dev.oneway.testing.OnewayProcess.Result;
+import dev.oneway.testing.Postgres;
+import dev.oneway.testing.Sql;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody reads the README from top to bottom and does what it says, with the packaged jar. */
+class ReadmeIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  /** What the JVM exits with after TERM. */
+  private static final int TERMINATED = 143;
+
+  /** What differs from run to run: ids, times, durations and rates. */
+  private static final List<Pattern> CHANGING =
+      List.of(
+          Pattern.compile("(?m)^[0-9a-f]{8}(?=  )"),
+          Pattern.compile("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}"),
+          Pattern.compile("\\d+\\.\\d s"),
+          Pattern.compile("[\\d,]+(?= records/s)"),
+          Pattern.compile("localhost:\\d+"));
+
+  @TempDir private Path folder;
+  private final Readme readme = Readme.read();
+  private final Map<String, String> databases = new HashMap<>();
+  private Home home;
+
+  @Test
+  void everyCommandDoesWhatItSays() {
+    home =
+        new Home(folder)
+            .source("hr", HrSandbox.open(folder.resolve("hr.db")).jdbcUrl())
+            .destination(
+                "access-control",
+                AccessControlSandbox.open(folder.resolve("access-control.db")).jdbcUrl())
+            .writeSettings();
+    String printed = "";
+    for (Readme.Block block : readme.blocks()) {
+      if (block.language().equals("text") && !printed.isEmpty()) {
+        assertThat(printed).isEqualTo(stable(block.text()));
+      }
+      printed = execute(block);
+    }
+  }
+
+  /** Does what the block says, and returns what that printed, as far as it is always the same. */
+  private String execute(Readme.Block block) {
+    return switch (block.language()) {
+      case "sh" -> run(block);
+      case "sql" -> sql(block);
+      case "yaml" -> {
+        home.write(block.file().orElseThrow(), block.text());
+        yield "";
+      }
+      case "properties" -> {
+        configure(block.text());
+        yield "";
+      }
+      default -> "";
+    };
+  }
+
+  private void configure(String settings) {
+    Properties properties = new Properties();
+    try {
+      properties.load(new StringReader(settings));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    properties.forEach((name, value) -> configure(name.toString(), value.toString()));
+    home.writeSettings();
+  }
+
+  /** The test's databases and users take the place of the README's. */
+  private void configure(String name, String value) {
+    if (!name.endsWith(".user") && !name.endsWith(".password")) {
+      String local = "jdbc:postgresql://localhost/";
+      home.set(name, value.startsWith(local) ? database(value.substring(local.length())) : value);
+    }
+  }
+
+  private String database(String name) {
+    return databases.computeIfAbsent(name, n -> Postgres.newDatabase());
+  }
+
+  private String sql(Readme.Block block) {
+    Sql.execute(database(block.database().orElseThrow()), block.text());
+    return "";
+  }
+
+  private String run(Readme.Block block) {
+    String out = "";
+    for (Readme.Command command : block.commands()) {
+      if (command.arguments().equals(List.of("run"))) {
+        runUntilStopped();
+      } else if (!command.arguments().equals(List.of("demo"))) {
+        Result result =
+            OnewayProcess.run(folder, Map.of(), command.arguments().toArray(String[]::new));
+        assertThat(result.exitCode()).as(command + "\n" + result).isEqualTo(command.exitCode());
+        out = stable(result.out());
+      }
+    }
+    return out;
+  }
+
+  private void runUntilStopped() {
+    try (OnewayProcess service = OnewayProcess.start(folder, Map.of(), List.of(), "run")) {
+      await()
+          .atMost(SOON)
+          .until(() -> service.out().contains("hr-people-to-access-control  ready"));
+      assertThat(service.stop().exitCode()).isEqualTo(TERMINATED);
+    }
+  }
+
+  private static String stable(String text) {
+    String stable = text;
+    for (Pattern changing : CHANGING) {
+      stable = changing.matcher(stable).replaceAll("#");
+    }
+    // Columns of numbers are aligned to the right, and some ids happen to be numbers.
+    return stable.replaceAll("(?m)^ +| +(?= )", "");
+  }
+
+  @Test
+  void theDemoShowsDataArrivingAndFollowsItsChangesUntilItIsStopped() {
+    home = new Home(folder);
+    for (String flow : List.of("shop-orders-to-bi", "hr-people-to-access-control")) {
+      home.copy("routes/" + flow + ".camel.yaml");
+    }
+    home.copy("mappings/shopify-order-to-bi-order.yaml")
+        .copy("mappings/hr-person-to-access-person.yaml")
+        .copy("application.properties");
+    String bi = "jdbc:sqlite:" + folder.resolve("data/demo/bi.db");
+    String doors = "jdbc:sqlite:" + folder.resolve("data/demo/access-control.db");
+    try (OnewayProcess demo = OnewayProcess.start(folder, Map.of(), List.of(), "demo")) {
+      await().atMost(SOON).until(() -> demo.out().contains("Ctrl-C ends it."));
+      await().atMost(SOON).until(() -> Sql.count(bi, "orders") >= 300);
+      await().atMost(SOON).until(() -> Sql.count(doors, "access_people") >= 200);
+      assertThat(Sql.count(bi, "order_lines")).isGreaterThan(300);
+
+      List<String> newest = Sql.rows(bi, "SELECT max(updated_at) FROM orders");
+      await()
+          .atMost(SOON)
+          .until(() -> !Sql.rows(bi, "SELECT max(updated_at) FROM orders").equals(newest));
+      await().atMost(SOON).until(() -> Sql.count(doors, "access_people") > 200);
+
+      Result stopped = demo.stop();
+      assertThat(stopped.exitCode()).isEqualTo(TERMINATED);
+      assertThat(stopped.err()).doesNotContain("ERROR", "WARN", "rejected");
+      assertThat(stable(stopped.out()).strip()).isEqualTo(stable(demoAsShown()).strip());
+    }
+    Map<String, String> itsState =
+        Map.of("ONEWAY_STATE_URL", "jdbc:sqlite:" + folder.resolve("data/demo/oneway.db"));
+    Result runs = OnewayProcess.run(folder, itsState, "runs", "--json");
+    assertThat(runs.out()).contains("\"done\"").doesNotContain("\"running\"", "\"failed\"");
+  }
+
+  /** What the README shows of the demo, without the log. */
+  private String demoAsShown() {
+    String shown = readme.blocks("## Try it", "## Run").get(1).text();
+    return shown.replaceAll("(?m)^\\d\\d:\\d\\d:.*\\n", "");
+  }
+}

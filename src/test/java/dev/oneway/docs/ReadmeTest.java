@@ -1,0 +1,247 @@
+package dev.oneway.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.oneway.fault.Fault;
+import dev.oneway.flow.Flow;
+import dev.oneway.flow.FlowState;
+import dev.oneway.run.Fate;
+import dev.oneway.run.RunState;
+import dev.oneway.run.RunSummary;
+import dev.oneway.testing.Home;
+import dev.oneway.testing.Postgres;
+import dev.oneway.testing.Sql;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the README shows is true. Its commands are executed in {@link ReadmeIT}. */
+class ReadmeTest {
+  private static final String ORDERS = "sales-orders-to-warehouse";
+  private static final String ORDER = "mappings/sales-order-to-warehouse-order.yaml";
+  private static final String TICKETS = "helpdesk-tickets-to-bi";
+
+  @TempDir private Path folder;
+  private final Readme readme = Readme.read();
+  private final Map<String, String> databases = new HashMap<>();
+
+  private String database(String name) {
+    return databases.computeIfAbsent(name, n -> Postgres.newDatabase());
+  }
+
+  /** A home with the files the README shows. */
+  private Home home() {
+    Home home =
+        new Home(folder)
+            .source("sales", database("sales"))
+            .destination("warehouse", database("warehouse"));
+    readme.files().forEach(home::write);
+    return home;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "routes/hr-people-to-access-control.camel.yaml",
+        "mappings/hr-person-to-access-person.yaml"
+      })
+  void theFilesOfTheFirstScreenAreTheShippedOnes(String file) {
+    assertThat(readme.files()).containsEntry(file, Readme.fileText(file));
+    assertThat(readme.text().indexOf(file)).isLessThan(readme.text().indexOf("## Try it"));
+  }
+
+  @Test
+  void everyFileItShowsLoads() {
+    List<Flow> flows = home().flows();
+    assertThat(flows).hasSize(3).noneMatch(flow -> flow.state() instanceof FlowState.Broken);
+    assertThat(flows).filteredOn(Flow::isReady).extracting(Flow::name).containsExactly(ORDERS);
+  }
+
+  @Test
+  void theOrdersArriveAsItShows() {
+    Home home = home();
+    RunSummary last = null;
+    Readme.Block query = null;
+    for (Readme.Block block : readme.blocks("## Write a flow", "### From an HTTP API")) {
+      if (block.isQuery()) {
+        query = block;
+      } else if (block.language().equals("sql")) {
+        Sql.execute(database(block.database().orElseThrow()), block.text());
+      } else if (block.commands().stream().anyMatch(c -> c.arguments().contains("--once"))) {
+        last = home.runOnce(ORDERS);
+      } else if (block.text().startsWith(ORDERS + " done")) {
+        assertThat(block.text()).startsWith(ORDERS + " done: " + last.countsInWords() + " in ");
+      } else if (block.text().startsWith(" order_id")) {
+        assertThat(Sql.rows(database(query.database().orElseThrow()), query.text()))
+            .isEqualTo(block.rows());
+      }
+    }
+    assertThat(last).isNotNull();
+    assertThat(last.counts().of(Fate.UNCHANGED)).isEqualTo(2);
+  }
+
+  @Test
+  void theTicketsArrivePageByPage() {
+    WireMockServer helpdesk = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+    helpdesk.start();
+    try {
+      helpdesk.stubFor(
+          tickets(readme.blocks("json").get(0)).withQueryParam("cursor", WireMock.absent()));
+      helpdesk.stubFor(
+          tickets("{\"tickets\": [], \"meta\": {\"next\": null}}")
+              .withQueryParam("cursor", WireMock.equalTo("c2")));
+      Sql.execute(
+          database("bi"),
+          "CREATE TABLE tickets (ticket_id bigint PRIMARY KEY, subject text, requester text, is_open"
+              + " boolean, hours numeric(6,2), opened_by text)");
+      Home home =
+          home()
+              .destination("bi", database("bi"))
+              .set("helpdesk.url", helpdesk.baseUrl())
+              .set("oneway.auth.helpdesk.type", "bearer")
+              .set("oneway.auth.helpdesk.token", "secret");
+
+      RunSummary run = home.runOnce(TICKETS);
+
+      assertThat(run.state()).as(run.toString()).isEqualTo(RunState.DONE);
+      assertThat(Sql.rows(database("bi"), "SELECT * FROM tickets ORDER BY ticket_id"))
+          .containsExactly(
+              "71|Printer on fire|ann@example.com|t|1.25|ANN", "72|Printer wet|null|f|0.10|null");
+    } finally {
+      helpdesk.stop();
+    }
+  }
+
+  private static com.github.tomakehurst.wiremock.client.MappingBuilder tickets(String json) {
+    return WireMock.get(WireMock.urlPathEqualTo("/api/tickets"))
+        .withQueryParam("limit", WireMock.equalTo("100"))
+        .withQueryParam("updated_after", WireMock.equalTo("1970-01-01T00:00:00Z"))
+        .withHeader("Authorization", WireMock.equalTo("Bearer secret"))
+        .willReturn(WireMock.okJson(json));
+  }
+
+  @Test
+  void theFaultsItShowsAreTheFaultsThatAreTold() {
+    Home home =
+        home()
+            .write(
+                ORDER,
+                readme
+                    .files()
+                    .get(ORDER)
+                    .replace("type: decimal", "type: decimla")
+                    .replace("values: status }", "values: stauts }")
+                    .replace("each:    items", "each:    items[]"));
+    String shown =
+        readme.blocks("### What faults look like", "## The mapping").get(0).text().strip();
+    FlowState state =
+        home.flows().stream()
+            .filter(f -> f.name().equals(ORDERS))
+            .findFirst()
+            .orElseThrow()
+            .state();
+    assertThat(state).isInstanceOf(FlowState.Broken.class);
+    assertThat(
+            ((FlowState.Broken) state)
+                .faults().stream()
+                    .map(Fault::toString)
+                    .map(fault -> fault.replace(folder + "/", ""))
+                    .collect(Collectors.joining("\n")))
+        .isEqualTo(shown);
+  }
+
+  @Test
+  void aLocalTimestampIsReadInTheZoneTheMappingNames() {
+    Sql.execute(
+        database("sales"),
+        "CREATE TABLE notes (id int PRIMARY KEY, at timestamp, utc timestamp);"
+            + "\nINSERT INTO notes VALUES (1, '2026-07-01 12:00', '2026-07-01 10:00');");
+    Sql.execute(database("warehouse"), "CREATE TABLE notes (id int PRIMARY KEY)");
+    Home home = home();
+    noteFlow(home, "utc", "utc", ":#${exchangeProperty.since}");
+    noteFlow(
+        home,
+        "local",
+        "{ from: at, sourceZone: Europe/Berlin }",
+        "cast(:#${exchangeProperty.since} as timestamptz) at time zone 'Europe/Berlin'");
+
+    for (String flow : List.of("notes-utc", "notes-local")) {
+      assertThat(home.runOnce(flow).watermark()).hasToString("Optional[2026-07-01T10:00:00Z]");
+      assertThat(home.runOnce(flow).counts().read()).isEqualTo(1);
+    }
+  }
+
+  private static void noteFlow(Home home, String name, String changedAt, String since) {
+    String route = home.settings().get("oneway.routes") + "/" + ORDERS + ".camel.yaml";
+    String column = name.equals("utc") ? "utc" : "at";
+    home.write(
+            "routes/notes-" + name + ".camel.yaml",
+            Readme.fileText(route)
+                .replace(ORDERS, "notes-" + name)
+                .replaceAll("(?s)>-\\n.*?order by o.updated_at", "@query")
+                .replace(
+                    "@query", "\"sql:select * from notes where " + column + " >= " + since + "\"")
+                .replace("mapping:sales-order-to-warehouse-order", "mapping:note-" + name)
+                .replace("jdbc-upsert:sales_orders", "jdbc-upsert:notes"))
+        .write(
+            "mappings/note-" + name + ".yaml",
+            "source: { system: S, object: notes }\ndestination: { system: W, object: notes }\n"
+                + "key: { id: id }\nchangedAt: "
+                + changedAt
+                + "\n");
+  }
+
+  @Test
+  void everyRoomAndEveryLibraryIsNamed() throws IOException {
+    String made = readme.text().substring(readme.text().indexOf("## How it is made"));
+    try (Stream<Path> rooms = Files.list(Path.of("src/main/java/dev/oneway"))) {
+      assertThat(rooms.filter(Files::isDirectory))
+          .allSatisfy(room -> assertThat(made).contains("\n| `" + room.getFileName() + "` |"));
+    }
+    String dependencies =
+        Readme.fileText("pom.xml").replaceAll("(?s).*</dependencyManagement>|<build>.*", "");
+    List<String> libraries =
+        dependencies
+            .lines()
+            .filter(line -> line.contains("<artifactId>") && !line.contains("<scope>test"))
+            .map(line -> line.replaceAll(".*<artifactId>|</artifactId>.*", ""))
+            .toList();
+    assertThat(libraries)
+        .hasSizeGreaterThan(15)
+        .allSatisfy(library -> assertThat(made).contains("`" + library + "`"));
+  }
+
+  @Test
+  void everyLinkInItLeadsToAHeading() {
+    List<String> headings =
+        readme
+            .text()
+            .lines()
+            .filter(line -> line.startsWith("#"))
+            .map(line -> line.replaceFirst("#+ ", "").toLowerCase(java.util.Locale.ROOT))
+            .map(heading -> heading.replaceAll("[^a-z -]", "").replace(' ', '-'))
+            .toList();
+    assertThat(readme.text().lines().flatMap(ReadmeTest::anchors).toList())
+        .isNotEmpty()
+        .isSubsetOf(headings);
+  }
+
+  private static Stream<String> anchors(String line) {
+    return java.util.regex.Pattern.compile("\\]\\(#([a-z-]+)\\)")
+        .matcher(line)
+        .results()
+        .map(link -> link.group(1));
+  }
+}
