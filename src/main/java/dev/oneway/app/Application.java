@@ -7,6 +7,7 @@ import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowLoader;
 import dev.oneway.run.Books;
+import dev.oneway.run.Overlap;
 import dev.oneway.run.Redelivery;
 import dev.oneway.run.Run;
 import dev.oneway.run.RunKind;
@@ -42,7 +43,6 @@ import org.slf4j.LoggerFactory;
 public final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
-  private static final Duration OVERLAP = Duration.ofMinutes(5);
   private static final String SETTINGS_FILE = "application.properties";
 
   private final Main main;
@@ -62,12 +62,19 @@ public final class Application implements AutoCloseable {
     main.start();
     context = main.getCamelContext();
     settings = new Settings(context);
+    settings.requireKnown();
+    settings.requireCounts("oneway.redelivery.attempts", "oneway.redelivery.delay");
     dataSources = new DataSources(settings);
     store = openStore();
     deadLetters = new DeadLetters(store, Clock.systemUTC());
     books =
         new Books(
-            store, deadLetters, settings.duration("oneway.overlap", OVERLAP), Clock.systemUTC());
+            store,
+            deadLetters,
+            new Overlap(
+                settings.duration("oneway.overlap", Overlap.DEFAULT.time()),
+                settings.count("oneway.overlapNumbers", Overlap.DEFAULT.numbers())),
+            Clock.systemUTC());
     loader = new FlowLoader(context, entry, dataSources, settings::find);
     heartbeat = Executors.newSingleThreadScheduledExecutor(Application::heartbeatThread);
     bindBeans();
@@ -235,8 +242,9 @@ public final class Application implements AutoCloseable {
       return;
     }
     closed = true;
-    heartbeat.shutdownNow();
     main.stop();
+    // Not before the last run has ended: a silent process is taken for dead.
+    heartbeat.shutdownNow();
     dataSources.close();
     store.close();
   }

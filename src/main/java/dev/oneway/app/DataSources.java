@@ -3,6 +3,7 @@ package dev.oneway.app;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.oneway.flow.Databases;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,7 @@ import org.apache.camel.spi.BeanRepository;
 
 /**
  * The databases of the settings, as routes name them: {@code dataSource=#bi} is {@code
- * oneway.datasource.bi.url, .user, .password, .access, .poolSize}. Opened when first asked for.
+ * oneway.datasource.bi.url, .user, .password, .access, .poolSize, .connectTimeout}. Opened when first asked for.
  *
  * <p>{@code access=read} makes a source: its connections refuse to write and stream large results;
  * {@code access=write}, the default, makes a destination.
@@ -19,6 +20,11 @@ import org.apache.camel.spi.BeanRepository;
 public final class DataSources implements BeanRepository, Databases, AutoCloseable {
   private static final String PREFIX = "oneway.datasource.";
   private static final int POOL_SIZE = 4;
+
+  /** How long one try waits for a connection; the error handling tries again. */
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final int LARGEST_POOL = 1000;
 
   private final Settings settings;
   private final Map<String, HikariDataSource> opened = new ConcurrentHashMap<>();
@@ -61,8 +67,10 @@ public final class DataSources implements BeanRepository, Databases, AutoCloseab
     config.setJdbcUrl(url);
     settings.find(PREFIX + name + ".user").ifPresent(config::setUsername);
     settings.find(PREFIX + name + ".password").ifPresent(config::setPassword);
-    config.setMaximumPoolSize(settings.count(PREFIX + name + ".poolSize", POOL_SIZE));
+    config.setMaximumPoolSize(poolSize(name));
     config.setMinimumIdle(0);
+    config.setConnectionTimeout(
+        settings.duration(PREFIX + name + ".connectTimeout", CONNECT_TIMEOUT).toMillis());
     // A database that is down at start is a failed run later, not a failed start.
     config.setInitializationFailTimeout(-1);
     driverSettings(url, source).forEach(config::addDataSourceProperty);
@@ -71,7 +79,26 @@ public final class DataSources implements BeanRepository, Databases, AutoCloseab
       // PostgreSQL streams a result by its fetch size only inside a transaction.
       config.setAutoCommit(false);
     }
-    return new HikariDataSource(config);
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException e) {
+      // Hikari's message holds the URL, and the URL may hold a password.
+      throw new IllegalArgumentException(
+          PREFIX
+              + name
+              + ".url: there is no driver for "
+              + url.replaceFirst("(?s)^(jdbc:[^:]*).*", "$1")
+              + ". Correct it, or put the driver's jar into lib/.");
+    }
+  }
+
+  private int poolSize(String name) {
+    long size = settings.count(PREFIX + name + ".poolSize", POOL_SIZE);
+    if (size < 1 || size > LARGEST_POOL) {
+      throw new IllegalArgumentException(
+          PREFIX + name + ".poolSize cannot be " + size + ", but 1 to " + LARGEST_POOL + ".");
+    }
+    return (int) size;
   }
 
   private static Map<String, String> driverSettings(String url, boolean source) {

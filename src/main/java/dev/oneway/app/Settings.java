@@ -1,8 +1,14 @@
 package dev.oneway.app;
 
+import dev.oneway.fault.Nearest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.util.TimeUtils;
 
@@ -11,10 +17,73 @@ import org.apache.camel.util.TimeUtils;
  * (ONEWAY_STATE_URL for oneway.state.url) and {@code {{env:NAME}}} work in each of them.
  */
 public final class Settings {
+  private static final String PREFIX = "oneway.";
+
+  /** Every setting of Oneway's own; NAME stands for a name people choose. */
+  private static final List<String> KNOWN =
+      List.of(
+          "oneway.routes",
+          "oneway.mappings",
+          "oneway.overlap",
+          "oneway.overlapNumbers",
+          "oneway.state.url",
+          "oneway.state.user",
+          "oneway.state.password",
+          "oneway.redelivery.attempts",
+          "oneway.redelivery.delay",
+          "oneway.datasource.NAME.url",
+          "oneway.datasource.NAME.user",
+          "oneway.datasource.NAME.password",
+          "oneway.datasource.NAME.access",
+          "oneway.datasource.NAME.poolSize",
+          "oneway.datasource.NAME.connectTimeout",
+          "oneway.auth.NAME.type",
+          "oneway.auth.NAME.token",
+          "oneway.auth.NAME.header",
+          "oneway.auth.NAME.username",
+          "oneway.auth.NAME.password");
+
+  private static final Pattern KNOWN_PATTERN =
+      Pattern.compile(
+          KNOWN.stream()
+              .map(name -> name.replace(".", "\\.").replace("NAME", "[^.]+"))
+              .collect(Collectors.joining("|")));
+
   private final CamelContext context;
 
   public Settings(CamelContext context) {
     this.context = context;
+  }
+
+  /**
+   * Refuses misspelt settings: one that is ignored is a default nobody asked for.
+   *
+   * @throws IllegalArgumentException naming all of them and what was probably meant
+   */
+  void requireKnown() {
+    Set<String> unknown = new TreeSet<>();
+    for (Object name : context.getPropertiesComponent().loadProperties().keySet()) {
+      if (name.toString().startsWith(PREFIX) && !KNOWN_PATTERN.matcher(name.toString()).matches()) {
+        unknown.add(name.toString());
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          unknown.stream().map(Settings::unknown).collect(Collectors.joining("\n")));
+    }
+  }
+
+  private static String unknown(String name) {
+    String[] parts = name.split("\\.", -1);
+    List<String> candidates =
+        KNOWN.stream()
+            .map(known -> parts.length > 2 ? known.replace("NAME", parts[2]) : known)
+            .toList();
+    return "there is no setting `"
+        + name
+        + "`. "
+        + Nearest.didYouMean(name, candidates)
+        + "The settings are listed in application.properties as it is shipped.";
   }
 
   /**
@@ -32,8 +101,27 @@ public final class Settings {
     }
   }
 
+  /**
+   * The value or the default.
+   *
+   * @throws IllegalArgumentException when it asks for a variable that has no value: the default
+   *     would be another system than the one that was meant
+   */
   public String get(String name, String byDefault) {
-    return find(name).orElse(byDefault);
+    return find(name)
+        .orElseGet(
+            () -> {
+              requireNoPlaceholder(name);
+              return byDefault;
+            });
+  }
+
+  private void requireNoPlaceholder(String name) {
+    Object written = context.getPropertiesComponent().loadProperties().get(name);
+    if (written != null && written.toString().contains("{{")) {
+      throw new IllegalArgumentException(
+          name + ": " + written + " has no value. Set what it names, or remove the setting.");
+    }
   }
 
   /**
@@ -42,10 +130,7 @@ public final class Settings {
    * @throws IllegalArgumentException when it isn't one
    */
   public Duration duration(String name, Duration byDefault) {
-    return find(name).map(value -> duration(name, value)).orElse(byDefault);
-  }
-
-  private static Duration duration(String name, String value) {
+    String value = get(name, byDefault.toMillis() + "");
     try {
       return Duration.ofMillis(TimeUtils.toMilliSeconds(value.toLowerCase(Locale.ROOT)));
     } catch (IllegalArgumentException e) {
@@ -55,21 +140,28 @@ public final class Settings {
   }
 
   /**
-   * A whole number of at least 1.
+   * A whole number of at least 0.
    *
    * @throws IllegalArgumentException when it isn't one
    */
-  public int count(String name, int byDefault) {
-    String value = get(name, Integer.toString(byDefault));
+  public long count(String name, long byDefault) {
+    String value = get(name, Long.toString(byDefault));
     try {
-      int number = Integer.parseInt(value);
-      if (number >= 1) {
+      long number = Long.parseLong(value);
+      if (number >= 0) {
         return number;
       }
     } catch (NumberFormatException e) {
       // told below, together with numbers out of range
     }
     throw new IllegalArgumentException(
-        name + ": `" + value + "` is not a whole number of at least 1.");
+        name + ": `" + value + "` is not a whole number of at least 0.");
+  }
+
+  /** Checks settings that only route files use. */
+  void requireCounts(String... names) {
+    for (String name : names) {
+      var unused = count(name, 0);
+    }
   }
 }

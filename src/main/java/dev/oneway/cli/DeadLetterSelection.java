@@ -32,7 +32,7 @@ final class DeadLetterSelection {
 
   /** The letters named one by one; empty when whole flows are meant. */
   List<DeadLetter> letters(Application application) {
-    return choice.ids.stream().map(id -> one(application, id)).toList();
+    return choice.ids.stream().map(id -> waiting(one(application, id))).toList();
   }
 
   /** The flows meant as a whole. */
@@ -56,6 +56,18 @@ final class DeadLetterSelection {
           .forEach(letter -> ids.add(letter.id()));
     }
     return ids;
+  }
+
+  private static DeadLetter waiting(DeadLetter letter) {
+    if (letter.state() != DeadLetter.State.WAITING) {
+      throw new IllegalArgumentException(
+          "The dead letter `"
+              + letter.id()
+              + "` waits no more: it is "
+              + letter.state().word()
+              + ".");
+    }
+    return letter;
   }
 
   static DeadLetter one(Application application, String id) {

@@ -26,7 +26,7 @@ final class RunTable {
             "FILTERED",
             "STALE",
             "REJECTED",
-            "TOOK",
+            "TOOK MS",
             "WATERMARK",
             "REASON");
     for (RunSummary run : runs) {
@@ -42,7 +42,7 @@ final class RunTable {
           run.counts().of(Fate.FILTERED),
           run.counts().of(Fate.STALE),
           run.counts().of(Fate.REJECTED),
-          run.duration().toMillis() + " ms",
+          run.duration().toMillis(),
           run.watermark().map(Version::toString).orElse(""),
           run.reason().orElse(""));
     }

@@ -1,21 +1,26 @@
 package dev.oneway.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Text in aligned columns, for people. Columns of numbers are aligned to the right. */
 final class Table {
   private static final String GAP = "  ";
   private final List<List<String>> rows = new ArrayList<>();
+  private final boolean[] numeric;
 
   Table(String... headings) {
     rows.add(List.of(headings));
+    numeric = new boolean[headings.length];
+    Arrays.fill(numeric, true);
   }
 
   void row(Object... cells) {
     List<String> texts = new ArrayList<>(cells.length);
-    for (Object cell : cells) {
-      texts.add(cell == null ? "" : oneLine(cell.toString()));
+    for (int column = 0; column < cells.length; column++) {
+      numeric[column] &= cells[column] instanceof Number;
+      texts.add(oneLine(String.valueOf(cells[column])));
     }
     rows.add(texts);
   }
@@ -32,7 +37,7 @@ final class Table {
       for (int column = 0; column < row.size(); column++) {
         String cell = row.get(column);
         String padding = " ".repeat(width(column) - length(cell));
-        line.append(isNumeric(column) ? padding + cell : cell + padding).append(GAP);
+        line.append(numeric[column] ? padding + cell : cell + padding).append(GAP);
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }
@@ -45,10 +50,5 @@ final class Table {
 
   private static int length(String cell) {
     return cell.codePointCount(0, cell.length());
-  }
-
-  private boolean isNumeric(int column) {
-    return rows.size() > 1
-        && rows.stream().skip(1).allMatch(row -> row.get(column).matches("[0-9.,]*( ?m?s)?"));
   }
 }

@@ -19,7 +19,7 @@ final class Identity {
   /** Identifies a record whose key isn't known: {@code sha256:} and the hex digest of its JSON. */
   static String digest(Map<String, Object> source) {
     try {
-      byte[] json = RecordJson.write(source).getBytes(StandardCharsets.UTF_8);
+      byte[] json = RecordJson.writeRecord(source).getBytes(StandardCharsets.UTF_8);
       return "sha256:"
           + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
     } catch (NoSuchAlgorithmException e) {

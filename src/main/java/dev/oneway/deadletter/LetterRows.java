@@ -43,6 +43,9 @@ final class LetterRows {
   static void store(Handle handle, Run run, List<Rejection> rejections, Instant now) {
     PreparedBatch batch = handle.prepareBatch(STORE);
     for (Refusal refusal : Refusal.of(rejections)) {
+      if (isDiscarded(handle, run, refusal, now)) {
+        continue;
+      }
       Rejection rejection = refusal.rejection();
       batch.add(
           UUID.randomUUID().toString(),
@@ -51,7 +54,7 @@ final class LetterRows {
           rejection.key().map(Identity::storable).orElse(null),
           rejection.version().map(Version::value).orElse(null),
           rejection.version().map(version -> version.kind().name()).orElse(null),
-          RecordJson.write(rejection.source()),
+          RecordJson.writeRecord(rejection.source()),
           rejection.category(),
           rejection.field().map(Identity::storable).orElse(null),
           Identity.storable(rejection.reason()),
@@ -60,7 +63,23 @@ final class LetterRows {
           now.toEpochMilli(),
           run.id());
     }
-    batch.execute();
+    if (batch.size() > 0) {
+      batch.execute();
+    }
+  }
+
+  /** What somebody gave up doesn't come back unless it has changed; the attempt is counted. */
+  private static boolean isDiscarded(Handle handle, Run run, Refusal refusal, Instant now) {
+    return handle.execute(
+            "UPDATE dead_letter SET attempts = attempts + ?, last_at = ?, run_id = ? WHERE flow = ?"
+                + " AND identity = ? AND state = 'discarded' AND source = ?",
+            refusal.attempts(),
+            now.toEpochMilli(),
+            run.id(),
+            run.flow(),
+            refusal.identity(),
+            RecordJson.writeRecord(refusal.rejection().source()))
+        > 0;
   }
 
   static DeadLetter letter(ResultSet rs) throws SQLException {

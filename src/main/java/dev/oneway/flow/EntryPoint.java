@@ -25,11 +25,11 @@ final class EntryPoint {
     }
   }
 
-  /** Replaces the schedule by a call; the flow's own route only, not its companions. */
+  /** Replaces the flow's schedule by a call; companions with a schedule of their own don't run. */
   private static void callable(RouteDefinition route, String flow) {
     if (route.getRouteId().equals(flow)) {
       route.getInput().setUri(Entry.uriOf(flow));
-    } else {
+    } else if (!route.getInput().getEndpointUri().startsWith("direct:")) {
       route.setAutoStartup("false");
     }
   }

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -39,6 +40,7 @@ public final class FlowLoader {
   private final Function<String, Optional<String>> settings;
   private final Map<String, String> flowOfRoute = new ConcurrentHashMap<>();
   private final Map<String, String> fileOfRoute = new ConcurrentHashMap<>();
+  private final List<RouteConfigurationDefinition> shared = new ArrayList<>();
   private Loading loading;
   private boolean errorHandling;
 
@@ -103,19 +105,37 @@ public final class FlowLoader {
   }
 
   /**
-   * Loads the folder's shared error handling, if it has one; once.
+   * Loads the folder's shared error handling, once. A folder without one is warned of: nothing is
+   * tried again there.
    *
    * @throws FaultsException when it is wrong: no flow may run without it
    */
   public void loadErrorHandling(Path folder) {
-    Path file = folder.resolve(ERROR_HANDLING + ENDINGS.get(0));
-    if (errorHandling || !Files.exists(file)) {
+    if (errorHandling) {
       return;
     }
+    errorHandling = true;
+    Optional<Path> file =
+        ENDINGS.stream()
+            .map(ending -> folder.resolve(ERROR_HANDLING + ending))
+            .filter(Files::exists)
+            .findFirst();
+    if (file.isPresent()) {
+      loadErrorHandlingOf(file.get());
+    } else {
+      LOG.warn(
+          "{} holds no {}{}: what fails is not tried again.",
+          folder,
+          ERROR_HANDLING,
+          ENDINGS.get(0));
+    }
+  }
+
+  private void loadErrorHandlingOf(Path file) {
     loading = new Loading(file.toString(), ERROR_HANDLING);
     try {
       addRoutes(file);
-      errorHandling = true;
+      shared.addAll(model.getRouteConfigurationDefinitions());
     } catch (Exception e) {
       if (LoadFaults.stateAfter(file.toString(), e) instanceof FlowState.Broken broken) {
         throw new FaultsException(broken.faults());
@@ -147,12 +167,36 @@ public final class FlowLoader {
       if (!text.isBlank()) {
         addRoutes(file);
       }
+      refuseRouteConfigurations();
       return loading.routes.isEmpty() ? noRoute() : new FlowState.Ready();
     } catch (Exception e) {
       LOG.debug("{} can't be loaded", file, e);
       removeRoutes();
+      // Camel's own removal goes by id, and without one it would take the shared one.
+      model.getRouteConfigurationDefinitions().removeAll(ownRouteConfigurations());
       return LoadFaults.stateAfter(loading.file, e);
     }
+  }
+
+  /** One in a flow's file would handle the errors of every other flow too. */
+  private void refuseRouteConfigurations() {
+    List<RouteConfigurationDefinition> own = ownRouteConfigurations();
+    if (!own.isEmpty()) {
+      throw new FaultsException(
+          List.of(
+              new Fault(
+                  loading.file,
+                  Math.max(own.get(0).getLineNumber(), 0),
+                  0,
+                  "a `routeConfiguration` here would handle the errors of all flows.",
+                  "Move it to " + ERROR_HANDLING + ENDINGS.get(0) + ".")));
+    }
+  }
+
+  private List<RouteConfigurationDefinition> ownRouteConfigurations() {
+    return model.getRouteConfigurationDefinitions().stream()
+        .filter(configuration -> !shared.contains(configuration))
+        .toList();
   }
 
   private void addRoutes(Path file) throws Exception {

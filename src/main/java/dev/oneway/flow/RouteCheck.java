@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.ExpressionNode;
@@ -17,6 +18,8 @@ import org.apache.camel.model.language.RefExpression;
 
 /** Checks a route before Camel takes it: its name, and every endpoint it uses. */
 final class RouteCheck {
+  private static final Set<String> DESTINATIONS = Set.of("jdbc-upsert");
+
   private final CamelContext context;
   private final EndpointCheck endpoints;
   private final String file;
@@ -56,10 +59,27 @@ final class RouteCheck {
       }
     }
     faults.addAll(references(route));
+    secondDestination(route).ifPresent(faults::add);
     if (faults.isEmpty() && !missingSettings.isEmpty()) {
       throw new NotConfiguredException(missingSettings);
     }
     return faults;
+  }
+
+  /** The books give a record one fate; a second destination would give it another. */
+  private Optional<Fault> secondDestination(RouteDefinition route) {
+    return endpointsOf(route).stream()
+        .filter(use -> DESTINATIONS.contains(use.scheme()))
+        .skip(1)
+        .findFirst()
+        .map(
+            use ->
+                new Fault(
+                    file,
+                    use.line(),
+                    0,
+                    "the flow has a second destination.",
+                    "Write a flow of its own for it, with the same source."));
   }
 
   /** Expressions that name a bean, such as {@code chunk500}, must find it. */

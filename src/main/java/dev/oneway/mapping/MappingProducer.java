@@ -25,7 +25,7 @@ public final class MappingProducer extends DefaultProducer {
   @Override
   public void process(Exchange exchange) {
     Run run = Run.of(exchange);
-    List<?> records = Chunk.of(run, exchange.getMessage().getBody());
+    List<?> records = Chunk.of(run, exchange);
     MappedChunk chunk = new MappedChunk(records.size());
     for (Object record : records) {
       chunk.add(mapping.apply(recordOf(record)));

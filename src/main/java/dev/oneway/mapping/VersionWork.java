@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** {@code changedAt}, compiled: from the source record to its version. Threads may share it. */
 final class VersionWork {
+  private static final int DATE_LENGTH = 10;
+
   private final Path path;
   private final Stage type;
 
@@ -35,9 +37,15 @@ final class VersionWork {
     }
   }
 
+  private static boolean isSpaced(Object value) {
+    return value instanceof String text
+        && text.length() > DATE_LENGTH
+        && text.charAt(DATE_LENGTH) == ' ';
+  }
+
   private static Version version(Object typed, Object value) {
     if (typed instanceof Instant instant) {
-      return Version.of(instant);
+      return isSpaced(value) ? Version.ofSpaced(instant) : Version.of(instant);
     }
     if (typed instanceof Long number) {
       return Version.of(number);

@@ -18,6 +18,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.temporal.Temporal;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -29,12 +35,15 @@ import java.util.Optional;
  * JSON as records need it: integers become Long or BigInteger, decimals BigDecimal (never Double,
  * trailing zeros kept), texts stay as they are, objects keep their order.
  *
- * <p>Binary values and java.time values have no JSON form of their own; they are written as {@code
- * {"$binary": base64}} and ISO-8601 text, and binary comes back as bytes. A text may have any
- * length, as a document in base64 has. Threads may share it.
+ * <p>Binary values and java.time values have no JSON form of their own: they are written as {@code
+ * {"$binary": base64}} and ISO-8601 text, in a record that shall come back as {@code {"$time":
+ * text, "$type": class}}. A text may have any length, as a document in base64 has. Threads may
+ * share it.
  */
 public final class RecordJson {
   private static final String BINARY = "$binary";
+  private static final String TIME = "$time";
+  private static final String TYPE = "$type";
   private static final TypeReference<LinkedHashMap<String, Object>> RECORD =
       new TypeReference<>() {};
 
@@ -54,6 +63,13 @@ public final class RecordJson {
                   .addSerializer(Temporal.class, ToStringSerializer.instance))
           .build();
 
+  /** Knows the values JSON has no form for, so that a record comes back as it was. */
+  private static final JsonMapper RECORDS =
+      MAPPER
+          .rebuild()
+          .addModule(new SimpleModule("times").addSerializer(Temporal.class, new TimeSerializer()))
+          .build();
+
   private RecordJson() {}
 
   /** The mapper itself, for streaming reads. Never reconfigure it. */
@@ -61,10 +77,19 @@ public final class RecordJson {
     return MAPPER;
   }
 
-  /** One line of JSON. */
+  /** One line of JSON; times are texts. */
   public static String write(Object value) {
+    return write(MAPPER, value);
+  }
+
+  /** One line of JSON that {@link #readRecord(String)} makes an equal record of. */
+  public static String writeRecord(Map<String, Object> record) {
+    return write(RECORDS, record);
+  }
+
+  private static String write(JsonMapper mapper, Object value) {
     try {
-      return MAPPER.writeValueAsString(value);
+      return mapper.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a record holds a value that JSON can't express", e);
     }
@@ -80,7 +105,7 @@ public final class RecordJson {
       if (record == null) {
         throw new IllegalArgumentException("not a JSON object, but null");
       }
-      record.replaceAll((name, value) -> binaryBack(value));
+      record.replaceAll((name, value) -> valueBack(value));
       return record;
     } catch (JsonProcessingException e) {
       // Without the cause: its message quotes what it stumbled over.
@@ -95,16 +120,34 @@ public final class RecordJson {
   }
 
   @SuppressWarnings("unchecked")
-  private static Object binaryBack(Object value) {
+  private static Object valueBack(Object value) {
     if (value instanceof List<?> list) {
-      ((List<Object>) list).replaceAll(RecordJson::binaryBack);
+      ((List<Object>) list).replaceAll(RecordJson::valueBack);
     } else if (value instanceof Map<?, ?> map) {
       if (map.size() == 1 && map.get(BINARY) instanceof String base64) {
         return decoded(base64).<Object>map(bytes -> bytes).orElse(map);
       }
-      ((Map<String, Object>) map).replaceAll((name, inner) -> binaryBack(inner));
+      if (map.size() == 2 && map.get(TIME) instanceof String text) {
+        return timeBack(String.valueOf(map.get(TYPE)), text).orElse(map);
+      }
+      ((Map<String, Object>) map).replaceAll((name, inner) -> valueBack(inner));
     }
     return value;
+  }
+
+  private static Optional<Object> timeBack(String type, String text) {
+    try {
+      return switch (type) {
+        case "LocalDate" -> Optional.of(LocalDate.parse(text));
+        case "LocalTime" -> Optional.of(LocalTime.parse(text));
+        case "LocalDateTime" -> Optional.of(LocalDateTime.parse(text));
+        case "OffsetDateTime" -> Optional.of(OffsetDateTime.parse(text));
+        case "Instant" -> Optional.of(Instant.parse(text));
+        default -> Optional.empty();
+      };
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<byte[]> decoded(String base64) {
@@ -129,6 +172,17 @@ public final class RecordJson {
       return in.getNumberType() == JsonParser.NumberType.BIG_INTEGER
           ? in.getBigIntegerValue()
           : (Object) in.getLongValue();
+    }
+  }
+
+  private static final class TimeSerializer extends JsonSerializer<Temporal> {
+    @Override
+    public void serialize(Temporal time, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeStartObject();
+      out.writeStringField(TIME, time.toString());
+      out.writeStringField(TYPE, time.getClass().getSimpleName());
+      out.writeEndObject();
     }
   }
 

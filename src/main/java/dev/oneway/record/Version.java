@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
  *
  * @param kind what the number counts
  * @param value nanoseconds since 1970-01-01T00:00:00Z, or the source's own number
+ * @param spaced whether the source writes its times with a blank and without an offset; says
+ *     nothing of their order
  */
-public record Version(Kind kind, long value) implements Comparable<Version> {
+public record Version(Kind kind, long value, boolean spaced) implements Comparable<Version> {
   /** What a version counts. */
   public enum Kind {
     INSTANT,
@@ -21,6 +23,11 @@ public record Version(Kind kind, long value) implements Comparable<Version> {
 
   private static final long NANOS = 1_000_000_000L;
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
+  private static final Pattern SPACED = Pattern.compile("[-+]?[0-9]+-[0-9]{2}-[0-9]{2} .*");
+
+  public Version(Kind kind, long value) {
+    this(kind, value, false);
+  }
 
   /** Times beyond the years 1677 to 2262 are held at that bound: they stay the oldest or newest. */
   public static Version of(Instant instant) {
@@ -35,6 +42,11 @@ public record Version(Kind kind, long value) implements Comparable<Version> {
     }
   }
 
+  /** Of a time that was written like {@code 2026-01-31 10:15:30}, and so is given back. */
+  public static Version ofSpaced(Instant instant) {
+    return new Version(Kind.INSTANT, of(instant).value, true);
+  }
+
   public static Version of(long number) {
     return new Version(Kind.NUMBER, number);
   }
@@ -45,6 +57,9 @@ public record Version(Kind kind, long value) implements Comparable<Version> {
    * @throws DateTimeException when it is neither a number nor an ISO-8601 instant
    */
   public static Version parse(String text) {
+    if (SPACED.matcher(text).matches()) {
+      return ofSpaced(Instant.parse(text.replace(' ', 'T') + "Z"));
+    }
     if (!NUMBER.matcher(text).matches()) {
       return of(Instant.parse(text));
     }
@@ -55,12 +70,14 @@ public record Version(Kind kind, long value) implements Comparable<Version> {
     }
   }
 
-  /** Earlier by the overlap; a number has no overlap and stays as it is. */
-  public Version minus(Duration overlap) {
-    if (kind == Kind.NUMBER || value < Long.MIN_VALUE + overlap.toNanos()) {
-      return this;
-    }
-    return new Version(kind, value - overlap.toNanos());
+  /**
+   * Earlier by an overlap: a time by the one, a number by the other.
+   *
+   * @param numbers at least 0
+   */
+  public Version minus(Duration time, long numbers) {
+    long overlap = kind == Kind.NUMBER ? numbers : time.toNanos();
+    return new Version(kind, Math.max(value, Long.MIN_VALUE + overlap) - overlap, spaced);
   }
 
   public Instant instant() {
@@ -80,9 +97,16 @@ public record Version(Kind kind, long value) implements Comparable<Version> {
     return a == null || (b != null && b.compareTo(a) > 0) ? b : a;
   }
 
-  /** {@code 2026-01-31T10:15:30.123Z} or the number. */
+  /**
+   * {@code 2026-01-31T10:15:30.123Z}, {@code 2026-01-31 10:15:30.123} or the number: what a source
+   * that writes its times so can compare with them, also as text.
+   */
   @Override
   public String toString() {
-    return kind == Kind.INSTANT ? instant().toString() : Long.toString(value);
+    if (kind == Kind.NUMBER) {
+      return Long.toString(value);
+    }
+    String text = instant().toString();
+    return spaced ? text.substring(0, text.length() - 1).replace('T', ' ') : text;
   }
 }

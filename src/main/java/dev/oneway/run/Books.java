@@ -4,7 +4,6 @@ import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Version;
 import dev.oneway.state.StateStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +30,15 @@ public final class Books {
   private final RunLog log;
   private final Watermarks watermarks;
   private final RejectionSink deadLetters;
-  private final Duration overlap;
+  private final Overlap overlap;
   private final Clock clock;
   private final Map<String, Run> open = new ConcurrentHashMap<>();
   private final Set<String> unclosed = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param overlap how far before the watermark the next read starts, so that late commits and
-   *     equal timestamps aren't skipped
+   * @param overlap how far before the watermark the next read starts
    */
-  public Books(StateStore store, RejectionSink deadLetters, Duration overlap, Clock clock) {
+  public Books(StateStore store, RejectionSink deadLetters, Overlap overlap, Clock clock) {
     this.store = store;
     this.log = new RunLog(store);
     this.watermarks = new Watermarks(store);
@@ -52,7 +50,7 @@ public final class Books {
   /** Opens a run; durable before it returns. */
   public Run open(String flow, RunKind kind) {
     Version watermark = watermarks.of(flow).orElse(null);
-    String since = watermark == null ? BEGINNING : watermark.minus(overlap).toString();
+    String since = watermark == null ? BEGINNING : overlap.before(watermark).toString();
     Run run =
         new Run(UUID.randomUUID().toString(), flow, kind, clock.instant(), watermark, since, this);
     log.open(run);
@@ -115,12 +113,20 @@ public final class Books {
    * couldn't be closed when they ended.
    */
   public void heartbeat() {
-    for (Run run : open.values()) {
+    open.values().forEach(this::heartbeat);
+  }
+
+  /** What goes wrong with one run must not keep the others from being known as alive. */
+  private void heartbeat(Run run) {
+    try {
       if (unclosed.remove(run.id())) {
         close(run);
       } else {
         log.progress(run, clock.instant());
       }
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "{}: the state store can't be told of run {}: {}", run.flow(), run.id(), Reasons.of(e));
     }
   }
 

@@ -2,10 +2,12 @@ package dev.oneway.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.Exchange;
 
 /** Records as they were read, already counted in the run's books. */
 public final class Chunk extends ArrayList<Object> {
   private static final long serialVersionUID = 1L;
+  private static final String COUNTED = "onewayCounted";
 
   Chunk(int size) {
     super(size);
@@ -13,15 +15,16 @@ public final class Chunk extends ArrayList<Object> {
 
   /**
    * The body of an exchange as a list of records: a chunk, a list or a single record. What doesn't
-   * come from a {@link ChunkExpression} is counted as read here.
+   * come from a {@link ChunkExpression} is counted as read here, once however often it is tried.
    */
-  public static List<?> of(Run run, Object body) {
-    if (body instanceof Chunk chunk) {
-      return chunk;
-    }
+  public static List<?> of(Run run, Exchange exchange) {
+    Object body = exchange.getMessage().getBody();
     List<?> records =
         body instanceof List<?> list ? list : body == null ? List.of() : List.of(body);
-    run.read(records.size());
+    if (!ChunkExpression.counted(exchange) && exchange.getProperty(COUNTED) == null) {
+      exchange.setProperty(COUNTED, true);
+      run.read(records.size());
+    }
     return records;
   }
 }

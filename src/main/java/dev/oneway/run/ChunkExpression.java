@@ -52,6 +52,11 @@ public final class ChunkExpression extends ExpressionAdapter {
         : ObjectHelper.createIterator(body);
   }
 
+  /** Whether the records of this exchange were counted when the splitter read them. */
+  static boolean counted(Exchange exchange) {
+    return exchange.getProperty(PROPERTY) != null;
+  }
+
   /** Fails the run when its source was not read to the end. */
   static void requireExhausted(Exchange exchange, Run run) {
     Chunks chunks = exchange.getProperty(PROPERTY, Chunks.class);
@@ -91,8 +96,7 @@ public final class ChunkExpression extends ExpressionAdapter {
         exhausted = !more;
         return more;
       } catch (RuntimeException e) {
-        run.fail(e);
-        throw e;
+        throw broken(e);
       }
     }
 
@@ -107,11 +111,17 @@ public final class ChunkExpression extends ExpressionAdapter {
           chunk.add(records.next());
         }
       } catch (RuntimeException e) {
-        run.fail(e);
-        throw e;
+        throw broken(e);
       }
       run.read(chunk.size());
       return chunk;
+    }
+
+    /** Trying the splitter again would go on behind the gap: the run is over. */
+    private RuntimeException broken(RuntimeException e) {
+      run.fail(e);
+      exchange.getExchangeExtension().setRedeliveryExhausted(true);
+      return e;
     }
 
     /** The splitter closes what it doesn't read on; the source may hold a connection. */

@@ -15,11 +15,18 @@ import org.slf4j.LoggerFactory;
 public final class Redelivery implements Processor {
   private static final Logger LOG = LoggerFactory.getLogger(Redelivery.class);
 
+  /** Asked for more, the run fails at once: its next time comes sooner than this one would end. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
   @Override
   public void process(Exchange exchange) {
     Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    Optional<Duration> asked = retriable(failure).flatMap(RetriableException::retryAfter);
-    if (asked.isPresent()) {
+    Optional<Duration> asked =
+        cause(failure, RetriableException.class).flatMap(RetriableException::retryAfter);
+    boolean hopeless = cause(failure, FatalException.class).isPresent();
+    if (hopeless || asked.filter(wait -> wait.compareTo(LONGEST_WAIT) > 0).isPresent()) {
+      exchange.getExchangeExtension().setRedeliveryExhausted(true);
+    } else if (asked.isPresent()) {
       exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, asked.get().toMillis());
     } else {
       exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
@@ -27,10 +34,10 @@ public final class Redelivery implements Processor {
     LOG.warn("{}: {}", exchange.getFromRouteId(), Reasons.of(failure));
   }
 
-  private static Optional<RetriableException> retriable(Throwable caught) {
+  private static <T extends Throwable> Optional<T> cause(Throwable caught, Class<T> type) {
     for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RetriableException retriable) {
-        return Optional.of(retriable);
+      if (type.isInstance(cause)) {
+        return Optional.of(type.cast(cause));
       }
     }
     return Optional.empty();

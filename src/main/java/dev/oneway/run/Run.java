@@ -31,6 +31,9 @@ public final class Run {
    */
   public static final String SINCE_PROPERTY = "since";
 
+  /** Exchange property like {@code since} for a watermark that is a number; 0 before the first. */
+  public static final String SINCE_NUMBER_PROPERTY = "sinceNumber";
+
   /** Exchange property with the {@link DeliveryListener} of the chunk that is on its way. */
   public static final String LISTENER_PROPERTY = "onewayDeliveryListener";
 
@@ -105,6 +108,11 @@ public final class Run {
   /** What the source is asked for, see {@link #SINCE_PROPERTY}. */
   public String since() {
     return since;
+  }
+
+  /** See {@link #SINCE_NUMBER_PROPERTY}; 0 when the watermark is a time. */
+  public long sinceNumber() {
+    return watermark != null && watermark.kind() == Version.Kind.NUMBER ? Long.parseLong(since) : 0;
   }
 
   /** Counts records that left the source. */

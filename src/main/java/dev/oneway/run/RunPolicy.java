@@ -1,5 +1,6 @@
 package dev.oneway.run;
 
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
@@ -21,6 +22,10 @@ final class RunPolicy extends RoutePolicySupport {
 
   @Override
   public void onExchangeBegin(Route route, Exchange exchange) {
+    if (exchange.getProperty(Run.PROPERTY) != null) {
+      // A route that is called by another route of its flow goes on with that one's run.
+      return;
+    }
     try {
       RunKind kind = exchange.getProperty(Run.KIND_PROPERTY, RunKind.SCHEDULED, RunKind.class);
       Run run = books.open(flow, kind);
@@ -28,6 +33,7 @@ final class RunPolicy extends RoutePolicySupport {
       MDC.put("run", run.id());
       exchange.setProperty(Run.PROPERTY, run);
       exchange.setProperty(Run.SINCE_PROPERTY, run.since());
+      exchange.setProperty(Run.SINCE_NUMBER_PROPERTY, run.sinceNumber());
       exchange.getExchangeExtension().addOnCompletion(new Closing(run));
     } catch (RuntimeException e) {
       // Camel only logs what a policy throws and goes on; without a run nothing may go on.
@@ -50,9 +56,7 @@ final class RunPolicy extends RoutePolicySupport {
 
     @Override
     public void onDone(Exchange exchange) {
-      if (exchange.getException() != null) {
-        run.fail(exchange.getException());
-      }
+      failureOf(exchange).ifPresent(run::fail);
       ChunkExpression.requireExhausted(exchange, run);
       try {
         books.close(run);
@@ -64,5 +68,15 @@ final class RunPolicy extends RoutePolicySupport {
         MDC.remove("run");
       }
     }
+  }
+
+  /** A failure counts also when the route handled it: the records behind it went nowhere. */
+  private static Optional<Throwable> failureOf(Exchange exchange) {
+    if (exchange.getException() != null) {
+      return Optional.of(exchange.getException());
+    }
+    return exchange.getExchangeExtension().isFailureHandled()
+        ? Optional.ofNullable(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class))
+        : Optional.empty();
   }
 }

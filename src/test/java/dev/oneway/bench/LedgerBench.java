@@ -10,6 +10,7 @@ import dev.oneway.record.WriteWhen;
 import dev.oneway.run.Books;
 import dev.oneway.run.Fate;
 import dev.oneway.run.Outcome;
+import dev.oneway.run.Overlap;
 import dev.oneway.run.Run;
 import dev.oneway.run.RunKind;
 import dev.oneway.state.StateDatabase;
@@ -53,7 +54,8 @@ public final class LedgerBench {
   private final boolean scattered;
 
   private LedgerBench(StateStore store, int records, int chunk, boolean scattered) {
-    this.books = new Books(store, (run, rejections) -> {}, Duration.ZERO, Clock.systemUTC());
+    this.books =
+        new Books(store, (run, rejections) -> {}, new Overlap(Duration.ZERO, 0), Clock.systemUTC());
     this.ledger = new Ledger(store, "ledger", Duration.ofSeconds(1));
     this.records = records;
     this.chunk = chunk;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneway.record.Version;
 import dev.oneway.run.Books;
+import dev.oneway.run.Overlap;
 import dev.oneway.run.Rejection;
 import dev.oneway.run.Run;
 import dev.oneway.run.RunKind;
@@ -43,7 +44,9 @@ class WaitingSourcesTest {
   void open() {
     StateStore store = database.shared();
     deadLetters = new DeadLetters(store, clock);
-    run = new Books(store, deadLetters, Duration.ZERO, clock).open(flow, RunKind.REPLAY);
+    run =
+        new Books(store, deadLetters, new Overlap(Duration.ZERO, 0), clock)
+            .open(flow, RunKind.REPLAY);
     deadLetters.store(run, IntStream.range(0, LETTERS).mapToObj(i -> rejection("k" + i)).toList());
     clock.advance(Duration.ofSeconds(1));
   }

@@ -11,6 +11,7 @@ import dev.oneway.run.ChunkExpression;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.Fate;
 import dev.oneway.run.Outcome;
+import dev.oneway.run.Overlap;
 import dev.oneway.run.Run;
 import dev.oneway.run.RunPolicyFactory;
 import dev.oneway.run.RunState;
@@ -48,7 +49,7 @@ class DedupRouteTest {
   void start() throws Exception {
     store = StateDatabase.SQLITE.open(folder);
     Clock clock = Clock.systemUTC();
-    books = new Books(store, new DeadLetters(store, clock), Duration.ZERO, clock);
+    books = new Books(store, new DeadLetters(store, clock), new Overlap(Duration.ZERO, 0), clock);
     context = new DefaultCamelContext();
     context.getRegistry().bind("state", store);
     context.getRegistry().bind("chunk10", new ChunkExpression(10));

@@ -11,6 +11,7 @@ import dev.oneway.run.Books;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.Fate;
 import dev.oneway.run.Outcome;
+import dev.oneway.run.Overlap;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.Run;
 import dev.oneway.run.RunKind;
@@ -51,7 +52,7 @@ class LedgerInFlightTest {
     Node(String url, Duration patience) {
       store = StateDatabase.reopen(url);
       Clock clock = Clock.systemUTC();
-      books = new Books(store, new DeadLetters(store, clock), Duration.ZERO, clock);
+      books = new Books(store, new DeadLetters(store, clock), new Overlap(Duration.ZERO, 0), clock);
       ledger = new Ledger(store, "ledger", patience);
     }
 

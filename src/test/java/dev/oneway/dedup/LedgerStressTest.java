@@ -8,6 +8,7 @@ import dev.oneway.record.MappedRecord;
 import dev.oneway.run.Books;
 import dev.oneway.run.Fate;
 import dev.oneway.run.Outcome;
+import dev.oneway.run.Overlap;
 import dev.oneway.run.Run;
 import dev.oneway.run.RunKind;
 import dev.oneway.state.StateDatabase;
@@ -131,7 +132,10 @@ class LedgerStressTest {
 
   private static Books books(StateStore store) {
     return new Books(
-        store, new DeadLetters(store, Clock.systemUTC()), Duration.ZERO, Clock.systemUTC());
+        store,
+        new DeadLetters(store, Clock.systemUTC()),
+        new Overlap(Duration.ZERO, 0),
+        Clock.systemUTC());
   }
 
   /** Every third version looks alike, so that values come back as they were: A → B → A. */

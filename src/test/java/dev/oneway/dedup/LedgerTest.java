@@ -11,6 +11,7 @@ import dev.oneway.run.Books;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.Fate;
 import dev.oneway.run.Outcome;
+import dev.oneway.run.Overlap;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.Run;
 import dev.oneway.run.RunKind;
@@ -42,7 +43,7 @@ class LedgerTest {
   void open() {
     store = database.shared();
     Clock clock = Clock.systemUTC();
-    books = new Books(store, new DeadLetters(store, clock), Duration.ZERO, clock);
+    books = new Books(store, new DeadLetters(store, clock), new Overlap(Duration.ZERO, 0), clock);
     ledger = new Ledger(store, "ledger", Duration.ofSeconds(10));
     run = books.open("contacts-" + UUID.randomUUID(), RunKind.ONCE);
   }

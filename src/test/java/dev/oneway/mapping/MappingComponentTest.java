@@ -9,6 +9,7 @@ import dev.oneway.record.Version;
 import dev.oneway.run.Books;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.Fate;
+import dev.oneway.run.Overlap;
 import dev.oneway.run.Rejection;
 import dev.oneway.run.Run;
 import dev.oneway.run.RunKind;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +55,7 @@ class MappingComponentTest {
         new Books(
                 store,
                 (ofRun, rejections) -> deadLetters.addAll(rejections),
-                Duration.ofMinutes(5),
+                Overlap.DEFAULT,
                 Clock.systemUTC())
             .open("flow", RunKind.ONCE);
     write(MAPPING);

@@ -65,14 +65,23 @@ class VersionTest {
     assertThat(newest).isGreaterThan(Version.of(Instant.parse("2262-01-01T00:00:00Z")));
     assertThat(Version.parse(newest.toString())).isEqualTo(newest);
     assertThat(Version.parse(oldest.toString())).isEqualTo(oldest);
-    assertThat(oldest.minus(Duration.ofDays(1))).isEqualTo(oldest);
+    assertThat(oldest.minus(Duration.ofDays(1), 0)).isEqualTo(oldest);
   }
 
   @Test
-  void theOverlapIsTakenFromATimeAndNotFromANumber() {
-    assertThat(Version.parse("2026-01-31T10:15:30Z").minus(Duration.ofMinutes(5)))
+  void aTimeAndANumberHaveOverlapsOfTheirOwn() {
+    assertThat(Version.parse("2026-01-31T10:15:30Z").minus(Duration.ofMinutes(5), 3))
         .hasToString("2026-01-31T10:10:30Z");
-    assertThat(Version.of(42).minus(Duration.ofMinutes(5))).isEqualTo(Version.of(42));
+    assertThat(Version.of(42).minus(Duration.ofMinutes(5), 3)).isEqualTo(Version.of(39));
+  }
+
+  @Test
+  void aTimeThatWasWrittenWithABlankIsGivenBackWithABlank() {
+    Version version = Version.ofSpaced(Instant.parse("2026-01-31T10:15:30.5Z"));
+    assertThat(version).hasToString("2026-01-31 10:15:30.500");
+    assertThat(Version.parse(version.toString())).isEqualTo(version);
+    assertThat(version.minus(Duration.ofMinutes(5), 0)).hasToString("2026-01-31 10:10:30.500");
+    assertThat(version).isEqualByComparingTo(Version.parse("2026-01-31T10:15:30.5Z"));
   }
 
   @Test

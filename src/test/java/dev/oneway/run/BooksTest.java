@@ -40,7 +40,7 @@ class BooksTest {
   void open() {
     store = database.shared();
     deadLetters = new DeadLetters(store, clock);
-    books = new Books(store, deadLetters, Duration.ofMinutes(5), clock);
+    books = new Books(store, deadLetters, Overlap.DEFAULT, clock);
   }
 
   @Test
@@ -131,7 +131,8 @@ class BooksTest {
   @Test
   void aRunThatCouldNotBeClosedIsClosedByALaterHeartbeat(@TempDir Path folder) {
     StateStore own = database.open(folder);
-    Books ownBooks = new Books(own, new DeadLetters(own, clock), Duration.ZERO, clock);
+    Books ownBooks =
+        new Books(own, new DeadLetters(own, clock), new Overlap(Duration.ZERO, 0), clock);
     Run run = ownBooks.open(flow, RunKind.SCHEDULED);
     run.seen(Version.of(7));
     own.useTransaction(handle -> handle.execute("ALTER TABLE watermark RENAME TO away"));

@@ -30,7 +30,7 @@ class InterruptedRunsTest {
   @BeforeEach
   void open() {
     store = database.open(folder);
-    books = new Books(store, new DeadLetters(store, clock), Duration.ZERO, clock);
+    books = new Books(store, new DeadLetters(store, clock), new Overlap(Duration.ZERO, 0), clock);
   }
 
   @AfterEach

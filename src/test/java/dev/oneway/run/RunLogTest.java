@@ -22,7 +22,8 @@ class RunLogTest {
   void theNewestRunsComeFirstAndNoMoreThanAsked(StateDatabase database) {
     TestClock clock = new TestClock();
     try (StateStore store = database.open(folder)) {
-      Books books = new Books(store, new DeadLetters(store, clock), Duration.ZERO, clock);
+      Books books =
+          new Books(store, new DeadLetters(store, clock), new Overlap(Duration.ZERO, 0), clock);
       List<String> ids = new ArrayList<>();
       for (String flow : List.of("a", "b", "a", "b", "a")) {
         Run run = books.open(flow, RunKind.SCHEDULED);

@@ -11,7 +11,6 @@ import dev.oneway.state.StateStore;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -49,7 +48,7 @@ class RunPolicyTest {
   void start() throws Exception {
     store = database.open(folder);
     Clock clock = Clock.systemUTC();
-    books = new Books(store, new DeadLetters(store, clock), Duration.ofMinutes(5), clock);
+    books = new Books(store, new DeadLetters(store, clock), Overlap.DEFAULT, clock);
     context = new DefaultCamelContext();
     context.getRegistry().bind("chunk5", new ChunkExpression(5));
     context.addRoutePolicyFactory(
@@ -165,7 +164,8 @@ class RunPolicyTest {
     assertThat(runInLog).isEqualTo(last().id());
     assertThat(MDC.get("run")).isNull();
     send("stop", List.of());
-    assertThat(since).containsExactly("1970-01-01T00:00:00Z", "112");
+    assertThat(since)
+        .containsExactly("1970-01-01T00:00:00Z", String.valueOf(112 - Overlap.DEFAULT.numbers()));
     assertThat(last().state()).isEqualTo(RunState.DONE);
     assertThat(last().countsInWords()).isEqualTo("read 0");
   }

@@ -29,7 +29,7 @@ class WatermarkTest {
   @BeforeEach
   void open() {
     StateStore store = database.shared();
-    books = new Books(store, new DeadLetters(store, clock), Duration.ofMinutes(5), clock);
+    books = new Books(store, new DeadLetters(store, clock), Overlap.DEFAULT, clock);
   }
 
   @Test

@@ -39,12 +39,12 @@ public final class Home {
   }
 
   public Home source(String name, String url) {
-    return set("oneway.datasource." + name + ".url", url)
-        .set("oneway.datasource." + name + ".access", "read");
+    return destination(name, url).set("oneway.datasource." + name + ".access", "read");
   }
 
   public Home destination(String name, String url) {
-    return set("oneway.datasource." + name + ".url", url);
+    return set("oneway.datasource." + name + ".url", url)
+        .set("oneway.datasource." + name + ".connectTimeout", "1s");
   }
 
   /** Copies a file as it is shipped. */

@@ -80,9 +80,20 @@ public final class Expression implements Origin {
     Jsonata.jsonata("null");
   }
 
-  /** Whether the expression is true, and not merely something like true, of a record. */
+  /**
+   * Whether the expression is true of a record; what says nothing (absent, null) isn't.
+   *
+   * @throws BadValue when it is neither true nor false, such as a text or a number
+   */
   public boolean isTrue(Map<String, Object> record) {
-    return Boolean.TRUE.equals(read(record));
+    Object value = read(record);
+    if (value instanceof Boolean answer) {
+      return answer;
+    }
+    if (value == null || value == Row.ABSENT) {
+      return false;
+    }
+    throw BadValue.type(value, "true or false; compare it, e.g. with `=` or `$exists`");
   }
 
   @Override

@@ -4,16 +4,15 @@ import dev.oneway.mapping.value.InstantType;
 import dev.oneway.mapping.value.IntegerType;
 import dev.oneway.mapping.value.Stage;
 import dev.oneway.mapping.yaml.Section;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
- * Reads {@code changedAt}: a path, or a table with its type and source zone. A local date-time is
- * read as UTC unless the file names a zone, because UTC is how the watermark is handed back to the
- * source.
+ * Reads {@code changedAt}: a path, or a table with its type. A local date-time is read as UTC,
+ * because UTC is how the watermark is handed back to the source: a source in another zone would
+ * compare its clock with ours and skip what changed in between.
  */
 final class ChangedAtReader {
   private static final String FROM = "from";
@@ -40,18 +39,31 @@ final class ChangedAtReader {
     if (section.find(FROM).isEmpty()) {
       reading.faults().at(section.node(), "`changedAt` names no path.", "Add `from:` with a path.");
     }
+    refuseZone(section);
     Stage type = type(section);
     return reading.path(section, FROM).map(path -> new ChangedAt(path, type));
   }
 
   private Stage type(Section section) {
-    Optional<ZoneId> zone = reading.zone(section, TypeReader.SOURCE_ZONE);
     String type =
         section
             .word(TypeReader.TYPE, List.of(TypeReader.INSTANT, INTEGER))
             .orElse(TypeReader.INSTANT);
-    return type.equals(INTEGER)
-        ? new IntegerType()
-        : new InstantType(zone.or(() -> Optional.of(ZoneOffset.UTC)));
+    return type.equals(INTEGER) ? new IntegerType() : new InstantType(Optional.of(ZoneOffset.UTC));
+  }
+
+  private void refuseZone(Section section) {
+    section
+        .find(TypeReader.SOURCE_ZONE)
+        .ifPresent(
+            zone ->
+                reading
+                    .faults()
+                    .at(
+                        zone.value(),
+                        "`changedAt` can't be in a zone of its own: the source compares it with"
+                            + " the watermark, which is UTC.",
+                        "Make it UTC where it is read, e.g. `updated_at AT TIME ZONE"
+                            + " 'America/New_York' AS updated_at` in the query."));
   }
 }

@@ -2,6 +2,7 @@ package dev.oneway.source.sql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.oneway.record.RecordJson;
+import dev.oneway.run.FatalException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
@@ -14,8 +15,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads one column as a record's value: Long, BigInteger, BigDecimal, Boolean, String, byte[],
@@ -41,6 +44,7 @@ record ColumnReader(String name, int index, Reading reading) {
             .getMetaData()
             .getDatabaseProductName()
             .equals("SQLite");
+    requireDistinct(meta);
     ColumnReader[] columns = new ColumnReader[meta.getColumnCount()];
     for (int i = 0; i < columns.length; i++) {
       int index = i + 1;
@@ -48,6 +52,19 @@ record ColumnReader(String name, int index, Reading reading) {
       columns[i] = new ColumnReader(meta.getColumnLabel(index), index, reading);
     }
     return columns;
+  }
+
+  /** Of two columns with one name the later would silently stand for both. */
+  private static void requireDistinct(ResultSetMetaData meta) throws SQLException {
+    Set<String> names = new HashSet<>();
+    for (int index = 1; index <= meta.getColumnCount(); index++) {
+      if (!names.add(meta.getColumnLabel(index))) {
+        throw new FatalException(
+            "the query has two columns named `"
+                + meta.getColumnLabel(index)
+                + "`. Give one of them an alias with AS.");
+      }
+    }
   }
 
   Object read(ResultSet rows) throws SQLException {
@@ -60,6 +77,7 @@ record ColumnReader(String name, int index, Reading reading) {
       case "timestamptz" -> typed(OffsetDateTime.class);
       // Their text is exact; the driver would make a double, drop the offset or keep one bit.
       case "money", "timetz", "bit", "varbit" -> ResultSet::getString;
+      case "_timestamp", "_timestamptz", "_time", "_timetz", "_date" -> ColumnReader::texts;
       default -> byJdbcType(meta.getColumnType(index));
     };
   }
@@ -117,6 +135,23 @@ record ColumnReader(String name, int index, Reading reading) {
     } catch (JsonProcessingException e) {
       throw new SQLException("column " + index + " holds JSON that can't be read", e);
     }
+  }
+
+  /**
+   * The elements as PostgreSQL writes them; the driver's own classes know no time but the JVM's.
+   */
+  private static Object texts(ResultSet rows, int index) throws SQLException {
+    Array array = rows.getArray(index);
+    if (array == null) {
+      return null;
+    }
+    List<Object> texts = new ArrayList<>();
+    try (ResultSet elements = array.getResultSet()) {
+      while (elements.next()) {
+        texts.add(elements.getString(2));
+      }
+    }
+    return texts;
   }
 
   private static Object array(ResultSet rows, int index) throws SQLException {

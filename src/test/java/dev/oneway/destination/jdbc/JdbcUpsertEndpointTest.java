@@ -9,6 +9,7 @@ import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Shape;
 import dev.oneway.run.Books;
 import dev.oneway.run.FatalException;
+import dev.oneway.run.Overlap;
 import dev.oneway.run.Rejection;
 import dev.oneway.run.Run;
 import dev.oneway.run.RunKind;
@@ -35,7 +36,11 @@ class JdbcUpsertEndpointTest extends DatabaseTest {
   void start() {
     store = StateStore.open("jdbc:sqlite:" + folder.resolve("state.db"), "", "");
     Books books =
-        new Books(store, (of, some) -> rejections.addAll(some), Duration.ZERO, Clock.systemUTC());
+        new Books(
+            store,
+            (of, some) -> rejections.addAll(some),
+            new Overlap(Duration.ZERO, 0),
+            Clock.systemUTC());
     run = books.open("flow", RunKind.SCHEDULED);
     context = new DefaultCamelContext();
     context.start();
