@@ -163,19 +163,17 @@ class ReadmeTest {
   }
 
   @Test
-  void aLocalTimestampIsReadInTheZoneTheMappingNames() {
+  void aLocalTimestampIsReadInTheZoneTheQueryNames() {
     Sql.execute(
         database("sales"),
-        "CREATE TABLE notes (id int PRIMARY KEY, at timestamp, utc timestamp);"
+        "CREATE TABLE notes (id int PRIMARY KEY, updated_at timestamp, utc timestamp);"
             + "\nINSERT INTO notes VALUES (1, '2026-07-01 12:00', '2026-07-01 10:00');");
     Sql.execute(database("warehouse"), "CREATE TABLE notes (id int PRIMARY KEY)");
+    String berlin = "updated_at at time zone 'Europe/Berlin'";
+    assertThat(readme.codes()).contains(berlin);
     Home home = home();
-    noteFlow(home, "utc", "utc", ":#${exchangeProperty.since}");
-    noteFlow(
-        home,
-        "local",
-        "{ from: at, sourceZone: Europe/Berlin }",
-        "cast(:#${exchangeProperty.since} as timestamptz) at time zone 'Europe/Berlin'");
+    noteFlow(home, "notes-utc", "utc");
+    noteFlow(home, "notes-local", berlin);
 
     for (String flow : List.of("notes-utc", "notes-local")) {
       assertThat(home.runOnce(flow).watermark()).hasToString("Optional[2026-07-01T10:00:00Z]");
@@ -183,24 +181,23 @@ class ReadmeTest {
     }
   }
 
-  private static void noteFlow(Home home, String name, String changedAt, String since) {
+  private static void noteFlow(Home home, String name, String changed) {
     String route = home.settings().get("oneway.routes") + "/" + ORDERS + ".camel.yaml";
-    String column = name.equals("utc") ? "utc" : "at";
+    String query =
+        "sql:select id, %1$s as changed from notes where %1$s >= :#${exchangeProperty.since}"
+            .formatted(changed);
     home.write(
-            "routes/notes-" + name + ".camel.yaml",
+            "routes/" + name + ".camel.yaml",
             Readme.fileText(route)
-                .replace(ORDERS, "notes-" + name)
+                .replace(ORDERS, name)
                 .replaceAll("(?s)>-\\n.*?order by o.updated_at", "@query")
-                .replace(
-                    "@query", "\"sql:select * from notes where " + column + " >= " + since + "\"")
-                .replace("mapping:sales-order-to-warehouse-order", "mapping:note-" + name)
+                .replace("@query", "\"" + query + "\"")
+                .replace("mapping:sales-order-to-warehouse-order", "mapping:" + name)
                 .replace("jdbc-upsert:sales_orders", "jdbc-upsert:notes"))
         .write(
-            "mappings/note-" + name + ".yaml",
+            "mappings/" + name + ".yaml",
             "source: { system: S, object: notes }\ndestination: { system: W, object: notes }\n"
-                + "key: { id: id }\nchangedAt: "
-                + changedAt
-                + "\n");
+                + "key: { id: id }\nchangedAt: changed\n");
   }
 
   @Test
