@@ -77,6 +77,14 @@ final class Batch {
     return members.size();
   }
 
+  List<Row> rows() {
+    return members.stream().map(Member::row).toList();
+  }
+
+  List<Row> rows(Group group) {
+    return members.subList(group.from(), group.to()).stream().map(Member::row).toList();
+  }
+
   Row row(int index) {
     return members.get(index).row();
   }

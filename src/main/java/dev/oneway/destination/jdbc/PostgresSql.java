@@ -60,6 +60,13 @@ final class PostgresSql {
         .formatted(parts, written(absent), POSITIONS, sameKey, fates);
   }
 
+  /** Whether one of the keys (arrays) isn't in the table. */
+  String missing() {
+    String same = join(keys, " AND ", i -> equal(i, "CAST(k.u" + i + " AS %s)"));
+    return "SELECT EXISTS (SELECT FROM %s AS k(%s) WHERE NOT EXISTS (SELECT FROM %s AS t WHERE %s))"
+        .formatted(unnest(keys), join(keys, ", ", i -> "u" + i), table(), same);
+  }
+
   /** Deletes under the parents (first arrays) what isn't among the keys (further arrays). */
   String prune() {
     List<Integer> parentKey = plan.parentKey();
@@ -118,7 +125,7 @@ final class PostgresSql {
   private String fates() {
     String match = join(keys, " AND ", i -> "k" + i + " = " + sourceKey(i));
     return plan.table().partitioned()
-        ? "SELECT n, CASE WHEN k0 IS NOT NULL THEN NOT there END AS created FROM src FULL JOIN seen ON n = seen_n FULL JOIN written ON "
+        ? "SELECT n, CASE WHEN k0 IS NOT NULL THEN there IS NOT TRUE END AS created FROM src FULL JOIN seen ON n = seen_n FULL JOIN written ON "
             + match
         : "SELECT n, created FROM src FULL JOIN written ON " + match;
   }

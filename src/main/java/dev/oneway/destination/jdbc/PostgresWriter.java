@@ -1,17 +1,20 @@
 package dev.oneway.destination.jdbc;
 
 import dev.oneway.record.Row;
+import dev.oneway.run.FatalException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -25,13 +28,16 @@ final class PostgresWriter implements TableWriter {
 
   private final TablePlan plan;
   private final String prune;
+  private final String missing;
   private final Map<BitSet, Statements> statements = new ConcurrentHashMap<>();
 
   private record Statements(List<Integer> fields, String copy, String fast, String careful) {}
 
   PostgresWriter(TablePlan plan) {
     this.plan = plan;
-    this.prune = plan.isChild() ? new PostgresSql(plan, List.of()).prune() : "";
+    PostgresSql sql = new PostgresSql(plan, List.of());
+    this.prune = plan.isChild() ? sql.prune() : "";
+    this.missing = sql.missing();
   }
 
   @Override
@@ -53,15 +59,40 @@ final class PostgresWriter implements TableWriter {
       Connection connection, Batch batch, Batch.Group group, Fates fates, String sql)
       throws SQLException, Refusal {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      List<Row> rows = batch.rows(group);
       int parameter = 1;
       for (int field : statements.get(group.present()).fields()) {
-        statement.setArray(parameter++, texts(connection, batch, group, field));
+        statement.setArray(parameter++, texts(connection, rows, field));
       }
       try (ResultSet answer = statement.executeQuery()) {
         answer.next();
-        tell(answer, batch, group, fates);
+        BitSet told = tell(answer, batch, group, fates);
         if (answer.getBoolean(3)) {
           throw sameKey();
+        }
+        requireStored(connection, batch, group, told);
+      }
+    }
+  }
+
+  /** What was neither created nor updated is unchanged, unless a trigger dropped it silently. */
+  private void requireStored(Connection connection, Batch batch, Batch.Group group, BitSet told)
+      throws SQLException, Refusal {
+    List<Row> untold = new ArrayList<>();
+    for (int i = told.nextClearBit(group.from()); i < group.to(); i = told.nextClearBit(i + 1)) {
+      untold.add(batch.row(i));
+    }
+    if (untold.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(missing)) {
+      for (int key = 0; key < plan.keyColumns().size(); key++) {
+        statement.setArray(key + 1, texts(connection, untold, key));
+      }
+      try (ResultSet answer = statement.executeQuery()) {
+        answer.next();
+        if (answer.getBoolean(1)) {
+          throw Refusal.dropped(plan);
         }
       }
     }
@@ -82,8 +113,7 @@ final class PostgresWriter implements TableWriter {
     CopyIn copy = connection.getCopyAPI().copyIn(known.copy());
     copy.writeToCopy(bytes, 0, bytes.length);
     if (copy.endCopy() != group.size()) {
-      throw new Refusal(
-          Refusal.CONSTRAINT, Optional.empty(), plan.table() + ": a trigger kept rows out");
+      throw Refusal.dropped(plan);
     }
     for (int i = group.from(); i < group.to(); i++) {
       fates.inserted(plan, batch.record(i));
@@ -107,9 +137,9 @@ final class PostgresWriter implements TableWriter {
       for (int key = 0; key < plan.parentKey().size(); key++) {
         statement.setArray(parameter++, parentKeys(connection, parents, speaking, key));
       }
-      Batch.Group whole = new Batch.Group(new BitSet(), 0, batch.size());
+      List<Row> kept = batch.rows();
       for (int key = 0; key < plan.keyColumns().size(); key++) {
-        statement.setArray(parameter++, texts(connection, batch, whole, key));
+        statement.setArray(parameter++, texts(connection, kept, key));
       }
       try (ResultSet deleted = statement.executeQuery()) {
         while (deleted.next()) {
@@ -125,13 +155,13 @@ final class PostgresWriter implements TableWriter {
     return new Statements(fields, sql.copy(), sql.upsert(), sql.carefulUpsert());
   }
 
-  private Array texts(Connection connection, Batch batch, Batch.Group group, int field)
+  private Array texts(Connection connection, List<Row> rows, int field)
       throws SQLException, Refusal {
     Column column = plan.column(field);
     boolean key = plan.field(field).key();
-    String[] texts = new String[group.size()];
+    String[] texts = new String[rows.size()];
     for (int i = 0; i < texts.length; i++) {
-      texts[i] = text(batch.row(group.from() + i), field, column, key);
+      texts[i] = stored(rows.get(i).value(field), field, column, key);
     }
     return connection.createArrayOf("text", texts);
   }
@@ -147,10 +177,6 @@ final class PostgresWriter implements TableWriter {
     return connection.createArrayOf("text", texts);
   }
 
-  private String text(Row row, int field, Column column, boolean key) throws Refusal {
-    return stored(row.value(field), field, column, key);
-  }
-
   private String stored(Object value, int field, Column column, boolean key) throws Refusal {
     try {
       return PostgresText.of(value, column, key);
@@ -159,18 +185,32 @@ final class PostgresWriter implements TableWriter {
     }
   }
 
-  private void tell(ResultSet answer, Batch batch, Batch.Group group, Fates fates)
+  /** The positions, in the batch, of the rows that were written. */
+  private BitSet tell(ResultSet answer, Batch batch, Batch.Group group, Fates fates)
       throws SQLException {
+    BitSet told = new BitSet();
     for (int position : positions(answer.getArray(1))) {
       fates.inserted(plan, batch.record(group.from() + position - 1));
+      told.set(group.from() + position - 1);
     }
     for (int position : positions(answer.getArray(2))) {
       fates.updated(batch.record(group.from() + position - 1));
+      told.set(group.from() + position - 1);
     }
+    return told;
   }
 
-  private static Integer[] positions(Array array) throws SQLException {
-    return array == null ? new Integer[0] : (Integer[]) array.getArray();
+  private Integer[] positions(Array array) throws SQLException {
+    Integer[] positions = array == null ? new Integer[0] : (Integer[]) array.getArray();
+    if (Arrays.asList(positions).contains(null)) {
+      throw new FatalException(
+          "a trigger changes the key of table "
+              + plan.table()
+              + ", so a record would be created again by each run. Let the trigger leave "
+              + plan.keyColumns().stream().map(Column::name).collect(Collectors.joining(", "))
+              + " as it is, or map the key it makes.");
+    }
+    return positions;
   }
 
   private Refusal sameKey() {

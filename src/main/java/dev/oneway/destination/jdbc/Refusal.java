@@ -23,6 +23,14 @@ final class Refusal extends Exception {
     this.field = field;
   }
 
+  /** The statement succeeded and the row isn't there. */
+  static Refusal dropped(TablePlan plan) {
+    return new Refusal(
+        CONSTRAINT,
+        Optional.empty(),
+        plan.table() + ": the database dropped the row without an error; a trigger?");
+  }
+
   String category() {
     return category;
   }

@@ -25,17 +25,22 @@ final class SqliteSql {
     this.keys = plan.keyColumns().size();
   }
 
-  String exists() {
-    return "SELECT 1 FROM %s WHERE %s".formatted(plan.table().quoted(), sameKey());
+  /** Answers with the key as the table keeps it, one text for all its columns. */
+  String find() {
+    return "SELECT %s FROM %s WHERE %s".formatted(storedKey(), plan.table().quoted(), sameKey());
   }
 
-  /** OR ABORT, so that no table's own ON CONFLICT clause replaces a row or ends a transaction. */
+  /**
+   * Answers as {@link #find()} does; with nothing when a trigger dropped the row. OR ABORT, so that
+   * no table's own ON CONFLICT clause replaces a row or ends a transaction.
+   */
   String insert() {
-    return "INSERT OR ABORT INTO %s (%s) VALUES (%s)"
+    return "INSERT OR ABORT INTO %s (%s) VALUES (%s) RETURNING %s"
         .formatted(
             plan.table().quoted(),
             join(fields.size(), ", ", i -> column(i).quoted()),
-            join(fields.size(), ", ", i -> parameter(i)));
+            join(fields.size(), ", ", i -> parameter(i)),
+            storedKey());
   }
 
   /** Updates the row unless it holds all this already; empty when nothing may be updated. */
@@ -86,6 +91,10 @@ final class SqliteSql {
     assignments.add(
         "%s = CASE WHEN %s THEN %s ELSE %s END".formatted(current, fills, incoming, current));
     differs.add("(" + fills + " AND " + changed + ")");
+  }
+
+  private String storedKey() {
+    return join(keys, " || ',' || ", i -> "quote(" + plan.column(i).quoted() + ")");
   }
 
   private String sameKey() {

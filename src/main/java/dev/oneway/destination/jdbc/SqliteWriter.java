@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -19,7 +20,7 @@ final class SqliteWriter implements TableWriter {
   private final TablePlan plan;
   private final Map<BitSet, Statements> statements = new ConcurrentHashMap<>();
 
-  private record Statements(List<Integer> fields, String exists, String insert, String update) {}
+  private record Statements(List<Integer> fields, String find, String insert, String update) {}
 
   SqliteWriter(TablePlan plan) {
     this.plan = plan;
@@ -30,15 +31,15 @@ final class SqliteWriter implements TableWriter {
       throws SQLException, Refusal {
     for (Batch.Group group : batch.groups()) {
       Statements known = statements.computeIfAbsent(group.present(), this::make);
-      try (PreparedStatement exists = connection.prepareStatement(known.exists());
+      try (PreparedStatement find = connection.prepareStatement(known.find());
           PreparedStatement insert = connection.prepareStatement(known.insert());
           PreparedStatement update = connection.prepareStatement(updateOf(known))) {
         for (int i = group.from(); i < group.to(); i++) {
           Row row = batch.row(i);
-          if (mode == Mode.INSERT || !isThere(exists, row)) {
-            execute(insert, known.fields(), row);
+          if (mode == Mode.INSERT || find(find, row).isEmpty()) {
+            insert(insert, known.fields(), row);
             fates.inserted(plan, batch.record(i));
-          } else if (!known.update().isEmpty() && execute(update, known.fields(), row) > 0) {
+          } else if (!known.update().isEmpty() && update(update, known.fields(), row)) {
             fates.updated(batch.record(i));
           }
         }
@@ -77,30 +78,46 @@ final class SqliteWriter implements TableWriter {
   private Statements make(BitSet present) {
     List<Integer> fields = present.stream().boxed().toList();
     SqliteSql sql = new SqliteSql(plan, fields);
-    return new Statements(fields, sql.exists(), sql.insert(), sql.update());
+    return new Statements(fields, sql.find(), sql.insert(), sql.update());
   }
 
   /** A table whose fields are never updated has no such statement; any valid one stands in. */
   private static String updateOf(Statements known) {
-    return known.update().isEmpty() ? known.exists() : known.update();
+    return known.update().isEmpty() ? known.find() : known.update();
   }
 
-  private boolean isThere(PreparedStatement exists, Row row) throws SQLException, Refusal {
+  /** The row's key as the table keeps it; empty when there is no such row. */
+  private Optional<String> find(PreparedStatement find, Row row) throws SQLException, Refusal {
     for (int key = 0; key < plan.keyColumns().size(); key++) {
-      bind(exists, key + 1, row.value(key), key, true);
+      bind(find, key + 1, row.value(key), key, true);
     }
-    try (ResultSet found = exists.executeQuery()) {
-      return found.next();
+    return answer(find);
+  }
+
+  private String insert(PreparedStatement insert, List<Integer> fields, Row row)
+      throws SQLException, Refusal {
+    bind(insert, fields, row);
+    return answer(insert).orElseThrow(() -> Refusal.dropped(plan));
+  }
+
+  private boolean update(PreparedStatement update, List<Integer> fields, Row row)
+      throws SQLException, Refusal {
+    bind(update, fields, row);
+    return update.executeUpdate() > 0;
+  }
+
+  private static Optional<String> answer(PreparedStatement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
     }
   }
 
-  private int execute(PreparedStatement statement, List<Integer> fields, Row row)
+  private void bind(PreparedStatement statement, List<Integer> fields, Row row)
       throws SQLException, Refusal {
     for (int i = 0; i < fields.size(); i++) {
       int field = fields.get(i);
       bind(statement, i + 1, row.value(field), field, plan.field(field).key());
     }
-    return statement.executeUpdate();
   }
 
   private void bind(

@@ -93,21 +93,6 @@ class WritingTest extends DatabaseTest {
     assertThat(database.rows("SELECT count(*) FROM people")).containsExactly("11");
   }
 
-  @Test
-  void aRowThatATriggerKeepsOutIsNotReportedAsCreated() throws Exception {
-    Database database = open(Engine.POSTGRESQL);
-    database.run(
-        "CREATE TABLE people (id bigint PRIMARY KEY, name text, age int)",
-        "CREATE FUNCTION keep_out() RETURNS trigger LANGUAGE plpgsql AS"
-            + " 'BEGIN IF NEW.age < 0 THEN RETURN NULL; END IF; RETURN NEW; END'",
-        "CREATE TRIGGER keep_out BEFORE INSERT ON people FOR EACH ROW EXECUTE FUNCTION keep_out()");
-    JdbcUpsert upsert = new JdbcUpsert(database.pool(), "people");
-    write(upsert, record(people, 1L, "a", 1L));
-
-    assertThat(write(upsert, record(people, 2L, "b", -1L), record(people, 3L, "c", 3L)))
-        .isEqualTo(Map.of("2", "unchanged", "3", "created"));
-  }
-
   @EachDatabase
   void onlyMappedColumnsAreWritten(Engine engine) throws Exception {
     Database database = open(engine);
