@@ -1,6 +1,7 @@
 package dev.oneway.destination.jdbc;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A column as its database describes it.
@@ -10,6 +11,7 @@ import java.util.Optional;
  *     nothing is cut off; the same as the type where the database doesn't cast
  * @param kind what decides how a value is written
  * @param array whether it holds a list
+ * @param scale the decimals it rounds to; empty where it doesn't round to any, or tells nobody
  * @param comparedAs what follows the column in SQL when old and new value are compared, where plain
  *     equality is missing ({@code json}) or too lenient ({@code citext}); mostly empty
  * @param generated how the database fills it by itself and lets nobody else; empty when anybody may
@@ -22,6 +24,7 @@ record Column(
     String plainType,
     Kind kind,
     boolean array,
+    OptionalInt scale,
     String comparedAs,
     Optional<String> generated,
     boolean required) {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads a table's columns and keys from PostgreSQL's system catalog. */
@@ -28,14 +29,17 @@ final class PostgresCatalog {
       ORDER BY array_position(current_schemas(false), n.nspname), c.relname
       """;
 
-  /** The base type is what is left of a domain; the inner type is that of an array's elements. */
+  /**
+   * The base type is what is left of a domain; the inner type is that of an array's elements. A
+   * numeric's modifier holds its scale in the lowest 11 bits, with a sign.
+   */
   private static final String COLUMNS =
       """
       WITH RECURSIVE base AS (
-        SELECT attnum, atttypid AS oid FROM pg_attribute
+        SELECT attnum, atttypid AS oid, atttypmod AS mod FROM pg_attribute
         WHERE attrelid = ? AND attnum > 0 AND NOT attisdropped
         UNION ALL
-        SELECT base.attnum, t.typbasetype FROM base JOIN pg_type t ON t.oid = base.oid
+        SELECT base.attnum, t.typbasetype, t.typtypmod FROM base JOIN pg_type t ON t.oid = base.oid
         WHERE t.typtype = 'd'
       )
       SELECT a.attname::text,
@@ -52,7 +56,9 @@ final class PostgresCatalog {
         CASE WHEN a.attidentity = 'a' THEN 'GENERATED ALWAYS AS IDENTITY'
              WHEN a.attgenerated <> '' THEN 'a GENERATED column' END,
         (a.attnotnull OR ct.typnotnull) AND NOT a.atthasdef AND a.attidentity = ''
-          AND ct.typdefault IS NULL
+          AND ct.typdefault IS NULL,
+        CASE WHEN it.typname = 'numeric' AND base.mod >= 4
+             THEN (((base.mod - 4) & 2047) # 1024) - 1024 END
       FROM pg_attribute a
       JOIN pg_type ct ON ct.oid = a.atttypid
       JOIN base ON base.attnum = a.attnum
@@ -168,6 +174,7 @@ final class PostgresCatalog {
         row.getString(3),
         kind(row.getString(5), row.getBoolean(6)),
         row.getBoolean(4),
+        row.getString(11) == null ? OptionalInt.empty() : OptionalInt.of(row.getInt(11)),
         deterministic ? comparedAs : comparedAs + " COLLATE \"C\"",
         Optional.ofNullable(row.getString(9)),
         row.getBoolean(10));

@@ -3,6 +3,7 @@ package dev.oneway.destination.jdbc;
 import dev.oneway.record.RecordJson;
 import dev.oneway.record.Scalars;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Values as the text PostgreSQL reads for a column's type, exactly: numbers digit by digit, points
@@ -19,6 +21,13 @@ import java.util.Map;
 final class PostgresText {
   /** Beyond this a number is written with an exponent; the server refuses it either way. */
   private static final int MOST_PLAIN_DIGITS = 140_000;
+
+  /** What the JDBC driver, and others after it, make of the server's infinity. */
+  private static final Set<Object> MOST_DISTANT =
+      Set.of(LocalDate.MAX, LocalDateTime.MAX, OffsetDateTime.MAX, Instant.MAX);
+
+  private static final Set<Object> LONGEST_AGO =
+      Set.of(LocalDate.MIN, LocalDateTime.MIN, OffsetDateTime.MIN, Instant.MIN);
 
   private PostgresText() {}
 
@@ -32,9 +41,17 @@ final class PostgresText {
     if (value == null) {
       return null;
     }
-    if (value instanceof Long number) {
+    if (value instanceof Long number && column.scale().isEmpty()) {
       return number.toString();
     }
+    try {
+      return rendered(value, column, key);
+    } catch (DateTimeException | ArithmeticException e) {
+      throw Unstorable.unwritable(column, e);
+    }
+  }
+
+  private static String rendered(Object value, Column column, boolean key) throws Unstorable {
     if (key && column.kind() == Column.Kind.TEXT && !column.array()) {
       return Unstorable.checked(Scalars.text(value));
     }
@@ -46,7 +63,8 @@ final class PostgresText {
     return Unstorable.checked(scalar(value, column));
   }
 
-  private static String scalar(Object value, Column column) {
+  private static String scalar(Object value, Column column) throws Unstorable {
+    PostgresLosses.refuse(value, column);
     if (value instanceof String text) {
       return text;
     }
@@ -68,6 +86,12 @@ final class PostgresText {
       return column.kind() == Column.Kind.BINARY
           ? "\\x" + HexFormat.of().formatHex(bytes)
           : Scalars.text(bytes);
+    }
+    if (MOST_DISTANT.contains(value)) {
+      return "infinity";
+    }
+    if (LONGEST_AGO.contains(value)) {
+      return "-infinity";
     }
     if (value instanceof Instant instant) {
       return time(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));

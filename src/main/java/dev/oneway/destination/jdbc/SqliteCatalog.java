@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads a table's columns and keys through SQLite's pragmas. */
@@ -79,6 +80,7 @@ final class SqliteCatalog {
         type,
         affinity(type.toUpperCase(Locale.ROOT)),
         false,
+        OptionalInt.empty(),
         " COLLATE BINARY",
         row.getInt(6) == VISIBLE ? Optional.empty() : Optional.of("a GENERATED column"),
         required);

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -38,6 +39,16 @@ final class SqliteValues {
    * @throws Unstorable when the column would change the value
    */
   static void bind(
+      PreparedStatement statement, int parameter, Object value, Column column, boolean key)
+      throws SQLException, Unstorable {
+    try {
+      render(statement, parameter, value, column, key);
+    } catch (DateTimeException | ArithmeticException e) {
+      throw Unstorable.unwritable(column, e);
+    }
+  }
+
+  private static void render(
       PreparedStatement statement, int parameter, Object value, Column column, boolean key)
       throws SQLException, Unstorable {
     if (value == null) {
@@ -125,7 +136,7 @@ final class SqliteValues {
   }
 
   private static boolean isLong(BigDecimal number) {
-    return number.precision() - number.scale() <= 19
+    return (long) number.precision() - number.scale() <= 19
         && number.stripTrailingZeros().scale() <= 0
         && number.toBigInteger().bitLength() < Long.SIZE;
   }

@@ -12,6 +12,13 @@ final class Unstorable extends Exception {
     this.category = category;
   }
 
+  /** A date or number beyond what Java calculates with. */
+  static Unstorable unwritable(Column column, RuntimeException why) {
+    return new Unstorable(
+        Refusal.TYPE,
+        "the value can't be written as " + column.type() + " (" + why.getMessage() + ")");
+  }
+
   /**
    * The same text.
    *

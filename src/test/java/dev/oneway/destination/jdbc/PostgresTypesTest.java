@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Shape;
+import dev.oneway.run.Outcome;
 import dev.oneway.testing.Postgres;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -60,7 +61,9 @@ class PostgresTypesTest extends DatabaseTest {
             "numeric",
             new BigDecimal("0.10000000000000000000001000"),
             "0.10000000000000000000001000"),
-        Arguments.of("numeric(10,2)", new BigDecimal("1.005"), "1.01"),
+        Arguments.of("numeric(10,2)", new BigDecimal("1.500"), "1.50"),
+        Arguments.of("numeric(10,2)", 7L, "7.00"),
+        Arguments.of("numeric(10,2)[]", List.of(new BigDecimal("1.5")), "{1.50}"),
         Arguments.of("numeric", new BigDecimal("1E+5"), "100000"),
         Arguments.of("real", new BigDecimal("0.1"), "0.1"),
         Arguments.of("real", new BigDecimal("16777217"), "1.6777216e+07"),
@@ -75,6 +78,19 @@ class PostgresTypesTest extends DatabaseTest {
         Arguments.of("date", Instant.parse("2026-01-01T03:00:00Z"), "2026-01-01"),
         Arguments.of("time", LocalTime.of(23, 59, 59, 999_999_000), "23:59:59.999999"),
         Arguments.of("time", LocalTime.of(7, 0), "07:00:00"),
+        Arguments.of("date", LocalDate.MAX, "infinity"),
+        Arguments.of("date", LocalDate.MIN, "-infinity"),
+        Arguments.of("timestamp", LocalDateTime.MAX, "infinity"),
+        Arguments.of("timestamp", LocalDateTime.MIN, "-infinity"),
+        Arguments.of("timestamptz", OffsetDateTime.MAX, "infinity"),
+        Arguments.of("timestamptz", OffsetDateTime.MIN, "-infinity"),
+        Arguments.of("timestamptz", Instant.MAX, "infinity"),
+        Arguments.of("timestamptz[]", List.of(OffsetDateTime.MAX), "{infinity}"),
+        Arguments.of("date", "2026-01-31", "2026-01-31"),
+        Arguments.of("time", "10:15:00.5", "10:15:00.5"),
+        Arguments.of("timestamp", "2026-01-31T10:15:00", "2026-01-31 10:15:00"),
+        Arguments.of("timestamp", "2026-01-31 10:15:00.123", "2026-01-31 10:15:00.123"),
+        Arguments.of("timestamp", "Jan 31 10:15:00 2026", "2026-01-31 10:15:00"),
         Arguments.of("timestamp", local, "2026-03-08 02:30:00.5"),
         Arguments.of("timestamp", instant, "2026-03-08 07:30:00.123456"),
         Arguments.of("timestamp", offset, "2026-03-07 21:00:00"),
@@ -132,6 +148,7 @@ class PostgresTypesTest extends DatabaseTest {
         "CREATE TYPE mood AS ENUM ('sad', 'happy')",
         "CREATE DOMAIN positive AS int CHECK (VALUE > 0)",
         "CREATE DOMAIN short AS varchar(3)",
+        "CREATE DOMAIN price AS numeric(10, 2)",
         "CREATE TYPE pair AS (n int, t json)");
   }
 
@@ -156,6 +173,45 @@ class PostgresTypesTest extends DatabaseTest {
     assertThat(write(upsert, record(typed, 1L, null))).containsEntry("1", "updated");
     assertThat(write(upsert, record(typed, 1L, value))).containsEntry("1", "updated");
     assertThat(storedInUtc()).isEqualTo(expected);
+  }
+
+  static List<Arguments> losses() {
+    String offset = "2026-01-31T10:15:00+02:00";
+    return List.of(
+        Arguments.of(
+            "numeric(10,2)",
+            new BigDecimal("12.345"),
+            "12.345 has more decimals than numeric(10,2) holds"),
+        Arguments.of("numeric(10,2)", "12.345", "12.345 has more decimals than numeric(10,2)"),
+        Arguments.of("numeric(10)", new BigDecimal("0.5"), "0.5 has more decimals than"),
+        Arguments.of("price", new BigDecimal("0.005"), "0.005 has more decimals than price holds"),
+        Arguments.of("numeric(4,1)[]", List.of(new BigDecimal("0.55")), "more decimals"),
+        Arguments.of("timestamp", offset, "offset of 2026-01-31T10:15:00+02:00; set type: instant"),
+        Arguments.of("timestamp(0)", "2026-01-31T10:15:00Z", "set type: instant"),
+        Arguments.of("timestamp", "2026-01-31 10:15:00.5 +02", "set type: instant"),
+        Arguments.of("timestamp", "20260131T101500Z", "set type: instant"),
+        Arguments.of("timestamp", "2026-01-31 10:15 Europe/Berlin", "set type: instant"),
+        Arguments.of("timestamp[]", List.of(offset), "set type: instant"),
+        Arguments.of("time", offset, "set type: instant"),
+        Arguments.of("time", "10:15:00Z", "set type: instant"),
+        Arguments.of("date", offset, "set type: date"),
+        Arguments.of(
+            "timestamptz", OffsetDateTime.MAX.minusSeconds(1), "can't be written as timestamp"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("losses")
+  void whatTheColumnWouldSilentlyCutIsRefused(String type, Object value, String reason)
+      throws Exception {
+    shared.run(
+        "DROP TABLE IF EXISTS typed", "CREATE TABLE typed (id int PRIMARY KEY, v " + type + ")");
+
+    List<Outcome> outcomes =
+        new JdbcUpsert(shared.pool(), "typed")
+            .write(List.of(record(typed, 1L, value), record(typed, 2L, null)));
+
+    assertThat(words(outcomes)).isEqualTo(Map.of("1", "refused type v", "2", "created"));
+    assertThat(reason(outcomes)).contains(reason);
   }
 
   /** Over a connection of its own, so that its zone can't leak into the pool's. */
@@ -206,7 +262,7 @@ class PostgresTypesTest extends DatabaseTest {
         Arguments.of(
             "uuid", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11", "A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11"),
         Arguments.of("numeric", new BigDecimal("1.50"), "1.5"),
-        Arguments.of("numeric(10,2)", new BigDecimal("1.5"), "1.499"),
+        Arguments.of("numeric(10,2)", new BigDecimal("1.5"), "1.500"),
         Arguments.of("text", new BigDecimal("42.0"), 42L),
         Arguments.of("char(8)", "ab", "ab  "),
         Arguments.of(

@@ -95,6 +95,7 @@ class SqliteTypesTest extends DatabaseTest {
     return List.of(
         Arguments.of("NUMERIC", new BigDecimal("12345678901234567890.12")),
         Arguments.of("INTEGER", new BigInteger("9".repeat(30))),
+        Arguments.of("INTEGER", new BigDecimal("1E+2147483647")),
         Arguments.of("REAL", Long.MAX_VALUE),
         Arguments.of("NUMERIC", "12345678901234567890.12"));
   }
