@@ -7,7 +7,9 @@ import dev.oneway.run.RetriableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes one chunk over one connection. First all at once; when a record is refused, in halves and
@@ -21,13 +23,6 @@ final class ChunkWriter {
   private final Connection connection;
   private final TablePlan plan;
 
-  private record Refused(MappedRecord record, Refusal refusal) {}
-
-  /** Some way to write records wholly or, when one is refused, not at all. */
-  private interface Attempt {
-    List<Outcome> of(List<MappedRecord> records) throws SQLException, Refusal, RetriableException;
-  }
-
   ChunkWriter(Dialect dialect, Connection connection, TablePlan plan) {
     this.dialect = dialect;
     this.connection = connection;
@@ -38,49 +33,93 @@ final class ChunkWriter {
    * @throws Refusal when a record is refused; nothing is written then
    */
   List<Outcome> writeAll(List<MappedRecord> records, Mode mode) throws Refusal, RetriableException {
-    return inTransaction(transaction -> attempt(records, mode));
-  }
-
-  /** Writes what can be written and refuses the rest, each record for its own reason. */
-  List<Outcome> sift(List<MappedRecord> records) throws RetriableException {
-    List<Refused> refused = new ArrayList<>();
-    List<Outcome> outcomes;
-    try {
-      outcomes =
-          inTransaction(transaction -> sift(records, part -> nested(transaction, part), refused));
-    } catch (Refusal atCommit) {
-      refused.clear();
-      outcomes = siftApart(records, refused);
+    try (Transaction transaction = new Transaction(connection, dialect.begin())) {
+      List<Outcome> outcomes = attempt(inOrderOfKeys(records), mode);
+      transaction.commit();
+      return outcomes;
+    } catch (SQLException e) {
+      throw dialect.refusal(e, plan);
     }
-    List<Outcome> all = new ArrayList<>(outcomes);
-    refused.forEach(one -> all.add(blamed(one)));
-    return all;
   }
 
-  private List<Outcome> siftApart(List<MappedRecord> records, List<Refused> refused)
-      throws RetriableException {
-    Attempt alone = part -> inTransaction(transaction -> attempt(part, Mode.CAREFUL));
+  /**
+   * Writes what can be written and refuses the rest, each record for its own reason. Of records
+   * that are one row of the table only the newest is written: the others are found when all are
+   * there, and then it starts again without them.
+   *
+   * @param records in the order of their arrival
+   */
+  List<Outcome> sift(List<MappedRecord> records) throws RetriableException {
+    List<Outcome> outcomes = new ArrayList<>();
+    List<MappedRecord> left = new ArrayList<>(records);
     try {
-      return sift(records, alone, refused);
+      Optional<Sieve> sieve = Optional.empty();
+      while (sieve.isEmpty()) {
+        sieve = siftTogether(left, outcomes);
+      }
+      outcomes.addAll(outcomesOf(sieve.get()));
+    } catch (Refusal atCommit) {
+      outcomes.addAll(outcomesOf(siftApart(left)));
+    }
+    return outcomes;
+  }
+
+  /** Empty, and nothing is written, when records were found that are the same row. */
+  private Optional<Sieve> siftTogether(List<MappedRecord> left, List<Outcome> outcomes)
+      throws Refusal, RetriableException {
+    try (Transaction transaction = new Transaction(connection, dialect.begin())) {
+      Sieve sieve = new Sieve(part -> nested(transaction, part));
+      sieve.sift(inOrderOfKeys(left));
+      List<MappedRecord> older = olderOnes(sieve.stored(left));
+      if (older.isEmpty()) {
+        transaction.commit();
+        return Optional.of(sieve);
+      }
+      older.forEach(record -> outcomes.add(Refusal.sameKey(plan).of(record)));
+      left.removeAll(older);
+      return Optional.empty();
+    } catch (SQLException e) {
+      throw dialect.refusal(e, plan);
+    }
+  }
+
+  private List<MappedRecord> olderOnes(List<MappedRecord> stored) throws SQLException, Refusal {
+    List<MappedRecord> older = new ArrayList<>();
+    Batch batch = Batch.of(plan, stored);
+    for (List<Integer> rows : plan.writer().sameKeys(connection, batch)) {
+      List<MappedRecord> same = rows.stream().map(batch::record).sorted().map(stored::get).toList();
+      MappedRecord newest = same.stream().reduce(ChunkWriter::newer).orElseThrow();
+      same.stream().filter(record -> !record.equals(newest)).forEach(older::add);
+    }
+    return older;
+  }
+
+  private static MappedRecord newer(MappedRecord first, MappedRecord second) {
+    boolean bothKnown = first.version().isPresent() && second.version().isPresent();
+    return bothKnown && first.version().get().compareTo(second.version().get()) > 0
+        ? first
+        : second;
+  }
+
+  private Sieve siftApart(List<MappedRecord> records) throws RetriableException {
+    Sieve sieve = new Sieve(part -> writeAll(part, Mode.CAREFUL));
+    try {
+      sieve.sift(inOrderOfKeys(records));
+      return sieve;
     } catch (SQLException e) {
       throw new IllegalStateException("a transaction tells failures as refusals", e);
     }
   }
 
-  private List<Outcome> sift(List<MappedRecord> records, Attempt attempt, List<Refused> refused)
-      throws SQLException, RetriableException {
-    try {
-      return attempt.of(records);
-    } catch (Refusal refusal) {
-      if (records.size() == 1) {
-        refused.add(new Refused(records.get(0), refusal));
-        return List.of();
-      }
-      int half = records.size() / 2;
-      List<Outcome> outcomes = new ArrayList<>(sift(records.subList(0, half), attempt, refused));
-      outcomes.addAll(sift(records.subList(half, records.size()), attempt, refused));
-      return outcomes;
-    }
+  /** So that parallel writers wait for one another and don't lock each other out. */
+  private static List<MappedRecord> inOrderOfKeys(List<MappedRecord> records) {
+    return records.stream().sorted(Comparator.comparing(MappedRecord::key)).toList();
+  }
+
+  private List<Outcome> outcomesOf(Sieve sieve) {
+    List<Outcome> outcomes = new ArrayList<>(sieve.written());
+    sieve.refused().forEach((record, refusal) -> outcomes.add(blamed(record, refusal)));
+    return outcomes;
   }
 
   private List<Outcome> nested(Transaction transaction, List<MappedRecord> records)
@@ -117,20 +156,6 @@ final class ChunkWriter {
     }
   }
 
-  private interface Work {
-    List<Outcome> in(Transaction transaction) throws SQLException, Refusal, RetriableException;
-  }
-
-  private List<Outcome> inTransaction(Work work) throws Refusal, RetriableException {
-    try (Transaction transaction = new Transaction(connection, dialect.begin())) {
-      List<Outcome> outcomes = work.in(transaction);
-      transaction.commit();
-      return outcomes;
-    } catch (SQLException e) {
-      throw dialect.refusal(e, plan);
-    }
-  }
-
   private List<Outcome> attempt(List<MappedRecord> records, Mode mode)
       throws Refusal, RetriableException {
     Fates fates = new Fates(records.size());
@@ -164,15 +189,10 @@ final class ChunkWriter {
     }
   }
 
-  private Outcome blamed(Refused one) {
-    Refusal refusal = one.refusal();
+  private Outcome blamed(MappedRecord record, Refusal refusal) {
     if (refusal.field().isPresent()) {
-      return refusal.of(one.record());
+      return refusal.of(record);
     }
-    return dialect
-        .blame(connection, plan, one.record())
-        .map(refusal::in)
-        .orElse(refusal)
-        .of(one.record());
+    return dialect.blame(connection, plan, record).map(refusal::in).orElse(refusal).of(record);
   }
 }

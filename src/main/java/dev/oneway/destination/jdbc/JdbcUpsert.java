@@ -10,7 +10,6 @@ import dev.oneway.run.RetriableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,6 @@ public final class JdbcUpsert implements Destination {
         record -> byShape.computeIfAbsent(record.shape(), s -> new ArrayList<>()).add(record));
     List<Outcome> outcomes = new ArrayList<>(chunk.size());
     for (Map.Entry<Shape, List<MappedRecord>> alike : byShape.entrySet()) {
-      alike.getValue().sort(Comparator.comparing(MappedRecord::key));
       outcomes.addAll(untilNoDeadlock(alike.getKey(), alike.getValue()));
     }
     return outcomes;

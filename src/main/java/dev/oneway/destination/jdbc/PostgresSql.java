@@ -41,13 +41,12 @@ final class PostgresSql {
 
   /** One INSERT … ON CONFLICT; fastest, but an update must also be possible as an insert. */
   String upsert() {
-    return "WITH %s, %s SELECT %s, false FROM (%s) AS fates"
-        .formatted(source(), written(""), POSITIONS, fates());
+    return "WITH %s, %s SELECT %s, %s FROM (%s) AS fates"
+        .formatted(source(), written(""), POSITIONS, anySameKey(), fates());
   }
 
   /** First updates what is there, then inserts what isn't, in one statement. */
   String carefulUpsert() {
-    String distinctKeys = join(keys, ", ", this::sourceKey);
     String absent = " WHERE NOT EXISTS (SELECT FROM " + table() + " AS t WHERE " + sameKey() + ")";
     String parts = source();
     String fates = fates();
@@ -55,9 +54,8 @@ final class PostgresSql {
       parts += ", " + updated();
       fates += " UNION ALL SELECT n, false FROM updated";
     }
-    String sameKey = "(SELECT count(*) > count(DISTINCT (" + distinctKeys + ")) FROM src)";
     return "WITH %s, %s SELECT %s, %s FROM (%s) AS fates"
-        .formatted(parts, written(absent), POSITIONS, sameKey, fates);
+        .formatted(parts, written(absent), POSITIONS, anySameKey(), fates);
   }
 
   /** Whether one of the keys (arrays) isn't in the table. */
@@ -65,6 +63,22 @@ final class PostgresSql {
     String same = join(keys, " AND ", i -> equal(i, "CAST(k.u" + i + " AS %s)"));
     return "SELECT EXISTS (SELECT FROM %s AS k(%s) WHERE NOT EXISTS (SELECT FROM %s AS t WHERE %s))"
         .formatted(unnest(keys), join(keys, ", ", i -> "u" + i), table(), same);
+  }
+
+  private String anySameKey() {
+    String distinctKeys = join(keys, ", ", this::sourceKey);
+    return "(SELECT count(*) > count(DISTINCT (" + distinctKeys + ")) FROM src)";
+  }
+
+  /** The positions, from 0, of keys (arrays) that are one row of the table: an array per row. */
+  String sameKeys() {
+    return "SELECT array_agg(k.n::int - 1) FROM %s WITH ORDINALITY AS k(%s, n) JOIN %s AS t ON %s GROUP BY %s HAVING count(*) > 1"
+        .formatted(
+            unnest(keys),
+            join(keys, ", ", i -> "u" + i),
+            table(),
+            join(keys, " AND ", i -> equal(i, "CAST(k.u" + i + " AS %s)")),
+            join(keys, ", ", i -> "t." + column(i).quoted()));
   }
 
   /** Deletes under the parents (first arrays) what isn't among the keys (further arrays). */

@@ -29,6 +29,7 @@ final class PostgresWriter implements TableWriter {
   private final TablePlan plan;
   private final String prune;
   private final String missing;
+  private final String sameKeys;
   private final Map<BitSet, Statements> statements = new ConcurrentHashMap<>();
 
   private record Statements(List<Integer> fields, String copy, String fast, String careful) {}
@@ -38,6 +39,7 @@ final class PostgresWriter implements TableWriter {
     PostgresSql sql = new PostgresSql(plan, List.of());
     this.prune = plan.isChild() ? sql.prune() : "";
     this.missing = sql.missing();
+    this.sameKeys = sql.sameKeys();
   }
 
   @Override
@@ -118,6 +120,23 @@ final class PostgresWriter implements TableWriter {
     for (int i = group.from(); i < group.to(); i++) {
       fates.inserted(plan, batch.record(i));
     }
+  }
+
+  @Override
+  public List<List<Integer>> sameKeys(Connection connection, Batch batch)
+      throws SQLException, Refusal {
+    List<List<Integer>> found = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sameKeys)) {
+      for (int key = 0; key < plan.keyColumns().size(); key++) {
+        statement.setArray(key + 1, texts(connection, batch.rows(), key));
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          found.add(List.of((Integer[]) row.getArray(1).getArray()));
+        }
+      }
+    }
+    return found;
   }
 
   @Override

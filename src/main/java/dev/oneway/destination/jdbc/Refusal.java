@@ -23,6 +23,14 @@ final class Refusal extends Exception {
     this.field = field;
   }
 
+  /** Two source keys, e.g. 42 and 042, that are one key by the column's own equality. */
+  static Refusal sameKey(TablePlan plan) {
+    return new Refusal(
+        CONSTRAINT,
+        Optional.empty(),
+        plan.table() + ": has the same key in the table as another record");
+  }
+
   /** The statement succeeded and the row isn't there. */
   static Refusal dropped(TablePlan plan) {
     return new Refusal(

@@ -62,19 +62,16 @@ final class SqliteSql {
                 String.join(" OR ", differs));
   }
 
-  /** Deletes what stands under a parent (first parameters) and isn't among so many kept keys. */
-  String prune(int kept) {
+  /**
+   * Deletes what stands under a parent (first parameters) and isn't among the keys in a JSON array
+   * (last parameter) of what {@link #find()} answers.
+   */
+  String prune() {
     List<Integer> parentKey = plan.parentKey();
     String under =
         join(parentKey.size(), " AND ", i -> plan.column(parentKey.get(i)).quoted() + " = ?");
-    String delete = "DELETE FROM %s WHERE %s".formatted(plan.table().quoted(), under);
-    if (kept == 0) {
-      return delete;
-    }
-    String row = "(" + join(keys, ", ", i -> "?") + ")";
-    return "%s AND (%s) NOT IN (VALUES %s)"
-        .formatted(
-            delete, join(keys, ", ", i -> plan.column(i).quoted()), join(kept, ", ", i -> row));
+    return "DELETE FROM %s WHERE %s AND %s NOT IN (SELECT value FROM json_each(?))"
+        .formatted(plan.table().quoted(), under, "(" + storedKey() + ")");
   }
 
   private void addChange(int index, List<String> assignments, List<String> differs) {

@@ -1,14 +1,19 @@
 package dev.oneway.destination.jdbc;
 
+import dev.oneway.record.RecordJson;
 import dev.oneway.record.Row;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -18,17 +23,23 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SqliteWriter implements TableWriter {
   private final TablePlan plan;
+  private final String findByKey;
+  private final String prune;
   private final Map<BitSet, Statements> statements = new ConcurrentHashMap<>();
 
   private record Statements(List<Integer> fields, String find, String insert, String update) {}
 
   SqliteWriter(TablePlan plan) {
     this.plan = plan;
+    SqliteSql sql = new SqliteSql(plan, List.of());
+    this.findByKey = sql.find();
+    this.prune = plan.isChild() ? sql.prune() : "";
   }
 
   @Override
   public void upsert(Connection connection, Batch batch, Fates fates, Mode mode)
       throws SQLException, Refusal {
+    Set<String> keys = new HashSet<>();
     for (Batch.Group group : batch.groups()) {
       Statements known = statements.computeIfAbsent(group.present(), this::make);
       try (PreparedStatement find = connection.prepareStatement(known.find());
@@ -36,8 +47,12 @@ final class SqliteWriter implements TableWriter {
           PreparedStatement update = connection.prepareStatement(updateOf(known))) {
         for (int i = group.from(); i < group.to(); i++) {
           Row row = batch.row(i);
-          if (mode == Mode.INSERT || find(find, row).isEmpty()) {
-            insert(insert, known.fields(), row);
+          Optional<String> there = mode == Mode.INSERT ? Optional.empty() : find(find, row);
+          String key = there.isPresent() ? there.get() : insert(insert, known.fields(), row);
+          if (!keys.add(key)) {
+            throw Refusal.sameKey(plan);
+          }
+          if (there.isEmpty()) {
             fates.inserted(plan, batch.record(i));
           } else if (!known.update().isEmpty() && update(update, known.fields(), row)) {
             fates.updated(batch.record(i));
@@ -58,19 +73,34 @@ final class SqliteWriter implements TableWriter {
     }
   }
 
+  @Override
+  public List<List<Integer>> sameKeys(Connection connection, Batch batch)
+      throws SQLException, Refusal {
+    Map<String, List<Integer>> byKey = new LinkedHashMap<>();
+    try (PreparedStatement find = connection.prepareStatement(findByKey)) {
+      for (int i = 0; i < batch.size(); i++) {
+        String key = find(find, batch.row(i)).orElseThrow(() -> Refusal.dropped(plan));
+        byKey.computeIfAbsent(key, unseen -> new ArrayList<>()).add(i);
+      }
+    }
+    return byKey.values().stream().filter(rows -> rows.size() > 1).toList();
+  }
+
+  /** The kept keys travel as one list, as the table keeps them: a statement has few parameters. */
   private int delete(Connection connection, Row parent, List<Row> kept)
       throws SQLException, Refusal {
-    String sql = new SqliteSql(plan, List.of()).prune(kept.size());
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    List<String> keys = new ArrayList<>();
+    try (PreparedStatement find = connection.prepareStatement(findByKey)) {
+      for (Row row : kept) {
+        find(find, row).ifPresent(keys::add);
+      }
+    }
+    try (PreparedStatement statement = connection.prepareStatement(prune)) {
       int parameter = 1;
       for (int key = 0; key < plan.parentKey().size(); key++) {
         bind(statement, parameter++, parent.value(key), plan.parentKey().get(key), true);
       }
-      for (Row row : kept) {
-        for (int key = 0; key < plan.keyColumns().size(); key++) {
-          bind(statement, parameter++, row.value(key), key, true);
-        }
-      }
+      statement.setString(parameter, RecordJson.write(keys));
       return statement.executeUpdate();
     }
   }

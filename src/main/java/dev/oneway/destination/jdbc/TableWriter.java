@@ -2,6 +2,7 @@ package dev.oneway.destination.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * Writes rows of one table inside an open transaction, in one database's own way. Holds prepared
@@ -11,6 +12,13 @@ interface TableWriter {
   /** Creates or updates rows and tells each one's fate. */
   void upsert(Connection connection, Batch batch, Fates fates, Mode mode)
       throws SQLException, Refusal;
+
+  /**
+   * Finds the rows that have become one row of the table; all of them are there.
+   *
+   * @return positions in the batch, two or more that belong together in each list
+   */
+  List<List<Integer>> sameKeys(Connection connection, Batch batch) throws SQLException, Refusal;
 
   /**
    * Deletes this child table's rows that stand under the parents and aren't among the batch.

@@ -4,7 +4,6 @@ import static dev.oneway.destination.jdbc.Orders.record;
 import static dev.oneway.destination.jdbc.Orders.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Shape;
 import dev.oneway.run.Outcome;
 import dev.oneway.testing.Postgres;
@@ -23,7 +22,6 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -272,21 +270,6 @@ class PostgresTypesTest extends DatabaseTest {
         Arguments.of("date", LocalDate.of(2026, 1, 1), "2026-01-01"),
         Arguments.of("bigint", 7L, "007"),
         Arguments.of("text COLLATE \"C\"", "ä", "ä"));
-  }
-
-  /** Two records whose keys are one in the database: neither fails, the later key wins. */
-  @Test
-  void recordsThatAreOneRowAreWrittenOneAfterTheOther() throws Exception {
-    Database database = open(Engine.POSTGRESQL);
-    database.run("CREATE TABLE typed (id uuid PRIMARY KEY, v int, other int NOT NULL DEFAULT 0)");
-    JdbcUpsert upsert = new JdbcUpsert(database.pool(), "typed");
-    String uuid = "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11";
-    MappedRecord upper = record(typed, uuid.toUpperCase(Locale.ROOT), 1L);
-    MappedRecord lower = record(typed, uuid, 2L);
-
-    assertThat(write(upsert, upper, lower).values()).containsExactly("created", "updated");
-    assertThat(database.rows("SELECT v FROM typed")).containsExactly("2");
-    assertThat(write(upsert, upper, lower).values()).containsExactly("updated", "updated");
   }
 
   @Test
