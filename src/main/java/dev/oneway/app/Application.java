@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final String SETTINGS_FILE = "application.properties";
 
   private final Main main;
@@ -64,8 +65,9 @@ public final class Application implements AutoCloseable {
     settings = new Settings(context);
     settings.requireKnown();
     settings.requireCounts("oneway.redelivery.attempts", "oneway.redelivery.delay");
-    dataSources = new DataSources(settings);
-    store = openStore();
+    Duration connectTimeout = settings.duration("oneway.connectTimeout", CONNECT_TIMEOUT);
+    dataSources = new DataSources(settings, connectTimeout);
+    store = openStore(connectTimeout);
     deadLetters = new DeadLetters(store, Clock.systemUTC());
     books =
         new Books(
@@ -112,12 +114,13 @@ public final class Application implements AutoCloseable {
     return main;
   }
 
-  private StateStore openStore() {
+  private StateStore openStore(Duration connectTimeout) {
     String url = settings.get("oneway.state.url", "jdbc:sqlite:data/oneway.db");
     return StateStore.open(
         url,
         settings.find("oneway.state.user").orElse(null),
-        settings.find("oneway.state.password").orElse(null));
+        settings.find("oneway.state.password").orElse(null),
+        connectTimeout);
   }
 
   private void bindBeans() {

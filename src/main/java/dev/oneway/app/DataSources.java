@@ -12,7 +12,7 @@ import org.apache.camel.spi.BeanRepository;
 
 /**
  * The databases of the settings, as routes name them: {@code dataSource=#bi} is {@code
- * oneway.datasource.bi.url, .user, .password, .access, .poolSize, .connectTimeout}. Opened when
+ * oneway.datasource.bi.url, .user, .password, .access, .poolSize}. Opened when
  * first asked for.
  *
  * <p>{@code access=read} makes a source: its connections refuse to write and stream large results;
@@ -22,16 +22,18 @@ public final class DataSources implements BeanRepository, Databases, AutoCloseab
   private static final String PREFIX = "oneway.datasource.";
   private static final int POOL_SIZE = 4;
 
-  /** How long one try waits for a connection; the error handling tries again. */
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-
   private static final int LARGEST_POOL = 1000;
 
   private final Settings settings;
+  private final Duration connectTimeout;
   private final Map<String, HikariDataSource> opened = new ConcurrentHashMap<>();
 
-  public DataSources(Settings settings) {
+  /**
+   * @param connectTimeout how long a step waits for a connection before it has failed
+   */
+  public DataSources(Settings settings, Duration connectTimeout) {
     this.settings = settings;
+    this.connectTimeout = connectTimeout;
   }
 
   @Override
@@ -70,8 +72,7 @@ public final class DataSources implements BeanRepository, Databases, AutoCloseab
     settings.find(PREFIX + name + ".password").ifPresent(config::setPassword);
     config.setMaximumPoolSize(poolSize(name));
     config.setMinimumIdle(0);
-    config.setConnectionTimeout(
-        settings.duration(PREFIX + name + ".connectTimeout", CONNECT_TIMEOUT).toMillis());
+    config.setConnectionTimeout(connectTimeout.toMillis());
     // A database that is down at start is a failed run later, not a failed start.
     config.setInitializationFailTimeout(-1);
     driverSettings(url, source).forEach(config::addDataSourceProperty);

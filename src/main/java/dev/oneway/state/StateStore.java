@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
@@ -37,7 +38,7 @@ public final class StateStore implements AutoCloseable {
 
   private final HikariDataSource dataSource;
   private final Jdbi jdbi;
-
+  private final ThreadLocal<Boolean> insideTransaction = new ThreadLocal<>();
   private final boolean sqlite;
 
   private StateStore(HikariDataSource dataSource, boolean sqlite) {
@@ -46,14 +47,21 @@ public final class StateStore implements AutoCloseable {
     this.sqlite = sqlite;
   }
 
+  /** Opens the store with a connect timeout of 5 seconds. */
+  public static StateStore open(String url, String user, String password) {
+    return open(url, user, password, Duration.ofSeconds(5));
+  }
+
   /**
    * Opens the store and brings its tables up to date.
    *
    * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://host/database}
+   * @param connectTimeout how long to wait for a connection to PostgreSQL; SQLite has one, for
+   *     which a thread waits its turn
    * @throws IllegalArgumentException for any other database
    * @throws RuntimeException when the database can't be reached or written
    */
-  public static StateStore open(String url, String user, String password) {
+  public static StateStore open(String url, String user, String password, Duration connectTimeout) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("oneway-state");
     config.setJdbcUrl(url);
@@ -66,6 +74,7 @@ public final class StateStore implements AutoCloseable {
       config.setUsername(user);
       config.setPassword(password);
       config.setMaximumPoolSize(POSTGRESQL_CONNECTIONS);
+      config.setConnectionTimeout(connectTimeout.toMillis());
       config.addDataSourceProperty("reWriteBatchedInserts", "true");
     } else {
       throw new IllegalArgumentException(
@@ -120,14 +129,49 @@ public final class StateStore implements AutoCloseable {
         .run(flyway::migrate);
   }
 
-  /** Runs the work in a transaction of its own, or in the one this thread is already in. */
+  /**
+   * Runs the work in a transaction of its own, or in the one this thread is already in. When the
+   * database ended the session before the work was done (a restart, a failover), the work runs a
+   * second time, in a new session.
+   */
   public <T> T inTransaction(Function<Handle, T> work) {
-    return jdbi.inTransaction(work::apply);
+    if (insideTransaction.get() != null) {
+      return jdbi.inTransaction(work::apply);
+    }
+    insideTransaction.set(true);
+    try {
+      return inNewSessionIfLost(work);
+    } finally {
+      insideTransaction.remove();
+    }
+  }
+
+  private <T> T inNewSessionIfLost(Function<Handle, T> work) {
+    AtomicBoolean worked = new AtomicBoolean();
+    try {
+      return jdbi.inTransaction(
+          handle -> {
+            T result = work.apply(handle);
+            worked.set(true);
+            return result;
+          });
+    } catch (RuntimeException e) {
+      // Once the work is done it may be committed, whatever the answer to the commit was.
+      if (worked.get() || !LostSession.in(e)) {
+        throw e;
+      }
+      dataSource.getHikariPoolMXBean().softEvictConnections();
+      return jdbi.inTransaction(work::apply);
+    }
   }
 
   /** Like {@link #inTransaction(Function)}, for work without a result. */
   public void useTransaction(Consumer<Handle> work) {
-    jdbi.useTransaction(work::accept);
+    inTransaction(
+        handle -> {
+          work.accept(handle);
+          return null;
+        });
   }
 
   /**

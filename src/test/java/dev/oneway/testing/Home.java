@@ -1,6 +1,8 @@
 package dev.oneway.testing;
 
 import dev.oneway.app.Application;
+import dev.oneway.deadletter.DeadLetter;
+import dev.oneway.deadletter.DeadLetterFilter;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.run.RunKind;
@@ -26,6 +28,7 @@ public final class Home {
     set("oneway.state.url", "jdbc:sqlite:" + folder.resolve("data/oneway.db"));
     set("oneway.redelivery.delay", "10");
     set("oneway.redelivery.attempts", "2");
+    set("oneway.connectTimeout", "300ms");
     copy("routes/error-handling.camel.yaml");
   }
 
@@ -43,8 +46,7 @@ public final class Home {
   }
 
   public Home destination(String name, String url) {
-    return set("oneway.datasource." + name + ".url", url)
-        .set("oneway.datasource." + name + ".connectTimeout", "1s");
+    return set("oneway.datasource." + name + ".url", url);
   }
 
   /** Copies a file as it is shipped. */
@@ -93,6 +95,13 @@ public final class Home {
   public List<Flow> flows() {
     try (Application application = start(Entry.INSPECT)) {
       return application.loadFlows();
+    }
+  }
+
+  /** What {@code dead-letters} lists. */
+  public List<DeadLetter> deadLetters() {
+    try (Application application = start(Entry.INSPECT)) {
+      return application.deadLetters().list(DeadLetterFilter.waiting(1000));
     }
   }
 
