@@ -112,13 +112,37 @@ final class PostgresWriter implements TableWriter {
       text.endRow();
     }
     byte[] bytes = text.bytes();
-    CopyIn copy = connection.getCopyAPI().copyIn(known.copy());
-    copy.writeToCopy(bytes, 0, bytes.length);
-    if (copy.endCopy() != group.size()) {
+    if (copied(connection, known.copy(), bytes) != group.size()) {
       throw Refusal.dropped(plan);
     }
     for (int i = group.from(); i < group.to(); i++) {
       fates.inserted(plan, batch.record(i));
+    }
+  }
+
+  private static long copied(PGConnection connection, String sql, byte[] bytes)
+      throws SQLException {
+    CopyIn copy = connection.getCopyAPI().copyIn(sql);
+    try {
+      copy.writeToCopy(bytes, 0, bytes.length);
+      return copy.endCopy();
+    } catch (SQLException e) {
+      release(copy, e);
+      throw e;
+    }
+  }
+
+  /**
+   * A session that dies in the middle leaves the driver's lock behind; whoever uses the connection
+   * next, be it for the rollback, would wait for it for ever.
+   */
+  private static void release(CopyIn copy, SQLException failure) {
+    try {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 
