@@ -20,7 +20,13 @@ public final class DestinationProducer extends DefaultProducer {
   @Override
   public void process(Exchange exchange) throws Exception {
     Run run = Run.of(exchange);
-    run.settle(exchange, destination.write(mappedRecords(exchange.getIn().getBody())));
+    try {
+      run.settle(exchange, destination.write(mappedRecords(exchange.getIn().getBody())));
+    } catch (FatalException e) {
+      // Known for good, also when the route handles it; the run is to name this and no aftermath.
+      run.fail(e);
+      throw e;
+    }
   }
 
   private static List<MappedRecord> mappedRecords(Object body) {

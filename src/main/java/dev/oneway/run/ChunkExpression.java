@@ -86,7 +86,7 @@ public final class ChunkExpression extends ExpressionAdapter {
         return false;
       }
       if (run.failure().isPresent()) {
-        throw new FatalException("the run has failed", run.failure().get());
+        throw new FatalException("the run has failed");
       }
       try {
         if (exchange.getContext().isStopping()) {
@@ -96,8 +96,14 @@ public final class ChunkExpression extends ExpressionAdapter {
         exhausted = !more;
         return more;
       } catch (RuntimeException e) {
-        throw broken(e);
+        throw brokenOff(e);
       }
+    }
+
+    /** Without its cause, which Camel would take for something that may be tried again. */
+    private FatalException brokenOff(RuntimeException cause) {
+      run.fail(cause);
+      return new FatalException("the source broke off: " + Reasons.of(cause));
     }
 
     @Override
@@ -111,17 +117,10 @@ public final class ChunkExpression extends ExpressionAdapter {
           chunk.add(records.next());
         }
       } catch (RuntimeException e) {
-        throw broken(e);
+        throw brokenOff(e);
       }
       run.read(chunk.size());
       return chunk;
-    }
-
-    /** Trying the splitter again would go on behind the gap: the run is over. */
-    private RuntimeException broken(RuntimeException e) {
-      run.fail(e);
-      exchange.getExchangeExtension().setRedeliveryExhausted(true);
-      return e;
     }
 
     /** The splitter closes what it doesn't read on; the source may hold a connection. */

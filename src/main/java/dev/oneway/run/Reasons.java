@@ -1,12 +1,17 @@
 package dev.oneway.run;
 
+import java.sql.SQLException;
+
 /** Says in one line why something failed. */
 public final class Reasons {
   private static final int LONGEST = 2000;
 
   private Reasons() {}
 
-  /** The message of the innermost cause that has one of its own; never a stack trace. */
+  /**
+   * The message of the innermost cause that has one of its own; never a stack trace. A database's
+   * own words name it, what lies below them is a bare "Connection refused".
+   */
   public static String of(Throwable failure) {
     Throwable best = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -14,7 +19,8 @@ public final class Reasons {
         best = cause;
         break;
       }
-      if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+      boolean belowSql = best instanceof SQLException && !(cause instanceof SQLException);
+      if (!belowSql && cause.getMessage() != null && !cause.getMessage().isBlank()) {
         best = cause;
       }
     }
