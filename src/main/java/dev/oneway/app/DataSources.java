@@ -12,8 +12,7 @@ import org.apache.camel.spi.BeanRepository;
 
 /**
  * The databases of the settings, as routes name them: {@code dataSource=#bi} is {@code
- * oneway.datasource.bi.url, .user, .password, .access, .poolSize}. Opened when
- * first asked for.
+ * oneway.datasource.bi.url, .user, .password, .access, .poolSize}. Opened when first asked for.
  *
  * <p>{@code access=read} makes a source: its connections refuse to write and stream large results;
  * {@code access=write}, the default, makes a destination.

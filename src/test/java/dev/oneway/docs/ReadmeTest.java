@@ -196,8 +196,12 @@ class ReadmeTest {
                 .replace("jdbc-upsert:sales_orders", "jdbc-upsert:notes"))
         .write(
             "mappings/" + name + ".yaml",
-            "source: { system: S, object: notes }\ndestination: { system: W, object: notes }\n"
-                + "key: { id: id }\nchangedAt: changed\n");
+            """
+            source: { system: S, object: notes }
+            destination: { system: W, object: notes }
+            key: { id: id }
+            changedAt: changed
+            """);
   }
 
   @Test
