@@ -101,7 +101,7 @@ class BooksOfARouteTest {
         """
         - to: mapping:people
         - to: jdbc-upsert:people?dataSource=#target
-        - to: jdbc-upsert:people?dataSource=#target
+        - toD: jdbc-upsert:people?dataSource=#target
         """);
     assertThat(people.failedRun().reason().orElseThrow())
         .contains("books don't balance", "600 accounted for");
