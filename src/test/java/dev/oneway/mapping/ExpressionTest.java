@@ -211,7 +211,7 @@ class ExpressionTest {
       value = {
         "amount > 1         | mapped",
         "amount > 2         | filtered",
-        "first              | filtered",
+        "first              | type",
         "nowhere            | filtered",
         "null               | filtered",
         "first = \"Ann\" and $exists(last) | mapped",

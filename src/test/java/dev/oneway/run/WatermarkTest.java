@@ -98,9 +98,16 @@ class WatermarkTest {
   }
 
   @Test
-  void aNumberHasNeitherOverlapNorFuture() {
+  void aNumberHasAnOverlapOfItsOwnAndNoFuture() {
     runThatSaw(Version.of(Long.MAX_VALUE - 1), Version.of(3));
-    assertThat(next().since()).isEqualTo("9223372036854775806");
+    long since = Long.MAX_VALUE - 1 - Overlap.DEFAULT.numbers();
+    assertThat(next().since()).isEqualTo(Long.toString(since));
+    assertThat(next().sinceNumber()).isEqualTo(since);
+  }
+
+  @Test
+  void beforeTheFirstNumberTheBeginningIsZero() {
+    assertThat(next().sinceNumber()).isZero();
   }
 
   @Test
