@@ -21,6 +21,14 @@ final class DatabaseCheck {
    * @throws NotConfiguredException when the database has no settings yet
    */
   Optional<Fault> check(EndpointUse use) {
+    Object named = use.options().get(OPTION);
+    if (named != null && !named.toString().startsWith("#")) {
+      return Optional.of(
+          fault(
+              use,
+              "`" + OPTION + "` names a database as #name, not as `" + named + "`.",
+              "Write " + OPTION + "=#" + named + "."));
+    }
     Optional<String> database = databaseOf(use);
     database
         .flatMap(databases::missingSetting)
@@ -33,12 +41,14 @@ final class DatabaseCheck {
         .filter(name -> streams && !databases.isReadOnly(name))
         .map(
             name ->
-                new Fault(
-                    file,
-                    use.line(),
-                    0,
+                fault(
+                    use,
                     "the source database `" + name + "` is opened for writing.",
                     "Set oneway.datasource." + name + ".access=read."));
+  }
+
+  private Fault fault(EndpointUse use, String what, String remedy) {
+    return new Fault(file, use.line(), 0, what, remedy);
   }
 
   private static Optional<String> databaseOf(EndpointUse use) {

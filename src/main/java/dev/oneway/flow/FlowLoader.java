@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class FlowLoader {
   private static final Logger LOG = LoggerFactory.getLogger(FlowLoader.class);
-  private static final List<String> ENDINGS = List.of(".camel.yaml", ".camel.yml", ".java");
+  private static final String JAVA = ".java";
+  private static final List<String> ENDINGS = List.of(".camel.yaml", ".camel.yml", JAVA);
   private static final String ERROR_HANDLING = "error-handling";
 
   private final CamelContext context;
@@ -200,6 +201,9 @@ public final class FlowLoader {
   }
 
   private void addRoutes(Path file) throws Exception {
+    if (!file.toString().endsWith(JAVA)) {
+      RouteYaml.requireSound(file.toString(), Files.readString(file));
+    }
     PluginHelper.getRoutesLoader(context)
         .loadRoutes(ResourceHelper.resolveResource(context, "file:" + file));
   }

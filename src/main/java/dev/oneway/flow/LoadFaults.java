@@ -5,6 +5,7 @@ import dev.oneway.fault.FaultsException;
 import dev.oneway.fault.Nearest;
 import dev.oneway.fault.NotConfiguredException;
 import dev.oneway.run.Reasons;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -61,6 +62,10 @@ final class LoadFaults {
       }
       if (cause instanceof FaultsException faults) {
         return new FlowState.Broken(faults.faults());
+      }
+      if (cause instanceof CharacterCodingException) {
+        return new FlowState.Broken(
+            List.of(new Fault(file, 0, 0, "the file is not UTF-8 text.", "Save it in UTF-8.")));
       }
       if (cause instanceof MarkedYamlEngineException yaml) {
         return new FlowState.Broken(List.of(yamlFault(file, yaml)));

@@ -50,6 +50,10 @@ final class RouteCheck {
   List<Fault> check(RouteDefinition route) {
     List<Fault> faults = new ArrayList<>();
     List<String> missingSettings = new ArrayList<>();
+    if (route.getInput() == null) {
+      return List.of(
+          fault(route, "the route has no `from`.", "Begin it with `from:` and its `uri:`."));
+    }
     name(route).ifPresent(faults::add);
     for (EndpointUse use : endpointsOf(route)) {
       try {

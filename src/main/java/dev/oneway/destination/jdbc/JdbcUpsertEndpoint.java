@@ -35,11 +35,16 @@ public class JdbcUpsertEndpoint extends DefaultEndpoint {
   }
 
   @Override
-  public Producer createProducer() {
+  protected void doInit() throws Exception {
+    super.doInit();
+    TableName.parse(table);
     if (dataSource == null) {
-      throw new FatalException(
-          "jdbc-upsert:" + table + " needs its database. Add dataSource=#name.");
+      throw new FatalException("it needs its database. Add dataSource=#name.");
     }
+  }
+
+  @Override
+  public Producer createProducer() {
     return new DestinationProducer(this, new JdbcUpsert(dataSource, table));
   }
 
