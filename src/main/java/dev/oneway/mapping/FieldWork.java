@@ -4,6 +4,7 @@ import dev.oneway.mapping.model.FieldModel;
 import dev.oneway.mapping.value.BadValue;
 import dev.oneway.mapping.value.Origin;
 import dev.oneway.mapping.value.Stage;
+import dev.oneway.record.Characters;
 import dev.oneway.record.Row;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,12 @@ final class FieldWork {
     if (value instanceof Map<?, ?> || value instanceof List<?>) {
       throw RecordFault.of(
           BadValue.type(value, "a single value, as it identifies the record"),
+          Optional.of(name),
+          origin.words());
+    }
+    if (value instanceof String text && !Characters.areStorable(text)) {
+      throw RecordFault.of(
+          BadValue.type(value, "a text without U+0000 and half surrogate pairs to be a key"),
           Optional.of(name),
           origin.words());
     }

@@ -77,7 +77,7 @@ public final class RecordJson {
     return MAPPER;
   }
 
-  /** One line of JSON; times are texts. */
+  /** One line of JSON that any encoding of Unicode keeps as it is; times are texts. */
   public static String write(Object value) {
     return write(MAPPER, value);
   }
@@ -89,7 +89,7 @@ public final class RecordJson {
 
   private static String write(JsonMapper mapper, Object value) {
     try {
-      return mapper.writeValueAsString(value);
+      return Characters.escapedIn(mapper.writeValueAsString(value));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a record holds a value that JSON can't express", e);
     }

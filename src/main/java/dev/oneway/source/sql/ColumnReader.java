@@ -28,7 +28,6 @@ import java.util.Set;
  * @param name the column's label in the result
  */
 record ColumnReader(String name, int index, Reading reading) {
-
   /** How to take the value out of the current row. */
   @FunctionalInterface
   private interface Reading {
@@ -133,7 +132,10 @@ record ColumnReader(String name, int index, Reading reading) {
     try {
       return text == null ? null : RecordJson.mapper().readValue(text, Object.class);
     } catch (JsonProcessingException e) {
-      throw new SQLException("column " + index + " holds JSON that can't be read", e);
+      throw new SQLException(
+          "the column `%s` holds JSON that can't be read: %s"
+              .formatted(rows.getMetaData().getColumnLabel(index), e.getOriginalMessage()),
+          e);
     }
   }
 
