@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.spi.BeanRepository;
 
 /**
@@ -83,14 +85,20 @@ public final class DataSources implements BeanRepository, Databases, AutoCloseab
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
-      // Hikari's message holds the URL, and the URL may hold a password.
+      // Without the cause: it holds the URL, and the URL may hold a password.
       throw new IllegalArgumentException(
           PREFIX
               + name
               + ".url: there is no driver for "
-              + url.replaceFirst("(?s)^(jdbc:[^:]*).*", "$1")
+              + kindOf(url)
               + ". Correct it, or put the driver's jar into lib/.");
     }
+  }
+
+  /** {@code jdbc:postgresql}, and never what comes after it. */
+  private static String kindOf(String url) {
+    Matcher kind = Pattern.compile("^jdbc:[A-Za-z0-9]+").matcher(url);
+    return kind.find() ? kind.group() : "a URL that doesn't begin with jdbc:";
   }
 
   private int poolSize(String name) {

@@ -85,8 +85,8 @@ class JdbcUpsertEndpointTest extends DatabaseTest {
 
   @Test
   void wantsItsDatabase() {
-    assertThatThrownBy(() -> context.getEndpoint("jdbc-upsert:people").createProducer())
-        .isInstanceOf(FatalException.class)
+    assertThatThrownBy(() -> context.getEndpoint("jdbc-upsert:people"))
+        .hasRootCauseInstanceOf(FatalException.class)
         .hasMessageContaining("Add dataSource=#name.");
   }
 
