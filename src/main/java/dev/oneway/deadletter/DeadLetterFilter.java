@@ -28,8 +28,4 @@ public record DeadLetterFilter(
   public DeadLetterFilter ofFlow(String name) {
     return new DeadLetterFilter(Optional.of(name), category, state, limit);
   }
-
-  public DeadLetterFilter ofCategory(String name) {
-    return new DeadLetterFilter(flow, Optional.of(name), state, limit);
-  }
 }

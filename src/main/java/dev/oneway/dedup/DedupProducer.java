@@ -1,9 +1,7 @@
 package dev.oneway.dedup;
 
-import dev.oneway.record.MappedRecord;
-import dev.oneway.run.FatalException;
+import dev.oneway.run.Chunk;
 import dev.oneway.run.Run;
-import java.util.List;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -21,7 +19,7 @@ final class DedupProducer extends DefaultProducer {
   @Override
   public void process(Exchange exchange) throws Exception {
     closeEarlier(exchange);
-    Claim claim = ledger.claim(Run.of(exchange), mappedRecords(exchange.getIn().getBody()));
+    Claim claim = ledger.claim(Run.of(exchange), Chunk.mapped(exchange, "dedup:"));
     exchange.setProperty(Run.LISTENER_PROPERTY, claim);
     exchange.getExchangeExtension().addOnCompletion(new Closing(claim));
     exchange.getIn().setBody(claim.records());
@@ -32,20 +30,6 @@ final class DedupProducer extends DefaultProducer {
     if (exchange.getProperty(Run.LISTENER_PROPERTY) instanceof Claim earlier) {
       earlier.close();
     }
-  }
-
-  private static List<MappedRecord> mappedRecords(Object body) {
-    List<?> records =
-        body instanceof List<?> list ? list : body == null ? List.of() : List.of(body);
-    for (Object record : records) {
-      if (!(record instanceof MappedRecord)) {
-        throw new FatalException(
-            "dedup: takes mapped records, not "
-                + (record == null ? "null" : record.getClass().getSimpleName())
-                + ". Put a `mapping:` step before it.");
-      }
-    }
-    return records.stream().map(MappedRecord.class::cast).toList();
   }
 
   private static final class Closing extends SynchronizationAdapter {

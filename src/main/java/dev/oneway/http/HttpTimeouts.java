@@ -12,10 +12,6 @@ import java.time.Duration;
 public record HttpTimeouts(Duration connect, Duration response) {
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
-  /** 10 seconds to connect, 60 seconds to answer. */
-  public static final HttpTimeouts DEFAULT =
-      new HttpTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(60));
-
   public HttpTimeouts {
     require("connectTimeout", connect);
     require("responseTimeout", response);

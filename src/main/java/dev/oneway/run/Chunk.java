@@ -1,5 +1,6 @@
 package dev.oneway.run;
 
+import dev.oneway.record.MappedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -26,5 +27,27 @@ public final class Chunk extends ArrayList<Object> {
       run.read(records.size());
     }
     return records;
+  }
+
+  /**
+   * The body of an exchange as the mapped records a step after the mapping takes.
+   *
+   * @param step names the step in the message
+   * @throws FatalException when something else is in the body
+   */
+  public static List<MappedRecord> mapped(Exchange exchange, String step) {
+    Object body = exchange.getMessage().getBody();
+    List<?> records =
+        body instanceof List<?> list ? list : body == null ? List.of() : List.of(body);
+    for (Object record : records) {
+      if (!(record instanceof MappedRecord)) {
+        throw new FatalException(
+            step
+                + " takes mapped records, not "
+                + (record == null ? "null" : record.getClass().getSimpleName())
+                + ". Put a `mapping:` step before it.");
+      }
+    }
+    return records.stream().map(MappedRecord.class::cast).toList();
   }
 }
