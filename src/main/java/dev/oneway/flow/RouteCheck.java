@@ -55,7 +55,8 @@ final class RouteCheck {
           fault(route, "the route has no `from`.", "Begin it with `from:` and its `uri:`."));
     }
     name(route).ifPresent(faults::add);
-    for (EndpointUse use : endpointsOf(route)) {
+    List<EndpointUse> uses = endpointsOf(route);
+    for (EndpointUse use : uses) {
       try {
         faults.addAll(endpoints.check(use));
       } catch (NotConfiguredException e) {
@@ -63,7 +64,7 @@ final class RouteCheck {
       }
     }
     faults.addAll(references(route));
-    secondDestination(route).ifPresent(faults::add);
+    secondDestination(uses).ifPresent(faults::add);
     if (faults.isEmpty() && !missingSettings.isEmpty()) {
       throw new NotConfiguredException(missingSettings);
     }
@@ -71,8 +72,8 @@ final class RouteCheck {
   }
 
   /** The books give a record one fate; a second destination would give it another. */
-  private Optional<Fault> secondDestination(RouteDefinition route) {
-    return endpointsOf(route).stream()
+  private Optional<Fault> secondDestination(List<EndpointUse> uses) {
+    return uses.stream()
         .filter(use -> DESTINATIONS.contains(use.scheme()))
         .skip(1)
         .findFirst()
