@@ -2,10 +2,9 @@ package dev.oneway.mapping;
 
 import dev.oneway.mapping.model.FieldModel;
 import dev.oneway.mapping.value.BadValue;
-import dev.oneway.mapping.value.Origin;
-import dev.oneway.mapping.value.Stage;
+import dev.oneway.mapping.value.Blank;
+import dev.oneway.mapping.value.FieldValue;
 import dev.oneway.record.Characters;
-import dev.oneway.record.Row;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,15 +12,11 @@ import java.util.Optional;
 /** One field, compiled: from the source record to the value in the row. Threads may share it. */
 final class FieldWork {
   private final String name;
-  private final Origin origin;
-  private final Stage[] stages;
-  private final FieldModel.Blank blank;
+  private final FieldValue value;
 
   FieldWork(FieldModel model) {
     this.name = model.name();
-    this.origin = model.origin();
-    this.stages = model.stages().toArray(Stage[]::new);
-    this.blank = model.blank();
+    this.value = model.value();
   }
 
   /** The work on fields, in their order. */
@@ -30,15 +25,15 @@ final class FieldWork {
   }
 
   /**
-   * The value, null, or {@link Row#ABSENT}.
+   * The value, null, or {@link dev.oneway.record.Row#ABSENT}.
    *
    * @throws RecordFault when the record can't be delivered because of it
    */
   Object value(Map<String, Object> record) {
     try {
-      return settled(worked(record));
+      return value.of(record);
     } catch (BadValue bad) {
-      throw RecordFault.of(bad, Optional.of(name), origin.words());
+      throw fault(bad);
     }
   }
 
@@ -48,53 +43,20 @@ final class FieldWork {
    * @throws RecordFault when the record has no such value
    */
   Object keyValue(Map<String, Object> record) {
-    Object value = value(record);
-    if (isBlank(value)) {
-      throw RecordFault.of(missing(value, "a key field"), Optional.of(name), origin.words());
+    Object key = value(record);
+    if (Blank.isBlank(key)) {
+      throw fault(Blank.missing(key, "a key field"));
     }
-    if (value instanceof Map<?, ?> || value instanceof List<?>) {
-      throw RecordFault.of(
-          BadValue.type(value, "a single value, as it identifies the record"),
-          Optional.of(name),
-          origin.words());
+    if (key instanceof Map<?, ?> || key instanceof List<?>) {
+      throw fault(BadValue.type(key, "a single value, as it identifies the record"));
     }
-    if (value instanceof String text && !Characters.areStorable(text)) {
-      throw RecordFault.of(
-          BadValue.type(value, "a text without U+0000 and half surrogate pairs to be a key"),
-          Optional.of(name),
-          origin.words());
+    if (key instanceof String text && !Characters.areStorable(text)) {
+      throw fault(BadValue.type(key, "a text without U+0000 and half surrogate pairs to be a key"));
     }
-    return value;
+    return key;
   }
 
-  private Object worked(Map<String, Object> record) {
-    Object value = origin.read(record);
-    for (Stage stage : stages) {
-      if (value == null || value == Row.ABSENT) {
-        return value;
-      }
-      value = stage.apply(value);
-    }
-    return value;
-  }
-
-  private Object settled(Object value) {
-    Object result =
-        (value == null || value == Row.ABSENT) && blank.substitute() != Row.ABSENT
-            ? blank.substitute()
-            : value;
-    if (blank.required() && isBlank(result)) {
-      throw missing(result, "required");
-    }
-    return result == null && blank.keepNull() ? Row.ABSENT : result;
-  }
-
-  private static boolean isBlank(Object value) {
-    return value == null || value == Row.ABSENT || (value instanceof String text && text.isBlank());
-  }
-
-  private static BadValue missing(Object value, String why) {
-    String is = value == null ? "is null" : value == Row.ABSENT ? "is absent" : "is empty";
-    return BadValue.missing(is + ", but the field is " + why);
+  private RecordFault fault(BadValue bad) {
+    return RecordFault.of(bad, Optional.of(name), value.origin().words());
   }
 }

@@ -45,7 +45,9 @@ public final class MappingEndpoint extends DefaultEndpoint {
   }
 
   private Mapping load() {
-    return MappingFile.load(Path.of(((MappingComponent) getComponent()).getFolder()), name);
+    Path folder = Path.of(((MappingComponent) getComponent()).getFolder());
+    return MappingFile.load(
+        folder, name, getCamelContext().getPropertiesComponent()::resolveProperty);
   }
 
   @Override

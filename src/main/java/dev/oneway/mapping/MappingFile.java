@@ -4,6 +4,7 @@ import dev.oneway.fault.FaultsException;
 import dev.oneway.fault.Nearest;
 import dev.oneway.mapping.model.MappingModel;
 import dev.oneway.mapping.model.MappingReader;
+import dev.oneway.mapping.model.MappingSource;
 import dev.oneway.mapping.yaml.FaultList;
 import dev.oneway.mapping.yaml.YamlFile;
 import java.io.IOException;
@@ -12,10 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Finds a mapping file by its name and compiles it. */
 public final class MappingFile {
+  /** For files that ask for no setting. */
+  public static final Function<String, Optional<String>> NO_SETTINGS = name -> Optional.empty();
+
   private static final String ENDING = ".yaml";
 
   private MappingFile() {}
@@ -24,9 +29,11 @@ public final class MappingFile {
    * Compiles the file {@code <folder>/<name>.yaml}.
    *
    * @param name the file's name without folder and ending
+   * @param settings finds the value of a setting the file asks for, e.g. of {@code env:SALT}
    * @throws FaultsException with every fault of the file, also when there is none of this name
    */
-  public static Mapping load(Path folder, String name) {
+  public static Mapping load(
+      Path folder, String name, Function<String, Optional<String>> settings) {
     Path path = folder.resolve(name + ENDING);
     FaultList faults = new FaultList(path.toString().replace('\\', '/'));
     Optional<MappingModel> model = Optional.empty();
@@ -35,7 +42,8 @@ public final class MappingFile {
     } else if (!Files.isRegularFile(path)) {
       missing(path, name, faults);
     } else {
-      model = YamlFile.read(path, faults).flatMap(root -> MappingReader.read(root, faults));
+      MappingSource source = new MappingSource(folder, settings);
+      model = YamlFile.read(path, faults).flatMap(root -> MappingReader.read(root, source, faults));
     }
     return model.map(Mapping::new).orElseThrow(faults::exception);
   }

@@ -126,14 +126,16 @@ class ShippedFlowsTest {
     for (int i = 0; i < 300; i++) {
       shop.orders().tick();
     }
-    Mapping mapping = MappingFile.load(Path.of("mappings"), "shopify-order-to-bi-order");
+    Mapping mapping =
+        MappingFile.load(Path.of("mappings"), "shopify-order-to-bi-order", MappingFile.NO_SETTINGS);
     assertThat(shop.orders().json())
         .allSatisfy(order -> assertThat(mapped(mapping, order).version()).isPresent());
   }
 
   @Test
   void anOrderBecomesARowAndItsLinesRowsOfTheirOwn() {
-    Mapping mapping = MappingFile.load(Path.of("mappings"), "shopify-order-to-bi-order");
+    Mapping mapping =
+        MappingFile.load(Path.of("mappings"), "shopify-order-to-bi-order", MappingFile.NO_SETTINGS);
     ShopOrder order = shop.orders().byChange().get(0);
     MappedRecord record = mapped(mapping, ShopOrderJson.of(order));
     assertThat(record)
@@ -150,7 +152,8 @@ class ShippedFlowsTest {
 
   @Test
   void aCancelledOrderIsCancelledWhateverBecameOfItsMoney() {
-    Mapping mapping = MappingFile.load(Path.of("mappings"), "shopify-order-to-bi-order");
+    Mapping mapping =
+        MappingFile.load(Path.of("mappings"), "shopify-order-to-bi-order", MappingFile.NO_SETTINGS);
     ShopOrder order = shop.orders().byChange().get(0);
     assertThat(mapped(mapping, ShopOrderJson.of(order.cancelled(clock.instant()))))
         .containsEntry("status", "cancelled");
@@ -160,7 +163,9 @@ class ShippedFlowsTest {
 
   @Test
   void whoLeavesLosesAccessAndWhoReturnsGetsItBack() {
-    Mapping mapping = MappingFile.load(Path.of("mappings"), "hr-person-to-access-person");
+    Mapping mapping =
+        MappingFile.load(
+            Path.of("mappings"), "hr-person-to-access-person", MappingFile.NO_SETTINGS);
     hr.leave("E1005");
     assertThat(mapped(mapping, hr.person("E1005")))
         .containsEntry("person_no", "E1005")

@@ -28,7 +28,7 @@ class ReadmeMappingTest {
 
   private Mapping mapping(String rest) throws IOException {
     Files.writeString(folder.resolve("m.yaml"), HEAD + rest);
-    return MappingFile.load(folder, "m");
+    return MappingFile.load(folder, "m", MappingFile.NO_SETTINGS);
   }
 
   private Map<String, Object> mapped(String fields, String record) throws IOException {

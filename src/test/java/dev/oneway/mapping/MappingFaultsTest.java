@@ -29,7 +29,8 @@ class MappingFaultsTest {
 
   private List<Fault> faultsOf(String name) {
     FaultsException faults =
-        catchThrowableOfType(FaultsException.class, () -> MappingFile.load(folder, name));
+        catchThrowableOfType(
+            FaultsException.class, () -> MappingFile.load(folder, name, MappingFile.NO_SETTINGS));
     assertThat(faults).as("a fault").isNotNull();
     return faults.faults();
   }
@@ -243,7 +244,8 @@ class MappingFaultsTest {
   void aFolderThatDoesNotExistIsAFaultLikeAMissingFile() {
     FaultsException faults =
         catchThrowableOfType(
-            FaultsException.class, () -> MappingFile.load(Path.of("no-such-folder"), "m"));
+            FaultsException.class,
+            () -> MappingFile.load(Path.of("no-such-folder"), "m", MappingFile.NO_SETTINGS));
 
     assertThat(faults.faults().get(0).place()).isEqualTo("no-such-folder/m.yaml");
   }
@@ -258,6 +260,7 @@ class MappingFaultsTest {
         """;
     Files.writeString(folder.resolve("m.yaml"), "\uFEFF" + yaml.replace("\n", "\r\n"));
 
-    assertThat(MappingFile.load(folder, "m").shape().object()).isEqualTo("orders");
+    assertThat(MappingFile.load(folder, "m", MappingFile.NO_SETTINGS).shape().object())
+        .isEqualTo("orders");
   }
 }

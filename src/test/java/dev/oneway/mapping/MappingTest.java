@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** The mapping of the documentation, as a whole. */
 class MappingTest {
   private static final Mapping ORDER =
-      MappingFile.load(Path.of("src/test/resources/mapping"), "shop-order");
+      MappingFile.load(
+          Path.of("src/test/resources/mapping"), "shop-order", MappingFile.NO_SETTINGS);
 
   private static final String SOURCE =
       """
@@ -72,8 +73,8 @@ class MappingTest {
   void itKnowsBothSidesAndWhereEachFieldComesFrom() {
     assertThat(ORDER.source()).isEqualTo(new Party("Shopify", "order", Optional.of("shop")));
     assertThat(ORDER.destination()).isEqualTo(new Party("BI", "orders", Optional.empty()));
-    assertThat(ORDER.model().fields().get(0).origin()).hasToString("customer.email");
-    assertThat(ORDER.model().fields().get(5).origin())
+    assertThat(ORDER.model().fields().get(0).value().origin()).hasToString("customer.email");
+    assertThat(ORDER.model().fields().get(5).value().origin())
         .hasToString("customer.first_name & \" \" & customer.last_name");
   }
 

@@ -26,7 +26,7 @@ final class Mappings {
       Path folder = Files.createTempDirectory("mappings");
       Path file = Files.writeString(folder.resolve("m.yaml"), yaml);
       try {
-        return MappingFile.load(folder, "m");
+        return MappingFile.load(folder, "m", MappingFile.NO_SETTINGS);
       } finally {
         Files.delete(file);
         Files.delete(folder);

@@ -1,10 +1,11 @@
 package dev.oneway.mapping.model;
 
-import dev.oneway.mapping.model.FieldModel.Blank;
+import dev.oneway.mapping.language.Kind;
+import dev.oneway.mapping.language.Word;
 import dev.oneway.mapping.value.BadValue;
+import dev.oneway.mapping.value.Blank;
 import dev.oneway.mapping.value.Stage;
 import dev.oneway.mapping.yaml.Constants;
-import dev.oneway.mapping.yaml.FaultList;
 import dev.oneway.mapping.yaml.Section;
 import dev.oneway.record.Row;
 import java.util.List;
@@ -19,15 +20,33 @@ final class BlankReader {
   private static final String CLEAR = "clear";
   private static final String KEEP = "keep";
 
-  static final List<String> WORDS = List.of(DEFAULT, REQUIRED, NULL);
-
-  /** Absent stays absent, and null clears the field. */
-  static final Blank PASS = new Blank(Row.ABSENT, false, false);
+  static final List<Word> WORDS =
+      List.of(
+          Word.of(DEFAULT, Kind.CONSTANT, "takes the place of absent and null")
+              .example("{ from: name, default: \"[unknown]\" }", "{}", "\"[unknown]\"")
+              .example("{ from: name, default: null }", "{}", "null"),
+          Word.of(
+                  REQUIRED,
+                  Kind.FLAG,
+                  "`true` refuses a record whose value is absent, null or blank")
+              .byDefault("false")
+              .example(
+                  "{ from: name, required: true }",
+                  "{\"name\": \" \"}",
+                  "rejected as missing: `name` is empty, but the field is required."),
+          Word.of(
+                  NULL,
+                  Kind.oneOf(CLEAR, KEEP),
+                  "what null does: `clear` the destination's field or `keep` it")
+              .byDefault(CLEAR)
+              .example("{ from: name, null: clear }", "{\"name\": null}", "null")
+              .example("{ from: name, null: keep }", "{\"name\": null}", "(nothing)"));
 
   /** Stages that make something else of a typed value; the default is what they would give. */
   private static final List<String> AFTER_TYPE =
       Stream.of(new ValuesReader(), new OutputReader())
           .flatMap(reader -> reader.words().stream())
+          .map(Word::name)
           .toList();
 
   private BlankReader() {}
@@ -51,7 +70,7 @@ final class BlankReader {
   /** The default as the field's type has it, so that one field never holds two types. */
   private static Object typed(
       Object constant, Section field, Section.Entry entry, Reading reading) {
-    Reading silent = new Reading(new FaultList(""), reading.values());
+    Reading silent = reading.silently();
     try {
       Optional<Stage> type = new TypeReader().read(field, silent);
       return type.isPresent() ? type.get().apply(constant) : constant;

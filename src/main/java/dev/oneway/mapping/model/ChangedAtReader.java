@@ -1,5 +1,8 @@
 package dev.oneway.mapping.model;
 
+import dev.oneway.mapping.language.Kind;
+import dev.oneway.mapping.language.Vocabulary;
+import dev.oneway.mapping.language.Word;
 import dev.oneway.mapping.value.InstantType;
 import dev.oneway.mapping.value.IntegerType;
 import dev.oneway.mapping.value.Stage;
@@ -7,6 +10,7 @@ import dev.oneway.mapping.yaml.Section;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
@@ -17,6 +21,17 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class ChangedAtReader {
   private static final String FROM = "from";
   private static final String INTEGER = "integer";
+
+  static final Vocabulary WORDS =
+      Vocabulary.of(
+          "changedAt",
+          "When the source changed the record.",
+          Word.of(FROM, Kind.PATH, "where the record says it").asNeeded(),
+          Word.of(
+                  TypeReader.TYPE,
+                  Kind.oneOf(TypeReader.INSTANT, INTEGER),
+                  "a point in time, or a number that grows with each change")
+              .byDefault(TypeReader.INSTANT));
 
   private final Reading reading;
 
@@ -35,7 +50,8 @@ final class ChangedAtReader {
   }
 
   private Optional<ChangedAt> longForm(Section section) {
-    section.refuseOthers(List.of(FROM, TypeReader.TYPE, TypeReader.SOURCE_ZONE));
+    section.refuseOthers(
+        Stream.concat(WORDS.names().stream(), Stream.of(TypeReader.SOURCE_ZONE)).toList());
     if (section.find(FROM).isEmpty()) {
       reading.faults().at(section.node(), "`changedAt` names no path.", "Add `from:` with a path.");
     }

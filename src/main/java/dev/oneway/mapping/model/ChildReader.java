@@ -1,5 +1,8 @@
 package dev.oneway.mapping.model;
 
+import dev.oneway.mapping.language.Kind;
+import dev.oneway.mapping.language.Vocabulary;
+import dev.oneway.mapping.language.Word;
 import dev.oneway.mapping.value.Path;
 import dev.oneway.mapping.yaml.FaultList;
 import dev.oneway.mapping.yaml.Section;
@@ -12,6 +15,8 @@ import java.util.Optional;
 
 /** Reads one entry of {@code children}. */
 final class ChildReader {
+  static final String NAME = "child";
+
   private static final String EACH = "each";
   private static final String PARENT = "parent";
   private static final String KEY = "key";
@@ -26,16 +31,33 @@ final class ChildReader {
           PARENT, "Add `parent:` with the fields that repeat the record's key.",
           KEY, "Add `key:` with what tells the rows of one record apart.");
 
+  static final Vocabulary WORDS =
+      Vocabulary.of(
+          NAME,
+          "Rows of another object that belong to the record, e.g. an order's lines.",
+          Word.of(EACH, Kind.PATH, "the path of the record's array").asNeeded(),
+          Word.of(
+                  PARENT,
+                  new Kind.Named(Kind.text("a key field of the record")),
+                  "the child's fields that repeat the record's key: `{ order_id: order_id }`, child's"
+                      + " name first")
+              .asNeeded(),
+          Word.of(KEY, FieldLanguage.FIELDS, "what tells the rows of one record apart").asNeeded(),
+          Word.of(FIELDS, FieldLanguage.FIELDS, "as above; paths begin at the array's element"),
+          Word.of(
+                  MISSING,
+                  Kind.oneOf(KEEP, DELETE),
+                  "what becomes of rows the record no longer has")
+              .byDefault(KEEP));
+
   private final Reading reading;
-  private final FieldReader fieldReader;
   private final List<String> recordKey;
 
   /**
    * @param recordKey the names of the record's key fields, in their order
    */
-  ChildReader(Reading reading, FieldReader fieldReader, List<String> recordKey) {
+  ChildReader(Reading reading, List<String> recordKey) {
     this.reading = reading;
-    this.fieldReader = fieldReader;
     this.recordKey = recordKey;
   }
 
@@ -45,7 +67,7 @@ final class ChildReader {
   }
 
   private Optional<ChildModel> read(Section.Entry entry, Section section) {
-    section.refuseOthers(List.of(EACH, PARENT, KEY, FIELDS, MISSING));
+    section.refuseOthers(WORDS.names());
     for (String needed : List.of(EACH, PARENT, KEY)) {
       if (section.find(needed).isEmpty()) {
         fault(entry, "`" + entry.name() + "` has no `" + needed + "`.", HOW.get(needed));
@@ -54,8 +76,9 @@ final class ChildReader {
     FieldNames names = new FieldNames(reading.faults());
     Optional<Path> each = reading.path(section, EACH);
     List<Field> parent = parent(section, names);
-    List<FieldModel> key = fieldReader.key(section, KEY, names);
-    List<FieldModel> fields = fieldReader.fields(section.table(FIELDS), names);
+    FieldTable table = new FieldTable(reading, names);
+    List<FieldModel> key = table.key(section, KEY);
+    List<FieldModel> fields = table.fields(section.table(FIELDS));
     boolean delete = section.word(MISSING, List.of(DELETE, KEEP)).orElse(KEEP).equals(DELETE);
     return each.map(path -> new ChildModel(entry.name(), path, parent, key, fields, delete));
   }

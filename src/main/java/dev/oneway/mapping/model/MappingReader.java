@@ -1,6 +1,9 @@
 package dev.oneway.mapping.model;
 
 import dev.oneway.mapping.jsonata.Expression;
+import dev.oneway.mapping.language.Kind;
+import dev.oneway.mapping.language.Vocabulary;
+import dev.oneway.mapping.language.Word;
 import dev.oneway.mapping.yaml.FaultList;
 import dev.oneway.mapping.yaml.Section;
 import java.util.List;
@@ -17,43 +20,70 @@ public final class MappingReader {
   private static final String FIELDS = "fields";
   private static final String CHILDREN = "children";
 
-  private static final List<String> WORDS =
-      List.of(SOURCE, DESTINATION, KEY, CHANGED_AT, WHERE, FIELDS, CHILDREN, ValuesReader.VALUES);
+  static final Vocabulary WORDS =
+      Vocabulary.of(
+          "mapping",
+          "A mapping file.",
+          Word.of(SOURCE, new Kind.Table(SOURCE), "the system of record").asNeeded(),
+          Word.of(DESTINATION, new Kind.Table(DESTINATION), "the system that receives").asNeeded(),
+          Word.of(
+                  KEY,
+                  FieldLanguage.FIELDS,
+                  "the destination's fields that identify a record, each with where it comes from."
+                      + " Never null or blank")
+              .asNeeded(),
+          Word.of(
+              CHANGED_AT,
+              Kind.either(Kind.PATH, new Kind.Table(CHANGED_AT)),
+              "when the source changed the record: a path, or `{ from, type }`"),
+          Word.of(
+              WHERE,
+              Kind.EXPRESSION,
+              "only records of which it is true go on, the others are *filtered*"),
+          Word.of(FIELDS, FieldLanguage.FIELDS, "the destination's fields"),
+          Word.of(
+              CHILDREN,
+              new Kind.Named(new Kind.Table(ChildReader.NAME)),
+              "rows of other objects that belong to the record, by the object's name"),
+          Word.of(
+              ValuesReader.VALUES,
+              new Kind.Named(new Kind.Named(Kind.CONSTANT)),
+              "value maps that fields name"));
 
   private final Section root;
   private final FaultList faults;
   private final Reading reading;
-  private final FieldReader fieldReader;
   private final FieldNames names;
+  private final FieldTable table;
 
-  private MappingReader(Section root, FaultList faults) {
+  private MappingReader(Section root, MappingSource source, FaultList faults) {
     this.root = root;
     this.faults = faults;
-    this.reading = new Reading(faults, new ValueMaps(root, faults));
-    this.fieldReader = new FieldReader(reading);
+    this.reading = new Reading(source, faults, new ValueMaps(root, faults));
     this.names = new FieldNames(faults);
+    this.table = new FieldTable(reading, names);
   }
 
   /** The model; empty when the list holds a fault. */
-  public static Optional<MappingModel> read(Node root, FaultList faults) {
+  public static Optional<MappingModel> read(Node root, MappingSource source, FaultList faults) {
     return Section.of(root, "A mapping file", faults)
-        .flatMap(section -> new MappingReader(section, faults).read())
+        .flatMap(section -> new MappingReader(section, source, faults).read())
         .filter(model -> faults.isEmpty());
   }
 
   private Optional<MappingModel> read() {
-    root.refuseOthers(WORDS);
-    Optional<Party> source = party(SOURCE, List.of("system", "object", "owner"));
-    Optional<Party> destination = party(DESTINATION, List.of("system", "object"));
+    root.refuseOthers(WORDS.names());
+    Optional<Party> source = party(SOURCE, PartyReader.SOURCE_WORDS);
+    Optional<Party> destination = party(DESTINATION, PartyReader.DESTINATION_WORDS);
     List<FieldModel> key =
         has(KEY, "Add `key:` with the destination fields that identify a record.")
-            ? fieldReader.key(root, KEY, names)
+            ? table.key(root, KEY)
             : List.of();
     List<String> recordKey = names.declared();
     Optional<ChangedAt> changedAt =
         root.find(CHANGED_AT).flatMap(new ChangedAtReader(reading)::read);
     Optional<Expression> where = reading.expression(root, WHERE);
-    List<FieldModel> fields = fieldReader.fields(root.table(FIELDS), names);
+    List<FieldModel> fields = table.fields(root.table(FIELDS));
     List<ChildModel> children = children(recordKey);
     reading.values().refuseUnused();
     return source.isEmpty() || destination.isEmpty()
@@ -70,33 +100,15 @@ public final class MappingReader {
                 children));
   }
 
-  private Optional<Party> party(String name, List<String> words) {
+  private Optional<Party> party(String name, Vocabulary words) {
     if (!has(name, "Add `" + name + ": { system: …, object: … }`.")) {
       return Optional.empty();
     }
-    Section.Entry entry = root.find(name).orElseThrow();
-    return Section.of(entry.value(), "`" + name + "`", faults)
-        .flatMap(section -> party(entry, section, words));
-  }
-
-  private Optional<Party> party(Section.Entry entry, Section section, List<String> words) {
-    section.refuseOthers(words);
-    for (String word : List.of("system", "object")) {
-      if (section.find(word).isEmpty()) {
-        faults.at(
-            entry.key(),
-            "`" + entry.name() + "` has no `" + word + "`.",
-            "Add `" + word + ":` with its name.");
-      }
-    }
-    Optional<String> system = section.text("system");
-    Optional<String> object = section.text("object");
-    Optional<String> owner = section.text("owner");
-    return system.flatMap(s -> object.map(o -> new Party(s, o, owner)));
+    return new PartyReader(faults).read(root.find(name).orElseThrow(), words);
   }
 
   private List<ChildModel> children(List<String> recordKey) {
-    ChildReader reader = new ChildReader(reading, fieldReader, recordKey);
+    ChildReader reader = new ChildReader(reading, recordKey);
     return root.table(CHILDREN).stream().flatMap(entry -> reader.read(entry).stream()).toList();
   }
 

@@ -11,8 +11,17 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** What the readers of one file share. */
-record Reading(FaultList faults, ValueMaps values) {
+/**
+ * What the readers of one file share.
+ *
+ * @param source the file and what it may refer to
+ */
+record Reading(MappingSource source, FaultList faults, ValueMaps values) {
+  /** The same without noting faults, for what is read a second time. */
+  Reading silently() {
+    return new Reading(source, new FaultList(""), values);
+  }
+
   /** The path in an entry; empty, with a fault, when it isn't one. */
   Optional<Path> path(Section section, String name) {
     return section.text(name).flatMap(text -> path(text, section.find(name).orElseThrow().value()));

@@ -1,5 +1,7 @@
 package dev.oneway.mapping.model;
 
+import dev.oneway.mapping.language.Kind;
+import dev.oneway.mapping.language.Word;
 import dev.oneway.mapping.value.Stage;
 import dev.oneway.mapping.value.TextFunctions;
 import dev.oneway.mapping.yaml.Section;
@@ -12,9 +14,16 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class TextReader implements StageReader {
   private static final String TEXT = "text";
 
+  private static final Word WORD =
+      Word.of(
+              TEXT,
+              Kind.oneOrMany(new Kind.Choice(TextFunctions.names())),
+              "`trim`, `lower`, `upper`, `collapse` (runs of blanks become one), one or a list")
+          .example("{ from: name, text: [trim, upper] }", "{\"name\": \" ann \"}", "\"ANN\"");
+
   @Override
-  public List<String> words() {
-    return List.of(TEXT);
+  public List<Word> words() {
+    return List.of(WORD);
   }
 
   @Override

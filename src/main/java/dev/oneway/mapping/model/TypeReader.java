@@ -1,5 +1,7 @@
 package dev.oneway.mapping.model;
 
+import dev.oneway.mapping.language.Kind;
+import dev.oneway.mapping.language.Word;
 import dev.oneway.mapping.value.BooleanType;
 import dev.oneway.mapping.value.DateType;
 import dev.oneway.mapping.value.DecimalType;
@@ -34,9 +36,31 @@ final class TypeReader implements StageReader {
     SIMPLE.put("json", new JsonType());
   }
 
+  static final List<Word> WORDS =
+      List.of(
+          Word.of(
+                  TYPE,
+                  new Kind.Choice(typeNames()),
+                  "what the value is read as; what isn't one is refused. Without it the value"
+                      + " passes as it is")
+              .example("{ from: n, type: integer }", "{\"n\": \"12\"}", "12")
+              .example(
+                  "{ from: n, type: integer }",
+                  "{\"n\": \"12,5\"}",
+                  "rejected as type: `n` is \"12,5\", but must be a whole number such as 12."),
+          Word.of(
+                  SOURCE_ZONE,
+                  Kind.text("a time zone"),
+                  "for `instant`: the zone of times that come without one; without it they are"
+                      + " refused")
+              .example(
+                  "{ from: at, type: instant, sourceZone: Europe/Berlin }",
+                  "{\"at\": \"2026-01-31 11:15\"}",
+                  "\"2026-01-31T10:15:00Z\""));
+
   @Override
-  public List<String> words() {
-    return List.of(TYPE, SOURCE_ZONE);
+  public List<Word> words() {
+    return WORDS;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.oneway.mapping.model;
 
+import dev.oneway.mapping.language.Kind;
+import dev.oneway.mapping.language.Word;
 import dev.oneway.mapping.value.Stage;
 import dev.oneway.mapping.yaml.Section;
 import java.util.List;
@@ -9,9 +11,23 @@ import java.util.Optional;
 final class ValuesReader implements StageReader {
   static final String VALUES = "values";
 
+  static final Word WORD =
+      Word.of(
+              VALUES,
+              Kind.either(Kind.text("the name of a value map"), new Kind.Named(Kind.CONSTANT)),
+              "a value map, by name or written out: known values and what becomes of them. `\"*\"`"
+                  + " says what becomes of others: `reject` (also when there is no `\"*\"`), `keep`,"
+                  + " or a value")
+          .example(
+              "{ from: state, values: { N: new, \"*\": other } }", "{\"state\": \"N\"}", "\"new\"")
+          .example(
+              "{ from: state, values: { N: new, \"*\": other } }",
+              "{\"state\": \"X\"}",
+              "\"other\"");
+
   @Override
-  public List<String> words() {
-    return List.of(VALUES);
+  public List<Word> words() {
+    return List.of(WORD);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.oneway.mapping.value;
 
+import java.util.Optional;
+
 /**
  * A record's value can't be used; becomes the rejection of its record. Has no stack trace, because
  * a bad source may hold millions of such records.
@@ -8,10 +10,24 @@ public final class BadValue extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String category;
+  private final transient Optional<Inside> inside;
+
+  /**
+   * Where inside a value the fault is.
+   *
+   * @param field the name of a field in a nested object
+   * @param sentence what is wrong with it, origin included
+   */
+  public record Inside(String field, String sentence) {}
 
   private BadValue(String category, String clause) {
+    this(category, clause, Optional.empty());
+  }
+
+  private BadValue(String category, String clause, Optional<Inside> inside) {
     super(clause, null, false, false);
     this.category = category;
+    this.inside = inside;
   }
 
   /** The value's kind is wrong: {@code is "abc", but must be a whole number}. */
@@ -47,5 +63,24 @@ public final class BadValue extends RuntimeException {
   /** What is wrong, to be put behind the name of the value's origin; without a full stop. */
   public String clause() {
     return getMessage();
+  }
+
+  /**
+   * The same fault as the value that holds the bad one has it.
+   *
+   * @param field the field of the nested object
+   * @param words how a message calls the origin of that field
+   * @param place where the nested object stands, e.g. {@code row 2 of `lines`}; may be empty
+   */
+  public BadValue in(String field, String words, String place) {
+    String path = field + inside.map(deeper -> "." + deeper.field()).orElse("");
+    String sentence = inside.map(Inside::sentence).orElse(words + " " + clause());
+    String placed = place.isEmpty() ? sentence : place + ": " + sentence;
+    return new BadValue(category, clause(), Optional.of(new Inside(path, placed)));
+  }
+
+  /** Where inside the value the fault is; empty when it is the value itself. */
+  public Optional<Inside> inside() {
+    return inside;
   }
 }

@@ -39,4 +39,9 @@ public final class BooleanType implements Stage {
   private static BadValue refused(Object value) {
     return BadValue.type(value, "true or false");
   }
+
+  @Override
+  public String says() {
+    return "as boolean";
+  }
 }

@@ -46,4 +46,9 @@ public final class DateType implements Stage {
   private static BadValue refused(Object value) {
     return BadValue.type(value, "a date such as 2026-01-31");
   }
+
+  @Override
+  public String says() {
+    return "as date";
+  }
 }

@@ -26,4 +26,9 @@ public final class DecimalType implements Stage {
   private static BadValue refused(Object value) {
     return BadValue.type(value, "a decimal number such as 12.50");
   }
+
+  @Override
+  public String says() {
+    return "as decimal";
+  }
 }

@@ -2,7 +2,9 @@ package dev.oneway.mapping.value;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -11,11 +13,19 @@ import java.util.Optional;
  */
 public final class InstantOutput implements Stage {
   private final ZoneId zone;
+  private final Optional<String> pattern;
   private final Optional<DateTimeFormatter> format;
 
-  public InstantOutput(ZoneId zone, Optional<DateTimeFormatter> format) {
+  /**
+   * @param pattern as {@link DateTimeFormatter} has it
+   * @throws IllegalArgumentException when it isn't one
+   * @throws java.time.DateTimeException when no point in time can be written so
+   */
+  public InstantOutput(ZoneId zone, Optional<String> pattern) {
     this.zone = zone;
-    this.format = format;
+    this.pattern = pattern;
+    this.format = pattern.map(text -> DateTimeFormatter.ofPattern(text, Locale.ENGLISH));
+    format.ifPresent(it -> it.formatTo(Instant.EPOCH.atZone(ZoneOffset.UTC), new StringBuilder()));
   }
 
   @Override
@@ -26,5 +36,10 @@ public final class InstantOutput implements Stage {
     return format.isPresent()
         ? format.get().format(instant.atZone(zone))
         : instant.atZone(zone).toOffsetDateTime();
+  }
+
+  @Override
+  public String says() {
+    return "in " + zone + pattern.map(text -> ", written " + text).orElse("");
   }
 }

@@ -76,4 +76,9 @@ public final class InstantType implements Stage {
   private static BadValue refused(Object value) {
     return BadValue.type(value, "a point in time such as 2026-01-31T10:15:30Z");
   }
+
+  @Override
+  public String says() {
+    return "as point in time" + sourceZone.map(zone -> ", written in " + zone).orElse("");
+  }
 }

@@ -50,4 +50,9 @@ public final class IntegerType implements Stage {
   private static BadValue refused(Object value) {
     return BadValue.type(value, "a whole number such as 12");
   }
+
+  @Override
+  public String says() {
+    return "as integer";
+  }
 }

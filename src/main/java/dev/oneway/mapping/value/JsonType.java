@@ -35,4 +35,9 @@ public final class JsonType implements Stage {
   private static BadValue refused(Object value) {
     return BadValue.type(value, "an object, an array or a text of JSON");
   }
+
+  @Override
+  public String says() {
+    return "as JSON";
+  }
 }

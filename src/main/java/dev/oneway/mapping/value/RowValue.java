@@ -100,4 +100,9 @@ public final class RowValue implements Stage {
         (name, member) -> copy.put(String.valueOf(name), member == null ? null : apply(member)));
     return copy;
   }
+
+  @Override
+  public String says() {
+    return "";
+  }
 }

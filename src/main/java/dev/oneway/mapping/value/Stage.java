@@ -1,7 +1,6 @@
 package dev.oneway.mapping.value;
 
 /** One step of the work on a field's value. Pure; threads may share it. */
-@FunctionalInterface
 public interface Stage {
   /**
    * The value after this step; null when nothing is left of it.
@@ -10,4 +9,7 @@ public interface Stage {
    * @throws BadValue when this step can't work with the value
    */
   Object apply(Object value);
+
+  /** What it does in a few words, for the table of the mapping: {@code as integer}. */
+  String says();
 }

@@ -23,12 +23,14 @@ public final class TextFunctions implements Stage {
     BY_NAME.put("collapse", text -> BLANKS.matcher(text).replaceAll(" "));
   }
 
+  private final List<String> names;
   private final List<UnaryOperator<String>> functions;
 
   /**
    * @param names each one of {@link #names()}
    */
   public TextFunctions(List<String> names) {
+    this.names = List.copyOf(names);
     this.functions = names.stream().map(BY_NAME::get).toList();
   }
 
@@ -47,5 +49,10 @@ public final class TextFunctions implements Stage {
       result = function.apply(result);
     }
     return result;
+  }
+
+  @Override
+  public String says() {
+    return String.join(", ", names);
   }
 }

@@ -25,4 +25,9 @@ public final class TextType implements Stage {
     }
     return known.toString();
   }
+
+  @Override
+  public String says() {
+    return "as text";
+  }
 }

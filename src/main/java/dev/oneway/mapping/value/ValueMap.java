@@ -1,9 +1,10 @@
 package dev.oneway.mapping.value;
 
 import dev.oneway.record.Scalars;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** {@code values:}: known values and what becomes of them; a number is looked up by its text. */
@@ -11,10 +12,10 @@ public final class ValueMap implements Stage {
   private static final int MOST_NAMED = 8;
 
   private final Map<String, Object> entries;
-  private final Stage otherwise;
+  private final UnaryOperator<Object> otherwise;
 
-  private ValueMap(Map<String, Object> entries, Stage otherwise) {
-    this.entries = new HashMap<>(entries);
+  private ValueMap(Map<String, Object> entries, UnaryOperator<Object> otherwise) {
+    this.entries = new LinkedHashMap<>(entries);
     this.otherwise = otherwise;
   }
 
@@ -54,5 +55,14 @@ public final class ValueMap implements Stage {
     String name = value instanceof String text ? text : Scalars.text(value);
     Object mapped = entries.get(name);
     return mapped != null || entries.containsKey(name) ? mapped : otherwise.apply(value);
+  }
+
+  @Override
+  public String says() {
+    return entries.entrySet().stream()
+            .limit(MOST_NAMED)
+            .map(entry -> entry.getKey() + " → " + Shown.of(entry.getValue()))
+            .collect(Collectors.joining(", "))
+        + (entries.size() > MOST_NAMED ? ", …" : "");
   }
 }

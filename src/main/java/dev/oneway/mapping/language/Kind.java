@@ -1,0 +1,82 @@
+package dev.oneway.mapping.language;
+
+import java.util.List;
+
+/** What may be written behind a word. */
+public sealed interface Kind {
+  /** A path into the source record. */
+  Kind PATH = new Text("a path");
+
+  /** A JSONata expression. */
+  Kind EXPRESSION = new Text("a JSONata expression");
+
+  /** True or false. */
+  Kind FLAG = new Flag();
+
+  /** Whatever YAML can say: a text, a number, true, null, a list or a table. */
+  Kind CONSTANT = new Constant();
+
+  /**
+   * A single text; numbers, true and false count as written.
+   *
+   * @param what what it is, e.g. {@code a path}
+   */
+  record Text(String what) implements Kind {}
+
+  /** One of these words. */
+  record Choice(List<String> words) implements Kind {
+    public Choice {
+      words = List.copyOf(words);
+    }
+  }
+
+  /** True or false. */
+  record Flag() implements Kind {}
+
+  /**
+   * A number.
+   *
+   * @param least the smallest one allowed, when it must be whole
+   */
+  record Count(long least) implements Kind {}
+
+  /** Any value. */
+  record Constant() implements Kind {}
+
+  /** A list. */
+  record Many(Kind element) implements Kind {}
+
+  /**
+   * A table of known words.
+   *
+   * @param vocabulary the {@link Vocabulary#name()} of these words
+   */
+  record Table(String vocabulary) implements Kind {}
+
+  /** A table of names the author chooses. */
+  record Named(Kind each) implements Kind {}
+
+  /** One of several kinds. */
+  record Either(List<Kind> kinds) implements Kind {
+    public Either {
+      kinds = List.copyOf(kinds);
+    }
+  }
+
+  static Kind text(String what) {
+    return new Text(what);
+  }
+
+  static Kind oneOf(String... words) {
+    return new Choice(List.of(words));
+  }
+
+  static Kind either(Kind... kinds) {
+    return new Either(List.of(kinds));
+  }
+
+  /** One element alone, or a list of them. */
+  static Kind oneOrMany(Kind element) {
+    return new Either(List.of(element, new Many(element)));
+  }
+}

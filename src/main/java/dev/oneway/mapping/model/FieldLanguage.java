@@ -1,0 +1,44 @@
+package dev.oneway.mapping.model;
+
+import dev.oneway.mapping.language.Kind;
+import dev.oneway.mapping.language.Vocabulary;
+import dev.oneway.mapping.language.Word;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The words of a field: where its value comes from, the work on it, and when it is written. */
+final class FieldLanguage {
+  static final String NAME = "field";
+
+  /** A field has exactly one of these. */
+  static final List<OriginReader> ORIGINS = List.of(new FromReader(), new ExprReader());
+
+  /** In the order of the work; the type always comes first. */
+  static final List<StageReader> STAGES =
+      List.of(new TypeReader(), new ValuesReader(), new TextReader(), new OutputReader());
+
+  static final Word ON =
+      Word.of(
+              "on",
+              Kind.oneOf("always", "create", "empty"),
+              "when it is written: `always`, `create` (only with a new record), `empty` (only where"
+                  + " the destination has null or an empty text)")
+          .byDefault("always");
+
+  static final Vocabulary WORDS =
+      new Vocabulary(
+          NAME,
+          "One destination field, worked in this order.",
+          Stream.of(
+                  ORIGINS.stream().flatMap(reader -> reader.words().stream()),
+                  STAGES.stream().flatMap(reader -> reader.words().stream()),
+                  BlankReader.WORDS.stream(),
+                  Stream.of(ON))
+              .flatMap(words -> words)
+              .toList());
+
+  /** A table of fields: each a path, or a table of the words above. */
+  static final Kind FIELDS = new Kind.Named(Kind.either(Kind.PATH, new Kind.Table(NAME)));
+
+  private FieldLanguage() {}
+}

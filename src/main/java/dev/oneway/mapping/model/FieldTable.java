@@ -1,0 +1,70 @@
+package dev.oneway.mapping.model;
+
+import dev.oneway.mapping.yaml.FaultList;
+import dev.oneway.mapping.yaml.Section;
+import java.util.ArrayList;
+import java.util.List;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+
+/** Reads the fields of one table, or of a key. */
+final class FieldTable {
+  private static final List<String> NOT_IN_KEYS =
+      List.of(FieldLanguage.ON.name(), BlankReader.REQUIRED, BlankReader.NULL);
+
+  private final Reading reading;
+  private final FieldNames names;
+
+  /**
+   * @param names of the object these fields belong to; each field is declared there
+   */
+  FieldTable(Reading reading, FieldNames names) {
+    this.reading = reading;
+    this.names = names;
+  }
+
+  /** The fields of a table; those without fault, when there are faults. */
+  List<FieldModel> fields(List<Section.Entry> table) {
+    FieldReader reader = new FieldReader(reading);
+    List<FieldModel> fields = new ArrayList<>();
+    for (Section.Entry entry : table) {
+      names.declare(entry);
+      reader.read(entry).ifPresent(fields::add);
+    }
+    return fields;
+  }
+
+  /** The fields of a key, which are always required and always written; at least one. */
+  List<FieldModel> key(Section section, String name) {
+    List<Section.Entry> table = section.table(name);
+    table.forEach(this::refuseInKey);
+    section
+        .find(name)
+        .filter(entry -> table.isEmpty() && entry.value() instanceof MappingNode)
+        .ifPresent(
+            entry ->
+                reading
+                    .faults()
+                    .at(entry.key(), "`" + name + "` is empty.", "Add at least one field to it."));
+    return fields(table);
+  }
+
+  private void refuseInKey(Section.Entry entry) {
+    if (entry.value() instanceof MappingNode) {
+      Section.of(entry.value(), "", new FaultList(""))
+          .ifPresent(section -> NOT_IN_KEYS.forEach(word -> refuseInKey(section, word)));
+    }
+  }
+
+  private void refuseInKey(Section section, String word) {
+    section
+        .find(word)
+        .ifPresent(
+            entry ->
+                reading
+                    .faults()
+                    .at(
+                        entry.key(),
+                        "A key field is always required and always written.",
+                        "Remove `" + word + "`."));
+  }
+}

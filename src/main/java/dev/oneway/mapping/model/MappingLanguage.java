@@ -1,0 +1,19 @@
+package dev.oneway.mapping.model;
+
+import dev.oneway.mapping.language.Vocabulary;
+import java.util.List;
+
+/** The mapping language: the words of each kind of table a mapping file has. */
+public final class MappingLanguage {
+  /** The file's own words first, then those of its parts. */
+  public static final List<Vocabulary> VOCABULARIES =
+      List.of(
+          MappingReader.WORDS,
+          PartyReader.SOURCE_WORDS,
+          PartyReader.DESTINATION_WORDS,
+          ChangedAtReader.WORDS,
+          FieldLanguage.WORDS,
+          ChildReader.WORDS);
+
+  private MappingLanguage() {}
+}

@@ -1,0 +1,56 @@
+package dev.oneway.mapping.value;
+
+import dev.oneway.record.Row;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The value of one field, compiled: from the source record through each stage. Threads share it.
+ */
+public final class FieldValue {
+  private final Origin origin;
+  private final Stage[] stages;
+  private final Blank blank;
+
+  /**
+   * @param stages the work on the value, in order
+   * @param blank what becomes of it when no value is left
+   */
+  public FieldValue(Origin origin, List<Stage> stages, Blank blank) {
+    this.origin = origin;
+    this.stages = stages.toArray(Stage[]::new);
+    this.blank = blank;
+  }
+
+  /**
+   * The value, null, or {@link Row#ABSENT}.
+   *
+   * @throws BadValue when the record can't be delivered because of it
+   */
+  public Object of(Map<String, Object> record) {
+    return blank.settle(worked(origin.read(record)));
+  }
+
+  private Object worked(Object start) {
+    Object value = start;
+    for (Stage stage : stages) {
+      if (value == null || value == Row.ABSENT) {
+        return value;
+      }
+      value = stage.apply(value);
+    }
+    return value;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  public List<Stage> stages() {
+    return List.of(stages);
+  }
+
+  public Blank blank() {
+    return blank;
+  }
+}
