@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       FlowsCommand.class,
       ValidateCommand.class,
+      SchemaCommand.class,
       RunsCommand.class,
       DeadLettersCommand.class,
       CommandLine.HelpCommand.class

@@ -35,6 +35,9 @@ final class FieldLanguage {
                   BlankReader.WORDS.stream(),
                   Stream.of(ON))
               .flatMap(words -> words)
+              .toList(),
+          ORIGINS.stream()
+              .map(reader -> reader.words().stream().map(Word::name).toList())
               .toList());
 
   /** A table of fields: each a path, or a table of the words above. */

@@ -1,7 +1,9 @@
 package dev.oneway.mapping.model;
 
+import dev.oneway.mapping.language.JsonSchema;
 import dev.oneway.mapping.language.Vocabulary;
 import java.util.List;
+import java.util.Map;
 
 /** The mapping language: the words of each kind of table a mapping file has. */
 public final class MappingLanguage {
@@ -16,4 +18,9 @@ public final class MappingLanguage {
           ChildReader.WORDS);
 
   private MappingLanguage() {}
+
+  /** The JSON Schema of mapping files, as JSON would have it. */
+  public static Map<String, Object> schema() {
+    return JsonSchema.of("Oneway mapping", VOCABULARIES);
+  }
 }
