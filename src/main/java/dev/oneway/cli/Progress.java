@@ -20,12 +20,13 @@ final class Progress {
     Counts counts = run.counts();
     long millis = Math.max(1, Duration.between(run.startedAt(), Instant.now()).toMillis());
     System.err.printf(
-        "%s%s  read %,d  created %,d  updated %,d  unchanged %,d  rejected %,d  %,d records/s",
+        "%s%s  read %,d  created %,d  updated %,d  deleted %,d  unchanged %,d  rejected %,d  %,d records/s",
         CLEAR_LINE,
         run.flow(),
         counts.read(),
         counts.of(Fate.CREATED),
         counts.of(Fate.UPDATED),
+        counts.of(Fate.DELETED),
         counts.of(Fate.UNCHANGED),
         counts.of(Fate.REJECTED),
         counts.read() * 1000 / millis);

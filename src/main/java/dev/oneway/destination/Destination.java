@@ -14,7 +14,8 @@ import java.util.List;
 public interface Destination {
   /**
    * Writes a chunk. Only the fields of the records' shapes are written, and of them only those the
-   * record has.
+   * record has. A deactivation only ever changes a record that is there: it is deleted when that
+   * changed something, and unchanged when the record was so already or isn't there.
    *
    * <p>A record the destination refuses for its content is an {@link Outcome.Refused}; the others
    * of the chunk are written nevertheless.

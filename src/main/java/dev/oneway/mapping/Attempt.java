@@ -45,19 +45,28 @@ final class Attempt {
 
   private Mapped mapped() {
     RecordFault unversioned = readVersion();
-    if (!isWanted()) {
+    boolean gone = mapping.deletes().isPresent() && mapping.deletes().get().isGone(source);
+    if (!gone && !isWanted()) {
       return new Mapped.Filtered(Optional.ofNullable(version));
     }
     readKey();
     if (unversioned != null) {
       throw unversioned;
     }
+    return new Mapped.Delivered(gone ? deactivation() : upsert());
+  }
+
+  private MappedRecord deactivation() {
+    mapping.deletes().orElseThrow().fill(values, mapping.key().length);
+    return MappedRecord.deactivation(mapping.shape(), values, key, version, source);
+  }
+
+  private MappedRecord upsert() {
     int at = mapping.key().length;
     for (FieldWork field : mapping.fields()) {
       values[at++] = field.value(source);
     }
-    return new Mapped.Delivered(
-        new MappedRecord(mapping.shape(), values, children(), key, version, source));
+    return new MappedRecord(mapping.shape(), values, children(), key, version, source);
   }
 
   /** A record that is filtered needs no version: the fault waits until it is known to be wanted. */

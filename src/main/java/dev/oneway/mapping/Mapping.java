@@ -21,6 +21,7 @@ public final class Mapping {
   private final FieldWork[] key;
   private final FieldWork[] fields;
   private final ChildWork[] children;
+  private final Optional<DeletesWork> deletes;
 
   Mapping(MappingModel model) {
     this.model = model;
@@ -33,6 +34,7 @@ public final class Mapping {
             .map(child -> new ChildWork(model.file(), child))
             .toArray(ChildWork[]::new);
     this.shape = shapeOf(model, children);
+    this.deletes = model.deletes().map(deletes -> new DeletesWork(deletes, shape));
   }
 
   private static Shape shapeOf(MappingModel model, ChildWork[] children) {
@@ -91,5 +93,9 @@ public final class Mapping {
 
   ChildWork[] children() {
     return children;
+  }
+
+  Optional<DeletesWork> deletes() {
+    return deletes;
   }
 }

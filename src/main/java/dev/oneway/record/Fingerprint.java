@@ -11,9 +11,10 @@ import java.util.TreeMap;
 
 /**
  * The digest of what a record would write: the first 128 bits of SHA-256 over field names and
- * values in the mapping's order, in base64 without padding. Each value goes in with its type and
- * length, so that ("ab", "c") differs from ("a", "bc"), null from absent and 1 from "1". Numbers of
- * the same value are the same (1, 1.0 and 1.00), whatever Java type carries them.
+ * values in the mapping's order (after a mark, when the record is to be deactivated), in base64
+ * without padding. Each value goes in with its type and length, so that ("ab", "c") differs from
+ * ("a", "bc"), null from absent and 1 from "1". Numbers of the same value are the same (1, 1.0 and
+ * 1.00), whatever Java type carries them.
  */
 final class Fingerprint {
   private static final int BYTES = 16;
@@ -29,9 +30,12 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
-  static String of(Row row) {
+  static String of(Operation operation, Row row) {
     Fingerprint fingerprint = OF_THREAD.get();
     fingerprint.size = 0;
+    if (operation == Operation.DEACTIVATE) {
+      fingerprint.put((byte) 'D');
+    }
     fingerprint.row(row);
     return fingerprint.digest();
   }

@@ -1,5 +1,6 @@
 package dev.oneway.record;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +15,13 @@ public final class MappedRecord extends Row {
   private final String key;
   private final Version version;
   private final Map<String, Object> source;
+  private final Operation operation;
   private String fingerprint;
   private boolean maybeDelivered;
 
   /**
+   * A record to be created or updated.
+   *
    * @param key the identity in the destination as one text, see {@link Keys}
    * @param version the source's changedAt; null when the mapping names none
    * @param source the record as it was read, kept for the dead letters
@@ -29,10 +33,38 @@ public final class MappedRecord extends Row {
       String key,
       Version version,
       Map<String, Object> source) {
+    this(shape, values, children, key, version, source, Operation.UPSERT);
+  }
+
+  private MappedRecord(
+      Shape shape,
+      Object[] values,
+      List<List<Row>> children,
+      String key,
+      Version version,
+      Map<String, Object> source,
+      Operation operation) {
     super(shape, values, children);
     this.key = key;
     this.version = version;
     this.source = source;
+    this.operation = operation;
+  }
+
+  /**
+   * A record that is gone. It says nothing of its children.
+   *
+   * @param values the key and what marks the row as gone; {@link Row#ABSENT} everywhere else
+   * @param version null when the mapping names none
+   */
+  public static MappedRecord deactivation(
+      Shape shape, Object[] values, String key, Version version, Map<String, Object> source) {
+    List<List<Row>> unspoken = Collections.nCopies(shape.children().size(), null);
+    return new MappedRecord(shape, values, unspoken, key, version, source, Operation.DEACTIVATE);
+  }
+
+  public Operation operation() {
+    return operation;
   }
 
   public String key() {
@@ -47,10 +79,10 @@ public final class MappedRecord extends Row {
     return source;
   }
 
-  /** A digest of all mapped fields and children: equal when nothing the flow writes differs. */
+  /** A digest of all that is to be done: equal when nothing the flow writes differs. */
   public String fingerprint() {
     if (fingerprint == null) {
-      fingerprint = Fingerprint.of(this);
+      fingerprint = Fingerprint.of(operation, this);
     }
     return fingerprint;
   }

@@ -8,9 +8,9 @@ public sealed interface Outcome {
   MappedRecord record();
 
   /**
-   * The destination holds the record now.
+   * The destination holds the record now, or no longer as a living one.
    *
-   * @param fate created, updated or unchanged
+   * @param fate created, updated, deleted or unchanged
    * @param destinationId the destination's own id of it, where it has one beside the key
    */
   record Written(MappedRecord record, Fate fate, Optional<String> destinationId)

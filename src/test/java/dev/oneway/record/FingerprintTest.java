@@ -127,8 +127,28 @@ class FingerprintTest {
     assertThat(of("x", "ä")).isNotEqualTo(of("x", "a\u0308"));
   }
 
+  /** A ledger of years would find everything changed. */
+  @Test
+  void whatIsUpsertedKeepsTheFingerprintItAlwaysHad() {
+    assertThat(TestRecords.record("1", 7, "Ann").fingerprint()).isEqualTo("bxuukH+lTHAmja1MrdDhHQ");
+  }
+
+  @Test
+  void aDeactivationIsNotAnUpsertOfTheSameValues() {
+    MappedRecord upsert = TestRecords.record("1", 7, "Ann");
+    assertThat(deactivation("1", "Ann")).isNotEqualTo(upsert.fingerprint());
+    assertThat(deactivation("1", "Ann"))
+        .isEqualTo(deactivation("1", "Ann"))
+        .isNotEqualTo(deactivation("1", "Bob"));
+  }
+
+  private static String deactivation(Object... values) {
+    return MappedRecord.deactivation(TestRecords.SHAPE, values, "1", Version.of(7), Map.of())
+        .fingerprint();
+  }
+
   private static String of(Object... values) {
-    return Fingerprint.of(new Row(FLAT, values, List.of()));
+    return Fingerprint.of(Operation.UPSERT, new Row(FLAT, values, List.of()));
   }
 
   private static Row line(Object... values) {
@@ -136,6 +156,7 @@ class FingerprintTest {
   }
 
   private static String tree(List<Row> one, List<Row> two) {
-    return Fingerprint.of(new Row(TREE, new Object[] {"k"}, Arrays.asList(one, two)));
+    return Fingerprint.of(
+        Operation.UPSERT, new Row(TREE, new Object[] {"k"}, Arrays.asList(one, two)));
   }
 }

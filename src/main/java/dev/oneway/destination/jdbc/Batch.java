@@ -3,6 +3,7 @@ package dev.oneway.destination.jdbc;
 import dev.oneway.record.Field;
 import dev.oneway.record.Keys;
 import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Operation;
 import dev.oneway.record.Row;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The rows of one table that are written together. Rows that have the same fields stand side by
@@ -48,9 +50,21 @@ final class Batch {
   }
 
   static Batch of(TablePlan plan, List<MappedRecord> records) throws Refusal {
+    return of(plan, records, record -> true);
+  }
+
+  /** Of the records, those that want this. */
+  static Batch of(TablePlan plan, List<MappedRecord> records, Operation operation) throws Refusal {
+    return of(plan, records, record -> record.operation() == operation);
+  }
+
+  private static Batch of(
+      TablePlan plan, List<MappedRecord> records, Predicate<MappedRecord> wanted) throws Refusal {
     List<Member> members = new ArrayList<>(records.size());
     for (int i = 0; i < records.size(); i++) {
-      members.add(new Member(records.get(i), i));
+      if (wanted.test(records.get(i))) {
+        members.add(new Member(records.get(i), i));
+      }
     }
     return new Batch(plan, members);
   }

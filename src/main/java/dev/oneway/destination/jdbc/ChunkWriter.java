@@ -1,6 +1,7 @@
 package dev.oneway.destination.jdbc;
 
 import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Operation;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.Outcome;
 import dev.oneway.run.RetriableException;
@@ -159,8 +160,20 @@ final class ChunkWriter {
   private List<Outcome> attempt(List<MappedRecord> records, Mode mode)
       throws Refusal, RetriableException {
     Fates fates = new Fates(records.size());
-    write(plan, Batch.of(plan, records), fates, mode);
+    Batch gone = Batch.of(plan, records, Operation.DEACTIVATE);
+    at(plan, () -> plan.writer().deactivate(connection, gone, fates));
+    write(plan, Batch.of(plan, records, Operation.UPSERT), fates, mode);
+    if (gone.size() > 0) {
+      at(plan, () -> requireDistinct(records));
+    }
     return fates.outcomes(records);
+  }
+
+  /** Whether a row is to stay or to go, and as what, one statement alone can't see. */
+  private void requireDistinct(List<MappedRecord> records) throws SQLException, Refusal {
+    if (!plan.writer().sameKeys(connection, Batch.of(plan, records)).isEmpty()) {
+      throw Refusal.sameKey(plan);
+    }
   }
 
   private void write(TablePlan table, Batch batch, Fates fates, Mode mode)

@@ -29,6 +29,11 @@ final class Fates {
     }
   }
 
+  /** The record's row was there and is marked as gone now. */
+  void deleted(int record) {
+    fates[record] = Fate.DELETED;
+  }
+
   /** A row of the plan's table was inserted: a record of its own, or part of one. */
   void inserted(TablePlan plan, int record) {
     if (plan.isChild()) {

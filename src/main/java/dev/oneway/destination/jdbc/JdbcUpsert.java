@@ -2,6 +2,7 @@ package dev.oneway.destination.jdbc;
 
 import dev.oneway.destination.Destination;
 import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Operation;
 import dev.oneway.record.Shape;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.Fate;
@@ -17,8 +18,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Upserts records into a table of PostgreSQL or SQLite, and their children into theirs. A row that
- * already holds what would be written isn't touched.
+ * Upserts records into a table of PostgreSQL or SQLite, and their children into theirs; marks the
+ * rows of those that are gone. A row that already holds what would be written isn't touched.
  *
  * <p>A chunk is one transaction: after a crash all of it is there or nothing, and writing it again
  * changes nothing. Rows are written in the order of their keys, so that parallel writers wait for
@@ -74,8 +75,14 @@ public final class JdbcUpsert implements Destination {
 
   private List<Outcome> write(Shape shape, List<MappedRecord> records) throws RetriableException {
     Optional<List<Outcome>> inserted =
-        arrivals.likelyNew() ? insert(shape, records) : Optional.empty();
+        arrivals.likelyNew() && records.stream().allMatch(JdbcUpsert::mayBeNew)
+            ? insert(shape, records)
+            : Optional.empty();
     return inserted.isPresent() ? inserted.get() : upsert(shape, records);
+  }
+
+  private static boolean mayBeNew(MappedRecord record) {
+    return record.operation() == Operation.UPSERT;
   }
 
   /** Over a connection of its own: some failures make a pool throw the connection away. */

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /**
  * The statements for one table and one set of present fields. Each takes one text array per field,
  * a row being an array position, and answers with positions, counted from 1: those created, those
- * updated, and whether two rows share a key.
+ * updated, and whether two rows share a key; unless it says otherwise.
  *
  * <p>Two habits keep PostgreSQL from comparing each row with each other row, which it would do
  * because it takes an unnested array for ten rows long: a FULL JOIN is never a nested loop, and an
@@ -56,6 +56,11 @@ final class PostgresSql {
     }
     return "WITH %s, %s SELECT %s, %s FROM (%s) AS fates"
         .formatted(parts, written(absent), POSITIONS, anySameKey(), fates);
+  }
+
+  /** Updates what is there, inserts nothing; answers with the positions of those updated alone. */
+  String deactivate() {
+    return "WITH %s, %s SELECT array_agg(n) FROM updated".formatted(rows(), updated());
   }
 
   /** Whether one of the keys (arrays) isn't in the table. */
@@ -106,15 +111,17 @@ final class PostgresSql {
   }
 
   private String source() {
+    return plan.table().partitioned() ? rows() + ", " + there() : rows();
+  }
+
+  private String rows() {
     String columns =
         join(
             fields.size(),
             ", ",
             i -> "CAST(u" + i + " AS " + present(i).plainType() + ") AS s" + i);
-    String source =
-        "src AS MATERIALIZED (SELECT n::int AS n, %s FROM %s WITH ORDINALITY AS u(%s, n))"
-            .formatted(columns, unnest(fields.size()), join(fields.size(), ", ", i -> "u" + i));
-    return plan.table().partitioned() ? source + ", " + there() : source;
+    return "src AS MATERIALIZED (SELECT n::int AS n, %s FROM %s WITH ORDINALITY AS u(%s, n))"
+        .formatted(columns, unnest(fields.size()), join(fields.size(), ", ", i -> "u" + i));
   }
 
   /** A partitioned table's RETURNING can't read xmax, so existing rows are noted beforehand. */

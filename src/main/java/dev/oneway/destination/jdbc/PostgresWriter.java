@@ -32,7 +32,8 @@ final class PostgresWriter implements TableWriter {
   private final String sameKeys;
   private final Map<BitSet, Statements> statements = new ConcurrentHashMap<>();
 
-  private record Statements(List<Integer> fields, String copy, String fast, String careful) {}
+  private record Statements(
+      List<Integer> fields, String copy, String fast, String careful, String deactivate) {}
 
   PostgresWriter(TablePlan plan) {
     this.plan = plan;
@@ -61,11 +62,7 @@ final class PostgresWriter implements TableWriter {
       Connection connection, Batch batch, Batch.Group group, Fates fates, String sql)
       throws SQLException, Refusal {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      List<Row> rows = batch.rows(group);
-      int parameter = 1;
-      for (int field : statements.get(group.present()).fields()) {
-        statement.setArray(parameter++, texts(connection, rows, field));
-      }
+      bind(statement, batch, group);
       try (ResultSet answer = statement.executeQuery()) {
         answer.next();
         BitSet told = tell(answer, batch, group, fates);
@@ -74,6 +71,15 @@ final class PostgresWriter implements TableWriter {
         }
         requireStored(connection, batch, group, told);
       }
+    }
+  }
+
+  private void bind(PreparedStatement statement, Batch batch, Batch.Group group)
+      throws SQLException, Refusal {
+    List<Row> rows = batch.rows(group);
+    int parameter = 1;
+    for (int field : statements.get(group.present()).fields()) {
+      statement.setArray(parameter++, texts(statement.getConnection(), rows, field));
     }
   }
 
@@ -95,6 +101,23 @@ final class PostgresWriter implements TableWriter {
         answer.next();
         if (answer.getBoolean(1)) {
           throw Refusal.dropped(plan);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void deactivate(Connection connection, Batch batch, Fates fates)
+      throws SQLException, Refusal {
+    for (Batch.Group group : batch.groups()) {
+      String sql = statements.computeIfAbsent(group.present(), this::make).deactivate();
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        bind(statement, batch, group);
+        try (ResultSet answer = statement.executeQuery()) {
+          answer.next();
+          for (int position : positions(answer.getArray(1))) {
+            fates.deleted(batch.record(group.from() + position - 1));
+          }
         }
       }
     }
@@ -195,7 +218,7 @@ final class PostgresWriter implements TableWriter {
   private Statements make(BitSet present) {
     List<Integer> fields = present.stream().boxed().toList();
     PostgresSql sql = new PostgresSql(plan, fields);
-    return new Statements(fields, sql.copy(), sql.upsert(), sql.carefulUpsert());
+    return new Statements(fields, sql.copy(), sql.upsert(), sql.carefulUpsert(), sql.deactivate());
   }
 
   private Array texts(Connection connection, List<Row> rows, int field)

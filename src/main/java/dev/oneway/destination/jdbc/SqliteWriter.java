@@ -63,6 +63,21 @@ final class SqliteWriter implements TableWriter {
   }
 
   @Override
+  public void deactivate(Connection connection, Batch batch, Fates fates)
+      throws SQLException, Refusal {
+    for (Batch.Group group : batch.groups()) {
+      Statements known = statements.computeIfAbsent(group.present(), this::make);
+      try (PreparedStatement update = connection.prepareStatement(known.update())) {
+        for (int i = group.from(); i < group.to(); i++) {
+          if (update(update, known.fields(), batch.row(i))) {
+            fates.deleted(batch.record(i));
+          }
+        }
+      }
+    }
+  }
+
+  @Override
   public void prune(Connection connection, Batch parents, int child, Batch batch, Fates fates)
       throws SQLException, Refusal {
     for (int i = 0; i < parents.size(); i++) {
@@ -79,8 +94,9 @@ final class SqliteWriter implements TableWriter {
     Map<String, List<Integer>> byKey = new LinkedHashMap<>();
     try (PreparedStatement find = connection.prepareStatement(findByKey)) {
       for (int i = 0; i < batch.size(); i++) {
-        String key = find(find, batch.row(i)).orElseThrow(() -> Refusal.dropped(plan));
-        byKey.computeIfAbsent(key, unseen -> new ArrayList<>()).add(i);
+        int row = i;
+        find(find, batch.row(row))
+            .ifPresent(key -> byKey.computeIfAbsent(key, unseen -> new ArrayList<>()).add(row));
       }
     }
     return byKey.values().stream().filter(rows -> rows.size() > 1).toList();

@@ -13,8 +13,11 @@ interface TableWriter {
   void upsert(Connection connection, Batch batch, Fates fates, Mode mode)
       throws SQLException, Refusal;
 
+  /** Updates the rows that are there and tells which of them changed; never inserts. */
+  void deactivate(Connection connection, Batch batch, Fates fates) throws SQLException, Refusal;
+
   /**
-   * Finds the rows that have become one row of the table; all of them are there.
+   * Finds the rows that have become one row of the table. What isn't there is no row of it.
    *
    * @return positions in the batch, two or more that belong together in each list
    */

@@ -62,25 +62,30 @@ final class BlankReader {
     if (entry.isEmpty()) {
       return Row.ABSENT;
     }
-    Object constant = Constants.of(entry.get().value(), reading.faults());
-    boolean isFinal = AFTER_TYPE.stream().anyMatch(word -> field.find(word).isPresent());
-    return constant == null || isFinal ? constant : typed(constant, field, entry.get(), reading);
+    return constant(entry.get(), "The default", field, reading);
   }
 
-  /** The default as the field's type has it, so that one field never holds two types. */
-  private static Object typed(
-      Object constant, Section field, Section.Entry entry, Reading reading) {
-    Reading silent = reading.silently();
+  /**
+   * A constant for a field, as the field's type has it, so that one field never holds two types.
+   *
+   * @param what names it in a fault
+   */
+  static Object constant(Section.Entry entry, String what, Section field, Reading reading) {
+    Object constant = Constants.of(entry.value(), reading.faults());
+    boolean isFinal = AFTER_TYPE.stream().anyMatch(word -> field.find(word).isPresent());
+    if (constant == null || isFinal) {
+      return constant;
+    }
     try {
-      Optional<Stage> type = new TypeReader().read(field, silent);
+      Optional<Stage> type = new TypeReader().read(field, reading.silently());
       return type.isPresent() ? type.get().apply(constant) : constant;
     } catch (BadValue e) {
       reading
           .faults()
           .at(
               entry.value(),
-              "The default " + e.clause() + ".",
-              "Write a default of the field's type.");
+              what + " " + e.clause() + ".",
+              "Write a value of the field's type.");
       return constant;
     }
   }

@@ -15,7 +15,8 @@ public final class MappingLanguage {
           PartyReader.DESTINATION_WORDS,
           ChangedAtReader.WORDS,
           FieldLanguage.WORDS,
-          ChildReader.WORDS);
+          ChildReader.WORDS,
+          DeletesReader.WORDS);
 
   private MappingLanguage() {}
 

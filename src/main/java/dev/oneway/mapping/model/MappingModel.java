@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param key the fields that identify a record in the destination; at least one
  * @param where which records are mapped; all when empty
  * @param fields the other fields
+ * @param deletes what becomes of records that are gone; nothing special when empty
  */
 public record MappingModel(
     String file,
@@ -20,4 +21,5 @@ public record MappingModel(
     Optional<ChangedAt> changedAt,
     Optional<Expression> where,
     List<FieldModel> fields,
-    List<ChildModel> children) {}
+    List<ChildModel> children,
+    Optional<Deletes> deletes) {}

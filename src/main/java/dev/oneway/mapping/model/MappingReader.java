@@ -19,6 +19,7 @@ public final class MappingReader {
   private static final String WHERE = "where";
   private static final String FIELDS = "fields";
   private static final String CHILDREN = "children";
+  private static final String DELETES = "deletes";
 
   static final Vocabulary WORDS =
       Vocabulary.of(
@@ -45,6 +46,10 @@ public final class MappingReader {
               CHILDREN,
               new Kind.Named(new Kind.Table(ChildReader.NAME)),
               "rows of other objects that belong to the record, by the object's name"),
+          Word.of(
+              DELETES,
+              new Kind.Table(DELETES),
+              "what becomes of records that the source calls gone"),
           Word.of(
               ValuesReader.VALUES,
               new Kind.Named(new Kind.Named(Kind.CONSTANT)),
@@ -83,8 +88,11 @@ public final class MappingReader {
     Optional<ChangedAt> changedAt =
         root.find(CHANGED_AT).flatMap(new ChangedAtReader(reading)::read);
     Optional<Expression> where = reading.expression(root, WHERE);
-    List<FieldModel> fields = table.fields(root.table(FIELDS));
+    List<Section.Entry> declared = root.table(FIELDS);
+    List<FieldModel> fields = table.fields(declared);
+    DeletesReader deletesReader = new DeletesReader(reading, recordKey, declared, fields);
     List<ChildModel> children = children(recordKey);
+    Optional<Deletes> deletes = root.find(DELETES).flatMap(deletesReader::read);
     reading.values().refuseUnused();
     return source.isEmpty() || destination.isEmpty()
         ? Optional.empty()
@@ -97,7 +105,8 @@ public final class MappingReader {
                 changedAt,
                 where,
                 fields,
-                children));
+                children,
+                deletes));
   }
 
   private Optional<Party> party(String name, Vocabulary words) {

@@ -59,6 +59,11 @@ final class Orders {
         Map.of("source", Arrays.toString(values)));
   }
 
+  static MappedRecord deactivation(Shape shape, Object... values) {
+    return MappedRecord.deactivation(
+        shape, values, key(shape, values), null, Map.of("source", Arrays.toString(values)));
+  }
+
   static Row row(Shape shape, Object... values) {
     return new Row(shape, values, List.of());
   }

@@ -1,0 +1,12 @@
+package dev.oneway.mapping.model;
+
+import dev.oneway.mapping.jsonata.Expression;
+import java.util.Map;
+
+/**
+ * What becomes of a record when the source says that it is gone. Immutable.
+ *
+ * @param when of which records that is true
+ * @param set the fields that mark it in the destination, and their values, which may be null
+ */
+public record Deletes(Expression when, Map<String, Object> set) {}
