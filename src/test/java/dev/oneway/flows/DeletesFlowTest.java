@@ -11,6 +11,7 @@ import dev.oneway.testing.Postgres;
 import dev.oneway.testing.Sql;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +103,7 @@ class DeletesFlowTest {
         UPDATE people SET archived = true, name = null, hired = false, revision = 5 WHERE id = 2;
         UPDATE people SET archived = true, revision = 6 WHERE id = 4;
         """);
-    assertThat(run().countsInWords()).isEqualTo("read 6, unchanged 2, deleted 1".replace("6", "4"));
+    assertThat(run().countsInWords()).isEqualTo("read 4, unchanged 3, deleted 1");
     assertThat(Sql.rows(doors, ALL))
         .containsExactly("1|Ann|t|null|theirs", "2|Bob|f|gone|has a key", "3|Cid|t|null|theirs");
     List<String> versions = Sql.rows(doors, "SELECT ctid, xmin FROM people ORDER BY id");
@@ -140,7 +141,7 @@ class DeletesFlowTest {
     assertThat(home.deadLetters())
         .singleElement()
         .extracting(DeadLetter::key)
-        .isEqualTo(java.util.Optional.of("2"));
+        .isEqualTo(Optional.of("2"));
 
     Sql.execute(doors, "ALTER TABLE people DROP CONSTRAINT inside");
     assertThat(home.replay(FLOW).counts().of(Fate.DELETED)).isEqualTo(1);

@@ -194,13 +194,13 @@ class DeactivationTest extends DatabaseTest {
 
     chunk.replaceAll(one -> deactivation(people, one.value(0), Row.ABSENT, 0L));
     chunk.set(5, deactivation(people, 5L, Row.ABSENT, null));
-    chunk.set(6, deactivation(people, 6L, Row.ABSENT, "no number"));
+    chunk.set(6, deactivation(people, 6L, Row.ABSENT, "a\0b"));
     chunk.set(7, record(people, 7L, null, null));
     chunk.add(record(people, 300L, "new", 1L));
     Map<String, String> fates = words(upsert.write(chunk));
 
     assertThat(fates.remove("5")).isEqualTo("refused missing active");
-    assertThat(fates.remove("6")).startsWith("refused type active");
+    assertThat(fates.remove("6")).isEqualTo("refused invalid active");
     assertThat(fates.remove("7")).isEqualTo("refused missing active");
     assertThat(fates.remove("77")).startsWith("refused constraint");
     assertThat(fates.remove("300")).isEqualTo("created");
