@@ -82,10 +82,7 @@ final class BlankReader {
     } catch (BadValue e) {
       reading
           .faults()
-          .at(
-              entry.value(),
-              what + " " + e.clause() + ".",
-              "Write a value of the field's type.");
+          .at(entry.value(), what + " " + e.clause() + ".", "Write a value of the field's type.");
       return constant;
     }
   }
