@@ -169,7 +169,7 @@ final class ChunkWriter {
     return fates.outcomes(records);
   }
 
-  /** Whether a row is to stay or to go, and as what, one statement alone can't see. */
+  /** A row that is to stay and to go at once is seen by neither of the two statements. */
   private void requireDistinct(List<MappedRecord> records) throws SQLException, Refusal {
     if (!plan.writer().sameKeys(connection, Batch.of(plan, records)).isEmpty()) {
       throw Refusal.sameKey(plan);
