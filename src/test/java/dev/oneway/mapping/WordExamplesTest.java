@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oneway.mapping.language.Example;
 import dev.oneway.mapping.language.Word;
 import dev.oneway.mapping.model.MappingLanguage;
-import dev.oneway.record.RecordJson;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.oneway.testing.FieldExamples;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,20 +22,7 @@ class WordExamplesTest {
   @ParameterizedTest
   @MethodSource("examples")
   void givesWhatItSays(Example example) {
-    Map<String, Object> record = new LinkedHashMap<>(RecordJson.readRecord(example.given()));
-    record.put("id", 1L);
-    Mapped mapped = Mappings.ofField(example.field()).apply(record);
-    assertThat(given(mapped)).isEqualTo(example.gives());
-  }
-
-  private static String given(Mapped mapped) {
-    if (mapped instanceof Mapped.Delivered delivered) {
-      return delivered.record().containsKey("f")
-          ? RecordJson.write(delivered.record().get("f"))
-          : "(nothing)";
-    }
-    Mapped.Rejected rejected = (Mapped.Rejected) mapped;
-    return "rejected as " + rejected.rejection().category() + ": " + rejected.rejection().reason();
+    assertThat(FieldExamples.givenBy(example)).isEqualTo(example.gives());
   }
 
   @Test

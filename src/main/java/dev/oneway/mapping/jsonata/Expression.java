@@ -10,6 +10,7 @@ import dev.oneway.record.Row;
 import dev.oneway.run.Reasons;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A JSONata expression over a source record: compiled once, without a clock, chance or state, so
@@ -23,6 +24,7 @@ public final class Expression implements Origin {
   private static final String RESULT = "result";
   private static final int LONGEST_SHOWN = 60;
   private static final int LONGEST_REASON = 200;
+  private static final Pattern UNFILLED = Pattern.compile("\\{\\{\\w+}}");
 
   static {
     // The library builds the syntax tree of `~>` between functions on first use, in a plain static
@@ -110,8 +112,9 @@ public final class Expression implements Origin {
     }
   }
 
+  /** Some messages of the library hold templates it leaves unfilled, as {@code {{token}}}. */
   private static String reason(RuntimeException e) {
-    String reason = Shown.escaped(Reasons.of(e));
+    String reason = UNFILLED.matcher(Shown.escaped(Reasons.of(e))).replaceAll("…");
     String cut =
         reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason;
     return cut.endsWith(".") ? cut.substring(0, cut.length() - 1) : cut;
