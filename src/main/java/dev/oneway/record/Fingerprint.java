@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * values in the mapping's order (after a mark, when the record is to be deactivated), in base64
  * without padding. Each value goes in with its type and length, so that ("ab", "c") differs from
  * ("a", "bc"), null from absent and 1 from "1". Numbers of the same value are the same (1, 1.0 and
- * 1.00), whatever Java type carries them.
+ * 1.00), whatever Java type carries them. An {@link Assignment} goes in without its values: who
+ * takes turns may change, and no record has changed.
  */
 final class Fingerprint {
   private static final int BYTES = 16;
@@ -76,6 +77,8 @@ final class Fingerprint {
   private void value(Object value) {
     if (value == null) {
       put((byte) '0');
+    } else if (value instanceof Assignment) {
+      length('a', 0);
     } else if (value instanceof Map<?, ?> map) {
       length('m', map.size());
       // The members of an object have no order; a source may give another one each time.

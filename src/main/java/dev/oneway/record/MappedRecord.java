@@ -51,6 +51,16 @@ public final class MappedRecord extends Row {
     this.operation = operation;
   }
 
+  private MappedRecord(MappedRecord other, int index, Object value) {
+    super(other, index, value);
+    this.key = other.key;
+    this.version = other.version;
+    this.source = other.source;
+    this.operation = other.operation;
+    this.fingerprint = other.fingerprint();
+    this.maybeDelivered = other.maybeDelivered;
+  }
+
   /**
    * A record that is gone. It says nothing of its children.
    *
@@ -97,6 +107,31 @@ public final class MappedRecord extends Row {
 
   public void markMaybeDelivered() {
     maybeDelivered = true;
+  }
+
+  /** The position of the first field that holds an {@link Assignment}, or -1. */
+  public int firstAssignment() {
+    int fields = shape().fields().size();
+    for (int index = 0; index < fields; index++) {
+      if (value(index) instanceof Assignment) {
+        return index;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * This record with a value in place of the {@link Assignment} there. Its fingerprint stays that
+   * of the assignment, by which the ledger knows it again. This record stays as it is, as it may be
+   * on its way to another destination too.
+   *
+   * @throws IllegalArgumentException when no assignment is there
+   */
+  public MappedRecord assigned(int index, Object value) {
+    if (!(value(index) instanceof Assignment)) {
+      throw new IllegalArgumentException("the field has a value already");
+    }
+    return new MappedRecord(this, index, value);
   }
 
   @Override

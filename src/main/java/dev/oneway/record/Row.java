@@ -16,7 +16,9 @@ import java.util.Set;
  * #ABSENT} (leave it alone; the Map doesn't contain it).
  *
  * <p>Values are String, Boolean, Long, BigInteger, BigDecimal, byte[], java.time's LocalDate,
- * LocalTime, LocalDateTime, OffsetDateTime and Instant, or List and Map of these; never Double.
+ * LocalTime, LocalDateTime, OffsetDateTime and Instant, or List and Map of these; never Double. In
+ * place of a value that is given out in turn stands an {@link Assignment} until the ledger has
+ * given it.
  */
 public class Row extends AbstractMap<String, Object> {
   /** Stands in the value array for a field this record doesn't speak of. */
@@ -45,6 +47,14 @@ public class Row extends AbstractMap<String, Object> {
     this.shape = shape;
     this.values = values;
     this.children = children;
+  }
+
+  /** The other row with this value in place of the one it has there. */
+  Row(Row other, int index, Object value) {
+    this.shape = other.shape;
+    this.values = other.values.clone();
+    this.values[index] = value;
+    this.children = other.children;
   }
 
   public Shape shape() {

@@ -12,6 +12,16 @@ public final class TestRecords {
           List.of(field("Id", true), field("Name", false)),
           List.of());
 
+  public static final Shape WITH_OWNER =
+      new Shape(
+          "mappings/lead.yaml",
+          "lead",
+          List.of(
+              field("Id", true),
+              field("Name", false),
+              new Field("OwnerId", false, WriteWhen.CREATE, 12, 3)),
+          List.of());
+
   private TestRecords() {}
 
   /** A record with a number as its version. */
@@ -25,6 +35,13 @@ public final class TestRecords {
   public static MappedRecord record(String key, Version version, String name) {
     return new MappedRecord(
         SHAPE, new Object[] {key, name}, List.of(), key, version, Map.of("id", key, "name", name));
+  }
+
+  /** A record whose owner is one of these in turn. */
+  public static MappedRecord owned(String key, long version, String name, Object... among) {
+    Object[] values = {key, name, new Assignment(List.of(among))};
+    return new MappedRecord(
+        WITH_OWNER, values, List.of(), key, Version.of(version), Map.of("id", key, "name", name));
   }
 
   public static Field field(String name, boolean key) {
