@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -111,15 +112,7 @@ public final class StateStore implements AutoCloseable {
 
   /** Two nodes that start at once on a new database get in each other's way; the later waits. */
   private static void migrate(HikariDataSource dataSource, boolean sqlite) {
-    Flyway flyway =
-        Flyway.configure()
-            .dataSource(dataSource)
-            .locations("classpath:dev/oneway/state/migration")
-            .table("oneway_schema_history")
-            .baselineOnMigrate(true)
-            .baselineVersion("0")
-            .placeholders(Map.of("clustered", sqlite ? "WITHOUT ROWID" : ""))
-            .load();
+    Flyway flyway = migrations(sqlite).dataSource(dataSource).load();
     Failsafe.with(
             RetryPolicy.builder()
                 .handle(FlywayException.class)
@@ -127,6 +120,16 @@ public final class StateStore implements AutoCloseable {
                 .withMaxRetries(5)
                 .build())
         .run(flyway::migrate);
+  }
+
+  /** How its tables are made and kept up to date, on a database still to be named. */
+  static FluentConfiguration migrations(boolean sqlite) {
+    return Flyway.configure()
+        .locations("classpath:dev/oneway/state/migration")
+        .table("oneway_schema_history")
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .placeholders(Map.of("clustered", sqlite ? "WITHOUT ROWID" : ""));
   }
 
   /**

@@ -1,0 +1,63 @@
+package dev.oneway.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A store that an earlier Oneway made. */
+@ParameterizedClass
+@EnumSource(StateDatabase.class)
+class MigrationTest {
+  @Parameter StateDatabase database;
+  @TempDir Path folder;
+  private String url;
+
+  @BeforeEach
+  void anEarlierStore() {
+    url = database.newUrl(folder);
+    var migrated =
+        StateStore.migrations(database == StateDatabase.SQLITE)
+            .dataSource(url, "postgres", "postgres")
+            .target("1")
+            .load()
+            .migrate();
+    assertThat(migrated.targetSchemaVersion).isEqualTo("1");
+  }
+
+  @Test
+  void keepsWhatItKnowsAndLearnsWhatIsNew() throws Exception {
+    execute("INSERT INTO ledger (id, flow, name) VALUES (1, 'contacts', 'ledger')");
+    execute(
+        "INSERT INTO ledger_entry (ledger_id, record_key, version, fingerprint)"
+            + " VALUES (1, '42', 7, 'AAAA')");
+    execute(
+        "INSERT INTO watermark (flow, position, run_id)"
+            + " VALUES ('contacts', '2026-01-31T10:15:30Z', 'r1')");
+    for (int opened = 0; opened < 2; opened++) {
+      try (StateStore store = StateDatabase.reopen(url)) {
+        assertThat(one(store, "SELECT fingerprint FROM ledger_entry WHERE record_key = '42'"))
+            .isEqualTo("AAAA");
+        assertThat(one(store, "SELECT position FROM watermark")).isEqualTo("2026-01-31T10:15:30Z");
+        assertThat(one(store, "SELECT COUNT(*) FROM ledger_assignment")).isEqualTo("0");
+        assertThat(one(store, "SELECT COUNT(*) FROM ledger_turn")).isEqualTo("0");
+      }
+    }
+  }
+
+  private void execute(String sql) throws Exception {
+    try (var connection = java.sql.DriverManager.getConnection(url, "postgres", "postgres");
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String one(StateStore store, String sql) {
+    return store.inTransaction(handle -> handle.createQuery(sql).mapTo(String.class).one());
+  }
+}
