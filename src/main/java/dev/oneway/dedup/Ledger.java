@@ -3,6 +3,7 @@ package dev.oneway.dedup;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
+import dev.oneway.record.Assignment;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.run.Fate;
 import dev.oneway.run.RetriableException;
@@ -27,6 +28,8 @@ import org.jdbi.v3.core.Handle;
  *   <li>A value that goes A → B → A is delivered three times.
  *   <li>No two chunks with the same key are with the destination at once, whether of one run or of
  *       two: the later one waits.
+ *   <li>A field that holds an {@link Assignment} gets its value before the destination sees the
+ *       record, and the record of that key keeps it.
  * </ul>
  *
  * <p>Under a crash (kill -9 at any point, power loss) a claim outlives its run, and its keys are in
@@ -72,8 +75,8 @@ public final class Ledger {
    * left out is counted in the run's books: unchanged, or stale when something newer of the same
    * key is in the ledger or in the chunk.
    *
-   * @return the records to deliver, one per key, and the right to do so; close it when the chunk
-   *     has left the route
+   * @return the records to deliver, one per key and with values for their assignments, and the
+   *     right to do so; close it when the chunk has left the route
    * @throws RetriableException when another chunk has had one of the keys in flight for longer than
    *     the patience lasts; nothing is claimed and nothing counted then
    */
@@ -114,7 +117,8 @@ public final class Ledger {
     Judgement judgement = Judgement.of(newest.records(), entries.of(keys));
     entries.confirm(judgement.ahead().stream().map(LedgerEntries.Delivery::of).toList());
     run.alreadyDelivered(judgement.held());
-    return new Decision(judgement, take(claims, ledger, run, claim, judgement.deliver()));
+    List<MappedRecord> deliver = RoundRobin.resolve(handle, ledger.id(), judgement.deliver());
+    return new Decision(judgement, take(claims, ledger, run, claim, deliver));
   }
 
   /** Finds no other chunk in flight with these keys, and turns what a dead run claimed to doubt. */
