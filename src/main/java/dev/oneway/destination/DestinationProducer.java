@@ -1,8 +1,11 @@
 package dev.oneway.destination;
 
+import dev.oneway.record.Field;
+import dev.oneway.record.MappedRecord;
 import dev.oneway.run.Chunk;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.Run;
+import java.util.List;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -20,11 +23,27 @@ public final class DestinationProducer extends DefaultProducer {
   public void process(Exchange exchange) throws Exception {
     Run run = Run.of(exchange);
     try {
-      run.settle(exchange, destination.write(Chunk.mapped(exchange, "a destination")));
+      List<MappedRecord> chunk = Chunk.mapped(exchange, "a destination");
+      chunk.forEach(DestinationProducer::refuseAssignment);
+      run.settle(exchange, destination.write(chunk));
     } catch (FatalException e) {
       // Known for good, also when the route handles it; the run is to name this and no aftermath.
       run.fail(e);
       throw e;
+    }
+  }
+
+  /** Who has which value is kept in a ledger; without one, each run would give out another. */
+  private static void refuseAssignment(MappedRecord record) {
+    int at = record.firstAssignment();
+    if (at >= 0) {
+      Field field = record.shape().fields().get(at);
+      throw new FatalException(
+          record.shape().placeOf(field)
+              + ": the value of "
+              + field.name()
+              + " is given out in turn, which takes a ledger. Put `- to: dedup:ledger` before the"
+              + " destination.");
     }
   }
 }
