@@ -7,8 +7,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /**
@@ -48,6 +50,7 @@ public final class Run {
   private final Map<Fate, AtomicLong> fates = new EnumMap<>(Fate.class);
   private final AtomicReference<Version> highest = new AtomicReference<>();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final Map<Object, Object> pinned = new ConcurrentHashMap<>();
 
   Run(
       String id,
@@ -113,6 +116,17 @@ public final class Run {
   /** See {@link #SINCE_NUMBER_PROPERTY}; 0 when the watermark is a time. */
   public long sinceNumber() {
     return watermark != null && watermark.kind() == Version.Kind.NUMBER ? Long.parseLong(since) : 0;
+  }
+
+  /**
+   * What was first supplied under this key, the same until the run ends: a definition that changes
+   * meanwhile is for the next run.
+   *
+   * @param first asked once; not null
+   */
+  @SuppressWarnings("unchecked")
+  public <T> T pinned(Object key, Supplier<T> first) {
+    return (T) pinned.computeIfAbsent(key, k -> first.get());
   }
 
   /** Counts records that left the source. */
