@@ -59,7 +59,7 @@ public final class Application implements AutoCloseable {
   private boolean closed;
 
   private Application(Entry entry, Map<String, String> overrides) throws Exception {
-    main = newMain(overrides);
+    main = newMain(entry, overrides);
     main.start();
     context = main.getCamelContext();
     settings = new Settings(context);
@@ -100,7 +100,7 @@ public final class Application implements AutoCloseable {
     }
   }
 
-  private static Main newMain(Map<String, String> overrides) {
+  private static Main newMain(Entry entry, Map<String, String> overrides) {
     Main main = new Main();
     main.setPropertyPlaceholderLocations("file:" + SETTINGS_FILE + ";optional=true");
     main.addInitialProperty("camel.main.name", "oneway");
@@ -109,6 +109,8 @@ public final class Application implements AutoCloseable {
     main.addInitialProperty("camel.main.jmxEnabled", "false");
     main.addInitialProperty("camel.main.autoConfigurationLogSummary", "false");
     main.addInitialProperty("camel.component.mapping.folder", "{{oneway.mappings:mappings}}");
+    main.addInitialProperty(
+        "camel.component.mapping.watch", Boolean.toString(entry == Entry.SCHEDULE));
     main.addInitialProperty("camel.component.kamelet.location", "file:kamelets,classpath:kamelets");
     overrides.forEach(main::addOverrideProperty);
     return main;

@@ -1,6 +1,5 @@
 package dev.oneway.mapping;
 
-import java.nio.file.Path;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -35,19 +34,17 @@ public final class MappingEndpoint extends DefaultEndpoint {
   @Override
   protected void doInit() throws Exception {
     super.doInit();
-    load();
+    var unused = component().load(name);
   }
 
-  /** Compiles the file as it is now: Camel keeps an endpoint that another route still uses. */
+  /** With the file as it is now: Camel keeps an endpoint that another route still uses. */
   @Override
   public Producer createProducer() {
-    return new MappingProducer(this, load());
+    return new MappingProducer(this, component().use(name));
   }
 
-  private Mapping load() {
-    Path folder = Path.of(((MappingComponent) getComponent()).getFolder());
-    return MappingFile.load(
-        folder, name, getCamelContext().getPropertiesComponent()::resolveProperty);
+  private MappingComponent component() {
+    return (MappingComponent) getComponent();
   }
 
   @Override

@@ -48,6 +48,11 @@ public final class MappingFile {
     return model.map(Mapping::new).orElseThrow(faults::exception);
   }
 
+  /** The files a mapping is made of, whether they are there or not. */
+  static List<Path> files(Path folder, String name) {
+    return List.of(folder.resolve(name + ENDING));
+  }
+
   private static void missing(Path path, String name, FaultList faults) {
     List<String> others = namesIn(path.toAbsolutePath().getParent());
     faults.ofFile(

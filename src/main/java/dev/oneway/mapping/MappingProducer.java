@@ -11,20 +11,22 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
 /**
- * Maps the chunk in the body and books what came of it. Rejections are durable before anything is
- * counted, so a step that is tried again counts nothing twice.
+ * Maps the chunk in the body and books what came of it. All chunks of a run are mapped by the same
+ * mapping, also when it is edited meanwhile. Rejections are durable before anything is counted, so
+ * a step that is tried again counts nothing twice.
  */
 public final class MappingProducer extends DefaultProducer {
-  private final Mapping mapping;
+  private final LiveMapping live;
 
-  MappingProducer(Endpoint endpoint, Mapping mapping) {
+  MappingProducer(Endpoint endpoint, LiveMapping live) {
     super(endpoint);
-    this.mapping = mapping;
+    this.live = live;
   }
 
   @Override
   public void process(Exchange exchange) {
     Run run = Run.of(exchange);
+    Mapping mapping = run.pinned(live, live::current);
     List<?> records = Chunk.of(run, exchange);
     MappedChunk chunk = new MappedChunk(records.size());
     for (Object record : records) {

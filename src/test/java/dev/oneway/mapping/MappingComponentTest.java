@@ -2,7 +2,9 @@ package dev.oneway.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
+import dev.oneway.fault.Fault;
 import dev.oneway.fault.FaultsException;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Version;
@@ -18,10 +20,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MappingComponentTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
   private static final String MAPPING =
       """
       source: { system: Shop, object: order }
@@ -46,18 +51,19 @@ class MappingComponentTest {
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final List<Rejection> deadLetters = new ArrayList<>();
   private StateStore store;
+  private Books books;
   private Run run;
 
   @BeforeEach
   void start() throws Exception {
     store = StateStore.open("jdbc:sqlite:" + folder.resolve("state.db"), null, null);
-    run =
+    books =
         new Books(
-                store,
-                (ofRun, rejections) -> deadLetters.addAll(rejections),
-                Overlap.DEFAULT,
-                Clock.systemUTC())
-            .open("flow", RunKind.ONCE);
+            store,
+            (ofRun, rejections) -> deadLetters.addAll(rejections),
+            Overlap.DEFAULT,
+            Clock.systemUTC());
+    run = books.open("flow", RunKind.ONCE);
     write(MAPPING);
     camel.getComponent("mapping", MappingComponent.class).setFolder(folder.toString());
     camel.start();
@@ -217,6 +223,79 @@ class MappingComponentTest {
         .contains("total=1.50");
     assertThat(send("two", order(1, 10, "1.50")).getMessage().getBody(String.class))
         .contains("sum=1.50");
+  }
+
+  /** Watches from now on, and gives the component. */
+  private MappingComponent watching() {
+    MappingComponent component = camel.getComponent("mapping", MappingComponent.class);
+    component.stop();
+    component.setWatch(true);
+    component.start();
+    return component;
+  }
+
+  private String mapped(String route) {
+    return send(route, order(1, 10, "1.50")).getMessage().getBody(String.class);
+  }
+
+  @Test
+  void anEditedFileIsForTheRunsThatBeginAfterwardsInAllRoutes() throws Exception {
+    watching();
+    addRoute("one");
+    addRoute("two");
+    assertThat(mapped("one")).contains("total=1.50");
+    Run underWay = run;
+
+    write(MAPPING.replace("total:", "sum:"));
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              run = books.open("flow", RunKind.ONCE);
+              assertThat(mapped("one")).contains("sum=1.50");
+            });
+
+    assertThat(mapped("two")).contains("sum=1.50");
+    run = underWay;
+    assertThat(mapped("one")).contains("total=1.50");
+    assertThat(mapped("two")).contains("total=1.50");
+  }
+
+  @Test
+  void aCheckThatIsAddedHasItsSay() throws Exception {
+    List<String> checked = new CopyOnWriteArrayList<>();
+    watching()
+        .addCheck(
+            (name, candidate) -> {
+              checked.add(name + " " + candidate.shape().fields().get(1).name());
+              return List.of(new Fault("order.yaml", 1, 1, "No.", "Don't."));
+            });
+    addRoute("flow");
+    write(MAPPING.replace("total:", "sum:"));
+    await().atMost(SOON).until(() -> !checked.isEmpty());
+
+    run = books.open("flow", RunKind.ONCE);
+    assertThat(mapped("flow")).contains("total=1.50");
+    assertThat(checked).containsOnly("order sum");
+  }
+
+  @Test
+  void theWatchEndsWithTheComponent() throws IOException {
+    await().atMost(SOON).until(() -> watchers() == 0);
+    MappingComponent component = watching();
+    assertThat(watchers()).isEqualTo(1);
+    component.stop();
+    await().atMost(SOON).until(() -> watchers() == 0);
+    component.start();
+    assertThat(watchers()).isEqualTo(1);
+    camel.close();
+    await().atMost(SOON).until(() -> watchers() == 0);
+  }
+
+  private static long watchers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals(MappingWatch.THREAD))
+        .count();
   }
 
   private static FaultsException faultsIn(Throwable failure) {
