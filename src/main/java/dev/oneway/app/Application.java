@@ -149,7 +149,7 @@ public final class Application implements AutoCloseable {
   public List<Flow> loadFlows() {
     Path folder = routesFolder();
     loader.loadErrorHandling(folder);
-    return FlowLoader.filesIn(folder).stream().map(loader::load).toList();
+    return loader.load(FlowLoader.filesIn(folder));
   }
 
   /**

@@ -116,9 +116,18 @@ public final class DataSources implements BeanRepository, Databases, AutoCloseab
       return source ? Map.of("stringtype", "unspecified") : Map.of();
     }
     if (url.startsWith("jdbc:sqlite:")) {
+      // SQLITE_OPEN_READONLY and SQLITE_OPEN_READWRITE: a misspelt file isn't made.
       return source
           ? Map.of("open_mode", "1", "busy_timeout", "30000")
-          : Map.of("journal_mode", "WAL", "synchronous", "FULL", "busy_timeout", "30000");
+          : Map.of(
+              "open_mode",
+              "2",
+              "journal_mode",
+              "WAL",
+              "synchronous",
+              "FULL",
+              "busy_timeout",
+              "30000");
     }
     return Map.of();
   }

@@ -40,6 +40,15 @@ final class FlowTable {
     return text.toString();
   }
 
+  /** What doesn't keep a flow from running and is better known; empty when there is nothing. */
+  static String notes(List<Flow> flows) {
+    StringBuilder text = new StringBuilder();
+    for (Flow flow : flows) {
+      flow.notes().forEach(note -> text.append("Note: ").append(note).append('\n'));
+    }
+    return text.toString();
+  }
+
   static List<Map<String, Object>> json(
       List<Flow> flows, Function<String, Optional<RunSummary>> lastRun) {
     return flows.stream().map(flow -> json(flow, lastRun.apply(flow.name()))).toList();
@@ -55,6 +64,9 @@ final class FlowTable {
       json.put("settings", missing.settings());
     } else if (flow.state() instanceof FlowState.Broken broken) {
       json.put("faults", broken.faults().stream().map(FlowTable::json).toList());
+    }
+    if (!flow.notes().isEmpty()) {
+      json.put("notes", flow.notes().stream().map(FlowTable::json).toList());
     }
     lastRun.ifPresent(run -> json.put("lastRun", RunTable.json(run)));
     return json;

@@ -30,6 +30,7 @@ final class FlowsCommand implements Callable<Integer> {
       } else {
         System.out.print(FlowTable.text(flows, lastRun));
         System.out.print(FlowTable.remedies(flows));
+        System.out.print(FlowTable.notes(flows));
       }
       return ExitCode.DONE;
     }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
     name = "validate",
     description = {
       "Check all route and mapping files without running anything.",
+      "Mappings are compared with their destinations where these can be reached.",
       "Exits with 2 when a file is wrong; a flow that only lacks settings is fine."
     },
     mixinStandardHelpOptions = true)
@@ -31,6 +32,7 @@ final class ValidateCommand implements Callable<Integer> {
         OutputOptions.printJson(FlowTable.json(flows, flow -> Optional.empty()));
       } else {
         System.out.print(FlowTable.remedies(flows));
+        System.out.print(FlowTable.notes(flows));
         System.out.printf(
             "%d flows: %d right, %d broken%n",
             flows.size(), flows.size() - broken.size(), broken.size());

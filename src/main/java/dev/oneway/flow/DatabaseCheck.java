@@ -51,7 +51,8 @@ final class DatabaseCheck {
     return new Fault(file, use.line(), 0, what, remedy);
   }
 
-  private static Optional<String> databaseOf(EndpointUse use) {
+  /** The name of the database it uses; empty when it uses none. */
+  static Optional<String> databaseOf(EndpointUse use) {
     return Optional.ofNullable(use.options().get(OPTION))
         .map(Object::toString)
         .filter(name -> name.startsWith("#"))

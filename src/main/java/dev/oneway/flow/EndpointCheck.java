@@ -165,7 +165,7 @@ final class EndpointCheck {
       return Optional.of(
           fault(
               use,
-              "the cron expression `" + cron + "` is wrong: " + sentence(e.getMessage()),
+              "the cron expression `" + cron + "` is wrong: " + LoadFaults.sentence(e.getMessage()),
               "Write seconds minutes hours day-of-month month day-of-week, e.g. `0 0/15 * * * ?`"
                   + " for every 15 minutes."));
     }
@@ -195,16 +195,14 @@ final class EndpointCheck {
     return List.of(
         fault(
             use,
-            "`" + use.scheme() + "` can't be used like this: " + sentence(Reasons.of(failure)),
+            "`"
+                + use.scheme()
+                + "` can't be used like this: "
+                + LoadFaults.sentence(Reasons.of(failure)),
             "Correct its options."));
   }
 
   private Fault fault(EndpointUse use, String what, String remedy) {
     return new Fault(file, use.line(), 0, what, remedy);
-  }
-
-  private static String sentence(String message) {
-    String line = message.strip().replaceAll("\\s+", " ");
-    return line.endsWith(".") ? line : line + ".";
   }
 }

@@ -1,6 +1,8 @@
 package dev.oneway.flow;
 
+import dev.oneway.fault.Fault;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,8 +10,15 @@ import java.util.Optional;
  *
  * @param name the file's name without its ending; also the route's id and the run history's name
  * @param schedule when it starts, in words; empty when it isn't known
+ * @param notes what doesn't keep it from running and is better known: records its destination may
+ *     refuse, and what couldn't be checked
  */
-public record Flow(String name, Path file, Optional<String> schedule, FlowState state) {
+public record Flow(
+    String name, Path file, Optional<String> schedule, FlowState state, List<Fault> notes) {
+  public Flow {
+    notes = List.copyOf(notes);
+  }
+
   public boolean isReady() {
     return state instanceof FlowState.Ready;
   }

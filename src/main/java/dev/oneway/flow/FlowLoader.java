@@ -1,5 +1,6 @@
 package dev.oneway.flow;
 
+import dev.oneway.destination.Inspection;
 import dev.oneway.fault.Fault;
 import dev.oneway.fault.FaultsException;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public final class FlowLoader {
   private final Map<String, String> fileOfRoute = new ConcurrentHashMap<>();
   private final List<RouteConfigurationDefinition> shared = new ArrayList<>();
   private Loading loading;
+  private RealityCheck reality;
   private boolean errorHandling;
 
   /** The file that is being loaded and what has been found in it so far. */
@@ -51,6 +53,7 @@ public final class FlowLoader {
     private final String flow;
     private final List<RouteDefinition> routes = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
+    private final List<Fault> notes = new ArrayList<>();
     private String schedule;
 
     Loading(String file, String flow) {
@@ -149,10 +152,21 @@ public final class FlowLoader {
 
   /** Loads one file; whatever is wrong with it is in the flow's state. */
   public Flow load(Path file) {
+    return load(List.of(file)).get(0);
+  }
+
+  /** Loads files; a database that can't be reached is waited for once, and not once per file. */
+  public List<Flow> load(List<Path> files) {
+    reality = new RealityCheck(context);
+    return files.stream().map(this::loadAlone).toList();
+  }
+
+  private Flow loadAlone(Path file) {
     loading = new Loading(file.toString(), nameOf(file));
     try {
       FlowState state = tryLoad(file);
-      return new Flow(loading.flow, file, Optional.ofNullable(loading.schedule), state);
+      Optional<String> schedule = Optional.ofNullable(loading.schedule);
+      return new Flow(loading.flow, file, schedule, state, loading.notes);
     } finally {
       loading = null;
     }
@@ -217,6 +231,11 @@ public final class FlowLoader {
     }
     RouteCheck check = new RouteCheck(context, databases, loading.file, loading.flow, fileOfRoute);
     loading.faults.addAll(check.check(route));
+    if (loading.faults.isEmpty()) {
+      Inspection.Examined examined = reality.check(loading.file, route);
+      loading.faults.addAll(examined.faults());
+      loading.notes.addAll(examined.warnings());
+    }
     if (!loading.faults.isEmpty()) {
       throw new FaultsException(loading.faults);
     }

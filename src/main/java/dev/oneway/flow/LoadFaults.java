@@ -129,7 +129,8 @@ final class LoadFaults {
     return new Fault(file, 0, 0, sentence(Reasons.of(failure)), "Correct the route.");
   }
 
-  private static String sentence(String message) {
+  /** In one line, with a full stop. */
+  static String sentence(String message) {
     String line = message.strip().replaceAll("\\s+", " ");
     return line.endsWith(".") ? line : line + ".";
   }

@@ -1,5 +1,6 @@
 package dev.oneway.mapping;
 
+import dev.oneway.record.Shape;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -41,6 +42,11 @@ public final class MappingEndpoint extends DefaultEndpoint {
   @Override
   public Producer createProducer() {
     return new MappingProducer(this, component().use(name));
+  }
+
+  /** What all its records have in common, by the file as it is now. */
+  public Shape shape() {
+    return component().load(name).shape();
   }
 
   private MappingComponent component() {

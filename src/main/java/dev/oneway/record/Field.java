@@ -8,5 +8,13 @@ package dev.oneway.record;
  * @param when when it may be written; key fields are always {@link WriteWhen#ALWAYS}
  * @param line where the mapping file declares it, 1-based
  * @param column where the mapping file declares it, 1-based
+ * @param promise what each of its values is
  */
-public record Field(String name, boolean key, WriteWhen when, int line, int column) {}
+public record Field(
+    String name, boolean key, WriteWhen when, int line, int column, Promise promise) {
+
+  /** A field of whose values nothing is promised. */
+  public Field(String name, boolean key, WriteWhen when, int line, int column) {
+    this(name, key, when, line, column, Promise.NOTHING);
+  }
+}

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param generated how the database fills it by itself and lets nobody else; empty when anybody may
  *     write it
  * @param required whether a new row needs a value for it, as it is NOT NULL and has no default
+ * @param limits what it takes
  */
 record Column(
     String name,
@@ -27,7 +28,8 @@ record Column(
     OptionalInt scale,
     String comparedAs,
     Optional<String> generated,
-    boolean required) {
+    boolean required,
+    Limits limits) {
 
   /** Families of types; each dialect tells apart what it must. */
   enum Kind {

@@ -12,22 +12,22 @@ sealed interface Dialect permits PostgresDialect, SqliteDialect {
 
   /**
    * @param product what the JDBC driver calls its database
-   * @throws FatalException when this isn't one of ours
+   * @throws Unusable when this isn't one of ours
    */
   static Dialect named(String product) {
     return switch (product) {
       case "PostgreSQL" -> new PostgresDialect();
       case "SQLite" -> new SqliteDialect();
       default ->
-          throw new FatalException(
-              "jdbc-upsert doesn't write to " + product + ". Use PostgreSQL or SQLite.");
+          throw new Unusable(
+              "jdbc-upsert doesn't write to " + product + ".", "Use PostgreSQL or SQLite.");
     };
   }
 
   /**
    * Asks the database how a table looks.
    *
-   * @throws FatalException when there is no such table
+   * @throws Unusable when there is no such table
    */
   Table describe(Connection connection, TableName name) throws SQLException;
 

@@ -1,6 +1,7 @@
 package dev.oneway.destination.jdbc;
 
 import dev.oneway.destination.Destination;
+import dev.oneway.destination.Inspection;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Operation;
 import dev.oneway.record.Shape;
@@ -32,6 +33,7 @@ public final class JdbcUpsert implements Destination {
   private static final int ATTEMPTS_AFTER_DEADLOCK = 5;
 
   private final DataSource dataSource;
+  private final TableName table;
   private final Plans plans;
   private final Arrivals arrivals = new Arrivals();
   private volatile Dialect dialect;
@@ -42,7 +44,20 @@ public final class JdbcUpsert implements Destination {
    */
   public JdbcUpsert(DataSource dataSource, String table) {
     this.dataSource = dataSource;
-    this.plans = new Plans(TableName.parse(table));
+    this.table = TableName.parse(table);
+    this.plans = new Plans(this.table);
+  }
+
+  /** See {@link dev.oneway.destination.Inspectable}. */
+  Inspection inspect(Shape shape) {
+    try (Lease lease = new Lease(dataSource)) {
+      Connection connection = lease.connection();
+      return Planner.inspect(dialect(connection), connection, shape, table);
+    } catch (Unusable e) {
+      return new Inspection.Unusable(e.what(), e.remedy());
+    } catch (SQLException e) {
+      return new Inspection.Unreachable(Unreachable.reason(e));
+    }
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.oneway.destination.jdbc;
 
 import dev.oneway.destination.DestinationProducer;
+import dev.oneway.destination.Inspectable;
+import dev.oneway.destination.Inspection;
+import dev.oneway.record.Shape;
 import dev.oneway.run.FatalException;
 import javax.sql.DataSource;
 import org.apache.camel.Category;
@@ -21,7 +24,7 @@ import org.apache.camel.support.DefaultEndpoint;
     syntax = "jdbc-upsert:table",
     producerOnly = true,
     category = {Category.DATABASE})
-public class JdbcUpsertEndpoint extends DefaultEndpoint {
+public class JdbcUpsertEndpoint extends DefaultEndpoint implements Inspectable {
   @UriPath(description = "The table, as table or schema.table")
   @Metadata(required = true)
   private String table;
@@ -46,6 +49,11 @@ public class JdbcUpsertEndpoint extends DefaultEndpoint {
   @Override
   public Producer createProducer() {
     return new DestinationProducer(this, new JdbcUpsert(dataSource, table));
+  }
+
+  @Override
+  public Inspection inspect(Shape shape) {
+    return new JdbcUpsert(dataSource, table).inspect(shape);
   }
 
   @Override

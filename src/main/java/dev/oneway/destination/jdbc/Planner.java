@@ -1,5 +1,6 @@
 package dev.oneway.destination.jdbc;
 
+import dev.oneway.destination.Inspection;
 import dev.oneway.fault.Fault;
 import dev.oneway.fault.Nearest;
 import dev.oneway.record.Field;
@@ -9,17 +10,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Binds a shape and its children to their tables; reports every mismatch at once. */
+/** Binds a shape and its children to their tables; finds every mismatch at once. */
 final class Planner {
   private final Dialect dialect;
   private final Connection connection;
-  private final List<String> faults = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
 
   private Planner(Dialect dialect, Connection connection) {
     this.dialect = dialect;
@@ -27,52 +31,99 @@ final class Planner {
   }
 
   /**
+   * Plans the writing of a shape, whatever its values will be: a value a column can't hold is its
+   * record's matter.
+   *
    * @throws FatalException with a line per fault when the tables can't take the shape
    */
   static TablePlan plan(Dialect dialect, Connection connection, Shape shape, TableName name)
       throws SQLException {
     Planner planner = new Planner(dialect, connection);
-    Table table = dialect.describe(connection, name);
-    TablePlan plan = planner.bind(shape, table, List.of(), false);
+    Binding binding = planner.bind(shape, name, List.of(), false);
     if (!planner.faults.isEmpty()) {
-      throw new FatalException(String.join("\n", planner.faults));
-    }
-    return plan;
-  }
-
-  private TablePlan bind(Shape shape, Table table, List<String> parentKey, boolean deleteMissing)
-      throws SQLException {
-    List<Column> columns = columns(shape, table);
-    requireUniqueKey(shape, table, columns);
-    List<TablePlan> children = new ArrayList<>();
-    for (Shape.Child child : shape.children()) {
-      TableName childName = TableName.parse(child.shape().object()).orIn(table.schema());
-      Table childTable = dialect.describe(connection, childName);
-      children.add(bind(child.shape(), childTable, child.parentKey(), child.deleteMissing()));
-    }
-    List<Integer> parentFields = parentKey.stream().map(name -> position(shape, name)).toList();
-    return new TablePlan(dialect, shape, table, columns, parentFields, deleteMissing, children);
-  }
-
-  private static int position(Shape shape, String parentKeyField) {
-    int position = shape.indexOf(parentKeyField);
-    if (position < 0) {
       throw new FatalException(
-          "%s: `%s` repeats the parent's key and isn't a field of %s. Add it to its fields."
-              .formatted(shape.mappingFile(), parentKeyField, shape.object()));
+          planner.faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));
     }
-    return position;
+    return planner.plan(binding);
   }
 
-  private List<Column> columns(Shape shape, Table table) {
+  /**
+   * Finds what {@link #plan} would refuse, and what the columns can't hold of the promised values.
+   *
+   * @throws Unusable when there is no such table
+   */
+  static Inspection inspect(Dialect dialect, Connection connection, Shape shape, TableName name)
+      throws SQLException {
+    Planner planner = new Planner(dialect, connection);
+    PromiseCheck promises = new PromiseCheck();
+    promises.check(planner.bind(shape, name, List.of(), false));
+    return new Inspection.Examined(
+        Stream.concat(planner.faults.stream(), promises.faults().stream())
+            .sorted(Fault.BY_PLACE)
+            .toList(),
+        promises.warnings());
+  }
+
+  private TablePlan plan(Binding binding) {
+    List<Integer> parentFields =
+        binding.parentKey().stream().map(binding.shape()::indexOf).toList();
+    return new TablePlan(
+        dialect,
+        binding.shape(),
+        binding.table(),
+        List.copyOf(binding.columns().values()),
+        parentFields,
+        binding.deleteMissing(),
+        binding.children().stream().map(this::plan).toList());
+  }
+
+  private Binding bind(Shape shape, TableName name, List<String> parentKey, boolean deleteMissing)
+      throws SQLException {
+    Table table = dialect.describe(connection, name);
+    Map<Field, Column> columns = columns(shape, table);
+    List<Binding> children = new ArrayList<>();
+    for (Shape.Child child : shape.children()) {
+      bind(child, table.schema()).ifPresent(children::add);
+    }
+    requireParentKey(shape, parentKey);
+    Binding binding = new Binding(shape, table, columns, parentKey, deleteMissing, children);
+    binding.keyColumns().ifPresent(key -> requireUniqueKey(binding, key));
+    return binding;
+  }
+
+  /** Unlike the record's own table, which the route names, a child's is named by the mapping. */
+  private Optional<Binding> bind(Shape.Child child, String schema) throws SQLException {
+    try {
+      TableName name = TableName.parse(child.shape().object()).orIn(schema);
+      return Optional.of(bind(child.shape(), name, child.parentKey(), child.deleteMissing()));
+    } catch (Unusable e) {
+      fault(child.shape(), child.shape().fields().get(0), e.what(), e.remedy());
+      return Optional.empty();
+    }
+  }
+
+  private void requireParentKey(Shape shape, List<String> parentKey) {
+    for (String name : parentKey) {
+      if (shape.indexOf(name) < 0) {
+        fault(
+            shape,
+            shape.fields().get(0),
+            "`%s` repeats the parent's key and isn't a field of %s."
+                .formatted(name, shape.object()),
+            "Add it to its fields.");
+      }
+    }
+  }
+
+  private Map<Field, Column> columns(Shape shape, Table table) {
     Map<Column, Field> writers = new HashMap<>();
-    List<Column> columns = new ArrayList<>();
+    Map<Field, Column> columns = new LinkedHashMap<>();
     for (Field field : shape.fields()) {
       table
           .column(field.name())
           .ifPresentOrElse(
               column -> {
-                columns.add(column);
+                columns.put(field, column);
                 requireWritable(shape, field, table, column, writers);
               },
               () -> unknown(shape, field, table));
@@ -119,19 +170,16 @@ final class Planner {
             + ".");
   }
 
-  private void requireUniqueKey(Shape shape, Table table, List<Column> columns) {
-    if (columns.size() < shape.fields().size()) {
-      return;
-    }
-    List<Column> keyColumns = columns.subList(0, shape.keyFields().size());
+  private void requireUniqueKey(Binding binding, List<Column> keyColumns) {
+    Table table = binding.table();
     Set<String> names =
         keyColumns.stream().map(Column::name).collect(Collectors.toCollection(LinkedHashSet::new));
     if (!table.uniqueKeys().contains(names)) {
       String list = keyColumns.stream().map(Column::quoted).collect(Collectors.joining(", "));
       String index = TableName.quoted(table.name() + "_key");
       fault(
-          shape,
-          shape.keyFields().get(0),
+          binding.shape(),
+          binding.shape().keyFields().get(0),
           "%s has no unique index over its key (%s), so two runs could create a record twice."
               .formatted(table, String.join(", ", names)),
           "Run: CREATE UNIQUE INDEX %s ON %s (%s).".formatted(index, table, list));
@@ -139,7 +187,6 @@ final class Planner {
   }
 
   private void fault(Shape shape, Field field, String what, String remedy) {
-    faults.add(
-        new Fault(shape.mappingFile(), field.line(), field.column(), what, remedy).toString());
+    faults.add(new Fault(shape.mappingFile(), field.line(), field.column(), what, remedy));
   }
 }

@@ -1,7 +1,6 @@
 package dev.oneway.destination.jdbc;
 
 import dev.oneway.fault.Nearest;
-import dev.oneway.run.FatalException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,10 +17,16 @@ import java.util.Set;
 
 /** Reads a table's columns and keys from PostgreSQL's system catalog. */
 final class PostgresCatalog {
-  /** Tables of the named schema, or of the search path, nearest first. */
+  /**
+   * Tables of the named schema, or of the search path, nearest first. The lowest bits of a
+   * trigger's type are FOR EACH ROW, BEFORE and INSERT.
+   */
   private static final String TABLES =
       """
-      SELECT c.oid, n.nspname::text, c.relname::text, c.relkind = 'p'
+      SELECT c.oid, n.nspname::text, c.relname::text, c.relkind = 'p', EXISTS (
+        SELECT FROM pg_trigger t WHERE NOT t.tgisinternal AND t.tgenabled <> 'D'
+          AND t.tgtype & 7 = 7
+          AND (t.tgrelid = c.oid OR t.tgrelid IN (SELECT relid FROM pg_partition_tree(c.oid))))
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm')
         AND n.nspname = ANY (CASE WHEN ?::text IS NULL THEN current_schemas(false)
@@ -58,7 +63,9 @@ final class PostgresCatalog {
         (a.attnotnull OR ct.typnotnull) AND NOT a.atthasdef AND a.attidentity = ''
           AND ct.typdefault IS NULL,
         CASE WHEN it.typname = 'numeric' AND base.mod >= 4
-             THEN (((base.mod - 4) & 2047) # 1024) - 1024 END
+             THEN (((base.mod - 4) & 2047) # 1024) - 1024 END,
+        a.attnotnull OR ct.typnotnull,
+        CASE WHEN bt.typname IN ('varchar', 'bpchar') AND base.mod >= 4 THEN base.mod - 4 END
       FROM pg_attribute a
       JOIN pg_type ct ON ct.oid = a.atttypid
       JOIN base ON base.attnum = a.attnum
@@ -93,14 +100,15 @@ final class PostgresCatalog {
 
   private final Connection connection;
 
-  private record Found(long oid, String schema, String name, boolean partitioned) {}
+  private record Found(
+      long oid, String schema, String name, boolean partitioned, boolean fillsRows) {}
 
   PostgresCatalog(Connection connection) {
     this.connection = connection;
   }
 
   /**
-   * @throws FatalException when there is no such table
+   * @throws Unusable when there is no such table
    */
   Table describe(TableName name) throws SQLException {
     Found found = find(name);
@@ -123,6 +131,7 @@ final class PostgresCatalog {
         found.schema(),
         found.name(),
         found.partitioned(),
+        found.fillsRows(),
         columns(found.oid()),
         uniqueKeys,
         constraints);
@@ -136,7 +145,12 @@ final class PostgresCatalog {
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           tables.add(
-              new Found(row.getLong(1), row.getString(2), row.getString(3), row.getBoolean(4)));
+              new Found(
+                  row.getLong(1),
+                  row.getString(2),
+                  row.getString(3),
+                  row.getBoolean(4),
+                  row.getBoolean(5)));
         }
       }
     }
@@ -144,10 +158,10 @@ final class PostgresCatalog {
         .orElseThrow(() -> missing(name, tables.stream().map(Found::name).toList()));
   }
 
-  private FatalException missing(TableName name, List<String> known) {
-    return new FatalException(
-        "there is no table `%s` in the database, or the user may not see it. %sCreate it, or name its schema: schema.table."
-            .formatted(name, Nearest.didYouMean(name.table(), known)));
+  private static Unusable missing(TableName name, List<String> known) {
+    return new Unusable(
+        "there is no table `" + name + "` in the database, or the user may not see it.",
+        Nearest.didYouMean(name.table(), known) + "Create it, or name its schema: schema.table.");
   }
 
   private List<Column> columns(long table) throws SQLException {
@@ -174,10 +188,19 @@ final class PostgresCatalog {
         row.getString(3),
         kind(row.getString(5), row.getBoolean(6)),
         row.getBoolean(4),
-        row.getString(11) == null ? OptionalInt.empty() : OptionalInt.of(row.getInt(11)),
+        number(row, 11),
         deterministic ? comparedAs : comparedAs + " COLLATE \"C\"",
         Optional.ofNullable(row.getString(9)),
-        row.getBoolean(10));
+        row.getBoolean(10),
+        new Limits(
+            PostgresKinds.refusedBy(row.getString(5), row.getBoolean(4)),
+            number(row, 13),
+            row.getBoolean(12)));
+  }
+
+  private static OptionalInt number(ResultSet row, int column) throws SQLException {
+    int number = row.getInt(column);
+    return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   private static Column.Kind kind(String type, boolean text) {

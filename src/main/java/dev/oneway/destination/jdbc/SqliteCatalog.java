@@ -1,7 +1,6 @@
 package dev.oneway.destination.jdbc;
 
 import dev.oneway.fault.Nearest;
-import dev.oneway.run.FatalException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,41 +17,46 @@ import java.util.Set;
 /** Reads a table's columns and keys through SQLite's pragmas. */
 final class SqliteCatalog {
   private static final String TABLES =
-      "SELECT schema, name FROM pragma_table_list WHERE type = 'table' AND schema = ?";
+      "SELECT schema, name, strict FROM pragma_table_list WHERE type = 'table' AND schema = ?";
   private static final String COLUMNS =
       "SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?, ?)";
   private static final String INDEXES =
       "SELECT name FROM pragma_index_list(?, ?) WHERE \"unique\" AND NOT partial";
+  private static final String PRIMARY_KEY_INDEXES =
+      "SELECT name FROM pragma_index_list(?, ?) WHERE origin = 'pk'";
   private static final String INDEX_COLUMNS = "SELECT name FROM pragma_index_info(?, ?)";
   private static final int VISIBLE = 0;
 
   private final Connection connection;
 
-  private record Found(String schema, String name) {}
+  private record Found(String schema, String name, boolean strict) {}
 
   SqliteCatalog(Connection connection) {
     this.connection = connection;
   }
 
   /**
-   * @throws FatalException when there is no such table
+   * @throws Unusable when there is no such table
    */
   Table describe(TableName name) throws SQLException {
     Found found = find(name);
     Set<String> primaryKey = new HashSet<>();
+    boolean rowId = hasRowId(found);
     List<Column> columns = new ArrayList<>();
     each(
         COLUMNS,
         List.of(found.name(), found.schema()),
         row -> {
-          columns.add(column(row));
-          if (row.getInt(5) > 0) {
+          boolean inPrimaryKey = row.getInt(5) > 0;
+          columns.add(column(row, found.strict(), rowId && inPrimaryKey));
+          if (inPrimaryKey) {
             primaryKey.add(row.getString(1));
           }
         });
     Set<Set<String>> uniqueKeys = uniqueKeys(found);
     uniqueKeys.add(primaryKey);
-    return new Table(name, found.schema(), found.name(), false, columns, uniqueKeys, Map.of());
+    return new Table(
+        name, found.schema(), found.name(), false, false, columns, uniqueKeys, Map.of());
   }
 
   private Found find(TableName name) throws SQLException {
@@ -60,30 +64,52 @@ final class SqliteCatalog {
     each(
         TABLES,
         List.of(name.schema().orElse("main")),
-        row -> tables.add(new Found(row.getString(1), row.getString(2))));
+        row -> tables.add(new Found(row.getString(1), row.getString(2), row.getBoolean(3))));
     return Table.named(name.table(), tables, Found::name)
         .orElseThrow(() -> missing(name, tables.stream().map(Found::name).toList()));
   }
 
-  private static FatalException missing(TableName name, List<String> known) {
-    return new FatalException(
-        "there is no table `%s` in the database. %sCreate it, or check the data source's file."
-            .formatted(name, Nearest.didYouMean(name.table(), known)));
+  private static Unusable missing(TableName name, List<String> known) {
+    return new Unusable(
+        "there is no table `" + name + "` in the database.",
+        Nearest.didYouMean(name.table(), known) + "Create it, or check the data source's file.");
   }
 
-  private static Column column(ResultSet row) throws SQLException {
+  /** sqlite.org/lang_createtable.html, 5: such a primary key is the row id and needs no index. */
+  private boolean hasRowId(Found table) throws SQLException {
+    List<String> indexes = new ArrayList<>();
+    each(
+        PRIMARY_KEY_INDEXES,
+        List.of(table.name(), table.schema()),
+        row -> indexes.add(row.getString(1)));
+    return indexes.isEmpty();
+  }
+
+  /**
+   * @param rowId whether it is the row id, which fills itself
+   */
+  private static Column column(ResultSet row, boolean strict, boolean rowId) throws SQLException {
     String type = row.getString(2);
-    boolean required = row.getBoolean(3) && row.getString(4) == null && row.getInt(5) == 0;
+    String typeInCapitals = type.toUpperCase(Locale.ROOT);
+    boolean visible = row.getInt(6) == VISIBLE;
+    boolean notNull = row.getBoolean(3) && !rowId;
     return new Column(
         row.getString(1),
         type,
         type,
-        affinity(type.toUpperCase(Locale.ROOT)),
+        affinity(typeInCapitals),
         false,
         OptionalInt.empty(),
         " COLLATE BINARY",
-        row.getInt(6) == VISIBLE ? Optional.empty() : Optional.of("a GENERATED column"),
-        required);
+        visible ? Optional.empty() : Optional.of("a GENERATED column"),
+        notNull && visible && "NULL".equalsIgnoreCase(defaultOf(row)),
+        new Limits(
+            SqliteKinds.refusedBy(typeInCapitals, strict, rowId), OptionalInt.empty(), notNull));
+  }
+
+  private static String defaultOf(ResultSet row) throws SQLException {
+    String expression = row.getString(4);
+    return expression == null ? "NULL" : expression;
   }
 
   /** sqlite.org/datatype3.html, 3.1. OTHER keeps what it is given. */

@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param written how its author wrote the name, for messages
  * @param partitioned whether its rows live in other tables, so that system columns don't answer
+ * @param fillsRows whether a trigger may give a new row values before it is stored
  * @param uniqueKeys the sets of columns a unique index covers whole, without condition or
  *     expression
  * @param constraints the columns of each named constraint and unique index, to tell which field
@@ -21,6 +22,7 @@ record Table(
     String schema,
     String name,
     boolean partitioned,
+    boolean fillsRows,
     List<Column> columns,
     Set<Set<String>> uniqueKeys,
     Map<String, List<String>> constraints) {

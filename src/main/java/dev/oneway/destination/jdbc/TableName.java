@@ -1,6 +1,5 @@
 package dev.oneway.destination.jdbc;
 
-import dev.oneway.run.FatalException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +18,8 @@ record TableName(Optional<String> schema, String table, String written) {
   static TableName parse(String written) {
     Matcher matcher = NAME.matcher(written.strip());
     if (!matcher.matches()) {
-      throw new FatalException(
-          "`" + written + "` isn't a table's name. Write it as table or schema.table.");
+      throw new Unusable(
+          "`" + written + "` isn't a table's name.", "Write it as table or schema.table.");
     }
     return new TableName(
         Optional.ofNullable(matcher.group(1)).map(TableName::unquoted),

@@ -32,7 +32,7 @@ final class Unreachable {
             failure);
       }
     }
-    return new RetriableException("the database can't be reached: " + innermost(failure), failure);
+    return new RetriableException("the database can't be reached: " + reason(failure), failure);
   }
 
   private static boolean hopeless(SQLException failure) {
@@ -43,7 +43,8 @@ final class Unreachable {
     return HOPELESS.contains(SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xff));
   }
 
-  private static String innermost(SQLException failure) {
+  /** In the words of the driver, without what a pool says around them. */
+  static String reason(SQLException failure) {
     SQLException innermost = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {

@@ -1,0 +1,31 @@
+package dev.oneway.destination.jdbc;
+
+import dev.oneway.record.Field;
+import dev.oneway.record.Shape;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A shape held against its table, also where they don't fit: the fields that have a column, in the
+ * shape's order, and the children whose tables there are.
+ */
+record Binding(
+    Shape shape,
+    Table table,
+    Map<Field, Column> columns,
+    List<String> parentKey,
+    boolean deleteMissing,
+    List<Binding> children) {
+
+  List<Field> unknown() {
+    return shape.fields().stream().filter(field -> !columns.containsKey(field)).toList();
+  }
+
+  /** The columns of the key; empty when one of its fields has none. */
+  Optional<List<Column>> keyColumns() {
+    return columns.keySet().containsAll(shape.keyFields())
+        ? Optional.of(shape.keyFields().stream().map(columns::get).toList())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.oneway.flow;
+
+import dev.oneway.destination.Inspectable;
+import dev.oneway.mapping.MappingEndpoint;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.model.ChoiceDefinition;
+import org.apache.camel.model.OtherwiseDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
+import org.apache.camel.model.WhenDefinition;
+
+/** A mapping whose records come to a destination, and how the route names that destination. */
+record Delivery(MappingEndpoint mapping, EndpointUse use, Inspectable destination) {
+
+  /**
+   * All of a route whose endpoints are right. Of mappings one behind the other only the last one
+   * delivers; of those in the branches of a choice each may.
+   */
+  static List<Delivery> in(CamelContext context, RouteDefinition route) {
+    Walk walk = new Walk(context);
+    walk.through(route.getOutputs(), Set.of());
+    return walk.found;
+  }
+
+  /** Goes through the steps and knows at each which mappings made the records there. */
+  private static final class Walk {
+    private final CamelContext context;
+    private final List<Delivery> found = new ArrayList<>();
+
+    Walk(CamelContext context) {
+      this.context = context;
+    }
+
+    Set<MappingEndpoint> through(
+        List<? extends ProcessorDefinition<?>> steps, Set<MappingEndpoint> before) {
+      Set<MappingEndpoint> now = before;
+      for (ProcessorDefinition<?> step : steps) {
+        now = behind(step, now);
+      }
+      return now;
+    }
+
+    private Set<MappingEndpoint> behind(ProcessorDefinition<?> step, Set<MappingEndpoint> before) {
+      if (step instanceof ChoiceDefinition choice) {
+        return behindChoice(choice, before);
+      }
+      return step instanceof ToDefinition to
+          ? behindEndpoint(EndpointUse.of(context, to.getEndpointUri(), to.getLineNumber()), before)
+          : through(step.getOutputs(), before);
+    }
+
+    private Set<MappingEndpoint> behindChoice(
+        ChoiceDefinition choice, Set<MappingEndpoint> before) {
+      Set<MappingEndpoint> behind = new LinkedHashSet<>();
+      for (WhenDefinition when : choice.getWhenClauses()) {
+        behind.addAll(through(when.getOutputs(), before));
+      }
+      OtherwiseDefinition otherwise = choice.getOtherwise();
+      behind.addAll(otherwise == null ? before : through(otherwise.getOutputs(), before));
+      return behind;
+    }
+
+    private Set<MappingEndpoint> behindEndpoint(EndpointUse use, Set<MappingEndpoint> before) {
+      Endpoint endpoint = context.getEndpoint(use.uri());
+      if (endpoint instanceof MappingEndpoint mapping) {
+        return Set.of(mapping);
+      }
+      if (endpoint instanceof Inspectable destination) {
+        before.forEach(mapping -> found.add(new Delivery(mapping, use, destination)));
+      }
+      return before;
+    }
+  }
+}

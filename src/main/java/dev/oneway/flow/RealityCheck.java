@@ -1,0 +1,76 @@
+package dev.oneway.flow;
+
+import dev.oneway.destination.Inspection;
+import dev.oneway.fault.Fault;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.RouteDefinition;
+
+/**
+ * Asks the destinations of routes whether they can take what the mappings make. One that can't be
+ * reached isn't asked again, so that all flows together wait for it once; make a new check to ask
+ * again. Used by one thread.
+ */
+final class RealityCheck {
+  private final CamelContext context;
+  private final Map<String, Inspection.Unreachable> unreachable = new HashMap<>();
+
+  RealityCheck(CamelContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Checks a route whose endpoints are right.
+   *
+   * @param file the route's file
+   * @return what the destinations said; a destination that can't be reached is a warning
+   */
+  Inspection.Examined check(String file, RouteDefinition route) {
+    Set<Fault> faults = new LinkedHashSet<>();
+    Set<Fault> warnings = new LinkedHashSet<>();
+    for (Delivery delivery : Delivery.in(context, route)) {
+      Inspection inspection = inspect(delivery);
+      if (inspection instanceof Inspection.Examined examined) {
+        faults.addAll(examined.faults());
+        warnings.addAll(examined.warnings());
+      } else if (inspection instanceof Inspection.Unusable unusable) {
+        faults.add(fault(file, delivery, unusable.what(), unusable.remedy()));
+      } else if (inspection instanceof Inspection.Unreachable dead) {
+        warnings.add(fault(file, delivery, words(delivery, dead), "See that it runs."));
+      }
+    }
+    return new Inspection.Examined(List.copyOf(faults), List.copyOf(warnings));
+  }
+
+  private Inspection inspect(Delivery delivery) {
+    Inspection.Unreachable known = unreachable.get(nameOf(delivery));
+    if (known != null) {
+      return known;
+    }
+    Inspection inspection = delivery.destination().inspect(delivery.mapping().shape());
+    if (inspection instanceof Inspection.Unreachable dead) {
+      unreachable.put(nameOf(delivery), dead);
+    }
+    return inspection;
+  }
+
+  private static String words(Delivery delivery, Inspection.Unreachable dead) {
+    return "the mapping isn't checked against the destination, as `%s` can't be reached: %s"
+        .formatted(nameOf(delivery), LoadFaults.sentence(dead.because()));
+  }
+
+  /** The database's name, or the component's where there is none. */
+  private static String nameOf(Delivery delivery) {
+    Optional<String> database = DatabaseCheck.databaseOf(delivery.use());
+    return database.orElse(delivery.use().scheme());
+  }
+
+  private static Fault fault(String file, Delivery delivery, String what, String remedy) {
+    return new Fault(file, delivery.use().line(), 0, what, remedy);
+  }
+}
