@@ -64,9 +64,18 @@ class ReadmeTest {
 
   @Test
   void everyFileItShowsLoads() {
+    createTables();
     List<Flow> flows = home().flows();
     assertThat(flows).hasSize(3).noneMatch(flow -> flow.state() instanceof FlowState.Broken);
     assertThat(flows).filteredOn(Flow::isReady).extracting(Flow::name).containsExactly(ORDERS);
+  }
+
+  private void createTables() {
+    for (Readme.Block block : readme.blocks("## Write a flow", "### From an HTTP API")) {
+      if (block.language().equals("sql") && block.text().contains("CREATE TABLE")) {
+        Sql.execute(database(block.database().orElseThrow()), block.text());
+      }
+    }
   }
 
   @Test

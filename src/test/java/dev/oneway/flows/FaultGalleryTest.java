@@ -103,7 +103,7 @@ class FaultGalleryTest {
     for (String file : List.of("source", "target")) {
       Sql.execute(
           "jdbc:sqlite:" + folder.resolve(file + ".db"),
-          "CREATE TABLE IF NOT EXISTS people (id INTEGER PRIMARY KEY, name TEXT)");
+          "CREATE TABLE IF NOT EXISTS people (id INTEGER PRIMARY KEY, name TEXT, age INTEGER)");
     }
     return new Home(folder)
         .source("source", "jdbc:sqlite:" + folder.resolve("source.db"))
@@ -303,7 +303,50 @@ class FaultGalleryTest {
     home.write(
             "mappings/wrong.yaml", MAPPING.replace("fields: { name: name }\n", fields.toString()))
         .write("routes/bad.camel.yaml", ROUTE.replace("mapping:thing", "mapping:wrong"));
-    assertThat(home.flows()).hasSize(2).allMatch(Flow::isReady);
+    List<Flow> flows = home.flows();
+    assertThat(flows).filteredOn(Flow::isReady).extracting(Flow::name).containsExactly("good");
+    assertThat(flows.get(0).state())
+        .isInstanceOfSatisfying(
+            FlowState.Broken.class, bad -> assertThat(bad.faults()).hasSize(5000));
+  }
+
+  static Stream<Arguments> mappingsBesideTheTable() {
+    return Stream.of(
+        arguments("a name", MAPPING.replace("{ name:", "{ nmae:"), 4, "Did you mean `name`?"),
+        arguments("the key", MAPPING.replace("key: { id:", "key: { idd:"), 3, "`idd` isn't"),
+        arguments("no unique key", MAPPING.replace("key: { id:", "key: { age:"), 3, "unique index"),
+        arguments(
+            "the type of a row id",
+            MAPPING.replace("{ id: id }", "{ id: { from: id, type: date } }"),
+            3,
+            "never hold a date"),
+        arguments(
+            "a child's table",
+            MAPPING
+                + """
+                children:
+                  poeple:
+                    each: friends
+                    parent: { of: id }
+                    key: { no: no }
+                """,
+            8,
+            "Did you mean `people`?"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("mappingsBesideTheTable")
+  void aMappingThatDoesNotFitItsTableIsToldAndTheOtherFlowRuns(
+      String what, String text, int line, String word) {
+    hang("mappings/wrong.yaml", text);
+    hang("routes/bad.camel.yaml", ROUTE.replace("mapping:thing", "mapping:wrong"));
+    toldAndTheOtherRuns("mappings/wrong.yaml", line, word);
+  }
+
+  @Test
+  void aTableThatIsNotThereIsToldWithTheRoutesLine() {
+    hang("routes/bad.camel.yaml", ROUTE.replace("jdbc-upsert:people", "jdbc-upsert:poeple"));
+    toldAndTheOtherRuns("routes/bad.camel.yaml", 17, "Did you mean `people`?");
   }
 
   @Test

@@ -34,8 +34,11 @@ final class PostgresKinds {
     if (DAYS.contains(type)) {
       return EnumSet.of(Kind.BOOLEAN, Kind.JSON, Kind.BINARY);
     }
-    if (TIMES.contains(type) || type.equals("interval")) {
+    if (TIMES.contains(type)) {
       return EnumSet.of(Kind.BOOLEAN, Kind.DATE, Kind.JSON, Kind.BINARY);
+    }
+    if (type.equals("interval")) {
+      return EnumSet.of(Kind.BOOLEAN, Kind.DATE, Kind.INSTANT, Kind.BINARY);
     }
     return Set.of();
   }

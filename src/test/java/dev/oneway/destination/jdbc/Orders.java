@@ -3,6 +3,7 @@ package dev.oneway.destination.jdbc;
 import dev.oneway.record.Field;
 import dev.oneway.record.Keys;
 import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Promise;
 import dev.oneway.record.Row;
 import dev.oneway.record.Shape;
 import dev.oneway.record.WriteWhen;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Builds shapes and their records by hand, as a mapping would. */
 final class Orders {
@@ -30,6 +32,15 @@ final class Orders {
       fields.add(new Field(name, names[i].startsWith("*"), when(names[i]), 10 + i, 3));
     }
     return new Shape("mappings/x.yaml", object, fields, children);
+  }
+
+  /** A field whose values are of this kind and never null. */
+  static Field promised(String name, int line, Promise.Kind kind) {
+    return promised(name, line, new Promise(kind, OptionalInt.empty(), true));
+  }
+
+  static Field promised(String name, int line, Promise promise) {
+    return new Field(name, false, WriteWhen.ALWAYS, line, 3, promise);
   }
 
   private static WriteWhen when(String name) {
