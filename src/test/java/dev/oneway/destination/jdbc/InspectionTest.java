@@ -163,8 +163,7 @@ class InspectionTest extends DatabaseTest {
     Shape onlyId = shape("people", "*id");
     assertThat(faults(database, onlyId)).hasSize(1);
 
-    database.run(
-        "CREATE TRIGGER own BEFORE INSERT ON low FOR EACH ROW EXECUTE FUNCTION own()");
+    database.run("CREATE TRIGGER own BEFORE INSERT ON low FOR EACH ROW EXECUTE FUNCTION own()");
 
     assertThat(inspect(database, onlyId).faults()).isEmpty();
     assertThat(warnings(database, shape("people", "*id", "owner"))).isEmpty();
