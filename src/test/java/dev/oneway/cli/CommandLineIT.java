@@ -117,11 +117,20 @@ class CommandLineIT {
 
   @Test
   void aFailedRunExitsWith3AndSaysWhy() {
-    Sql.execute(doors, "DROP TABLE people");
+    Sql.execute(people, "DROP TABLE people");
     Result run = oneway("run", FLOW, "--once");
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
     assertThat(run.out()).contains("failed").contains("people");
     assertThat(oneway("runs").out()).contains("failed");
+  }
+
+  @Test
+  void aDestinationWithoutItsTableExitsWith2BeforeAnythingRuns() {
+    Sql.execute(doors, "DROP TABLE people");
+    Result run = oneway("run", FLOW, "--once");
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+    assertThat(run.err()).contains("people-to-doors.camel.yaml:17: there is no table `people`");
+    assertThat(oneway("runs").out()).doesNotContain(FLOW);
   }
 
   @Test
@@ -150,7 +159,9 @@ class CommandLineIT {
             """);
     Result validate = oneway("validate");
     assertThat(validate.exitCode()).isEqualTo(2);
-    assertThat(validate.out()).contains("routes/broken.camel.yaml:", "3 flows: 2 right, 1 broken");
+    assertThat(validate.out())
+        .contains("routes/broken.camel.yaml:", "3 flows: 2 right, 1 broken")
+        .contains("Note: ", "mappings/person.yaml:5:11: `name` of people is NOT NULL");
     assertThat(oneway("flows").out())
         .containsPattern("broken +broken")
         .containsPattern("waiting +not configured")

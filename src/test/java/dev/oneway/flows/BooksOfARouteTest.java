@@ -7,6 +7,8 @@ import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
 import dev.oneway.testing.Sql;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,7 @@ class BooksOfARouteTest {
           streaming: true
           stopOnException: STOP
           steps:
+            - bean: { beanType: dev.oneway.flows.Sabotage, method: pass }
             - to: mapping:people
             - to: dedup:ledger
             - to: jdbc-upsert:people?dataSource=#target
@@ -37,6 +40,11 @@ class BooksOfARouteTest {
   @BeforeEach
   void open() {
     people = new People(folder, 300);
+  }
+
+  @AfterEach
+  void close() {
+    Sabotage.none();
   }
 
   private void unbalanced() {
@@ -109,19 +117,19 @@ class BooksOfARouteTest {
 
   @Test
   void aFailureThatTheRouteHandlesFailsTheRunAllTheSame() {
-    Sql.execute(people.target, "ALTER TABLE people RENAME TO gone");
-    handled("true", "true");
-    assertThat(people.failedRun().reason().orElseThrow()).contains("`people`");
-    handled("true", "false");
-    assertThat(people.failedRun().reason().orElseThrow()).contains("`people`");
-
-    Sql.execute(people.target, "ALTER TABLE gone RENAME TO people");
+    for (String stop : List.of("true", "false")) {
+      handled("true", stop);
+      Sabotage.at(1, () -> Sql.execute(people.target, "ALTER TABLE people RENAME TO gone"));
+      assertThat(people.failedRun().reason().orElseThrow()).contains("`people`");
+      Sql.execute(people.target, "ALTER TABLE gone RENAME TO people");
+    }
     assertThat(people.healingRun().counts().of(Fate.CREATED)).isEqualTo(300);
   }
 
   @Test
   void aFailureThatADoTryCatchesFailsTheRunAllTheSame() {
-    Sql.execute(people.target, "ALTER TABLE people RENAME COLUMN salary TO pay");
+    Sabotage.at(
+        1, () -> Sql.execute(people.target, "ALTER TABLE people RENAME COLUMN salary TO pay"));
     people.route(
         SOURCE
             + "- doTry:\n    steps:\n"
