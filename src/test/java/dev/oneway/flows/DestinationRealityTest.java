@@ -117,8 +117,9 @@ class DestinationRealityTest {
     assertThat(flow.isReady()).isTrue();
     assertThat(told(flow.notes()))
         .containsExactly(
-            "mappings/order.yaml:6:3: `customer` of orders is NOT NULL, and the value may be null:"
-                + " such a record is refused. Add `required: true` or a `default`.");
+            "mappings/order.yaml:6:3: `customer` of orders: NOT NULL, and the value may be null. Such a"
+                + " record is refused. Add `required: true` or a `default`, if the source doesn't"
+                + " see to it.");
   }
 
   @Test

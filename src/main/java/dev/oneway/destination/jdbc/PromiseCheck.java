@@ -1,5 +1,7 @@
 package dev.oneway.destination.jdbc;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.oneway.fault.Fault;
 import dev.oneway.fault.Nearest;
 import dev.oneway.record.Field;
@@ -7,6 +9,7 @@ import dev.oneway.record.Promise;
 import dev.oneway.record.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Compares what a mapping promises of its values with what the columns take. */
@@ -18,6 +21,7 @@ final class PromiseCheck {
   void check(Binding binding) {
     binding.columns().forEach((field, column) -> check(binding, field, column));
     requireFilled(binding);
+    noteNulls(binding);
     binding.children().forEach(this::check);
   }
 
@@ -44,14 +48,28 @@ final class PromiseCheck {
               "Give the field another `type`, or the column one that fits."));
     }
     requireLength(binding, field, column, name);
-    boolean mayBeNull = !field.key() && !promise.neverNull();
-    if (mayBeNull && column.limits().notNull() && !binding.table().fillsRows()) {
+  }
+
+  /** One note for all fields of a table: a source's own rules mostly see to it. */
+  private void noteNulls(Binding binding) {
+    if (binding.table().fillsRows()) {
+      return;
+    }
+    List<Field> mayBeNull =
+        binding.columns().entrySet().stream()
+            .filter(entry -> entry.getValue().limits().notNull())
+            .map(Map.Entry::getKey)
+            .filter(field -> !field.key() && !field.promise().neverNull())
+            .toList();
+    if (!mayBeNull.isEmpty()) {
+      String names = mayBeNull.stream().map(Field::name).collect(joining("`, `"));
       warnings.add(
           fault(
               binding,
-              field,
-              name + " is NOT NULL, and the value may be null: such a record is refused.",
-              "Add `required: true` or a `default`."));
+              mayBeNull.get(0),
+              "`%s` of %s: NOT NULL, and the value may be null. Such a record is refused."
+                  .formatted(names, binding.table()),
+              "Add `required: true` or a `default`, if the source doesn't see to it."));
     }
   }
 

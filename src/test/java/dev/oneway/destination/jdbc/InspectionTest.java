@@ -227,10 +227,9 @@ class InspectionTest extends DatabaseTest {
 
     assertThat(warnings(database, shape("people", "*id", "name?create", "note", "age?empty")))
         .containsExactly(
-            "mappings/x.yaml:11:3: `name` of people is NOT NULL, and the value may be null: such a"
-                + " record is refused. Add `required: true` or a `default`.",
-            "mappings/x.yaml:13:3: `age` of people is NOT NULL, and the value may be null: such a"
-                + " record is refused. Add `required: true` or a `default`.");
+            "mappings/x.yaml:11:3: `name`, `age` of people: NOT NULL, and the value may be null. Such a"
+                + " record is refused. Add `required: true` or a `default`, if the source doesn't"
+                + " see to it.");
     assertThat(faults(database, shape("people", "*id", "name?create"))).isEmpty();
   }
 
