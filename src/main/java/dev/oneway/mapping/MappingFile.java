@@ -2,6 +2,7 @@ package dev.oneway.mapping;
 
 import dev.oneway.fault.FaultsException;
 import dev.oneway.fault.Nearest;
+import dev.oneway.fault.NotConfiguredException;
 import dev.oneway.mapping.model.MappingModel;
 import dev.oneway.mapping.model.MappingReader;
 import dev.oneway.mapping.model.MappingSource;
@@ -31,6 +32,7 @@ public final class MappingFile {
    * @param name the file's name without folder and ending
    * @param settings finds the value of a setting the file asks for, e.g. of {@code env:SALT}
    * @throws FaultsException with every fault of the file, also when there is none of this name
+   * @throws NotConfiguredException when the file has no fault, with every setting that has no value
    */
   public static Mapping load(
       Path folder, String name, Function<String, Optional<String>> settings) {

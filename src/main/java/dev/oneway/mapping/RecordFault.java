@@ -21,12 +21,9 @@ final class RecordFault extends RuntimeException {
    * @param words how a message calls the origin of the value
    */
   static RecordFault of(BadValue bad, Optional<String> field, String words) {
-    if (bad.inside().isEmpty()) {
-      return new RecordFault(bad.category(), field, words + " " + bad.clause() + ".");
-    }
-    BadValue.Inside inside = bad.inside().get();
-    return new RecordFault(
-        bad.category(), field.map(name -> name + "." + inside.field()), inside.sentence() + ".");
+    Optional<String> path =
+        field.map(name -> bad.field().map(inside -> name + "." + inside).orElse(name));
+    return new RecordFault(bad.category(), path, bad.sentence(words) + ".");
   }
 
   /** The same fault of a row inside the record, e.g. in row 3 of {@code `line_items`}. */

@@ -44,7 +44,15 @@ final class BlankReader {
 
   /** Stages that make something else of a typed value; the default is what they would give. */
   private static final List<String> AFTER_TYPE =
-      Stream.of(new ValuesReader(), new OutputReader())
+      Stream.of(
+              new SplitReader(),
+              new ValuesReader(),
+              new EmailReader(),
+              new PhoneReader(),
+              new HashReader(),
+              new MaskReader(),
+              new OutputReader(),
+              new JoinReader())
           .flatMap(reader -> reader.words().stream())
           .map(Word::name)
           .toList();

@@ -10,12 +10,36 @@ import java.util.stream.Stream;
 final class FieldLanguage {
   static final String NAME = "field";
 
-  /** A field has exactly one of these. */
-  static final List<OriginReader> ORIGINS = List.of(new FromReader(), new ExprReader());
+  /** A table of fields: each a path, or a table of the words above. */
+  static final Kind FIELDS = new Kind.Named(Kind.either(Kind.PATH, new Kind.Table(NAME)));
 
-  /** In the order of the work; the type always comes first. */
+  /** A field has exactly one of these. */
+  static final List<OriginReader> ORIGINS =
+      List.of(
+          new FromReader(),
+          new ExprReader(),
+          new ValueReader(),
+          new TemplateReader(),
+          new FirstReader(),
+          new NestedReader());
+
+  /** In the order of the work. */
   static final List<StageReader> STAGES =
-      List.of(new TypeReader(), new ValuesReader(), new TextReader(), new OutputReader());
+      List.of(
+          new TypeReader(),
+          new ValuesReader(),
+          new TextReader(),
+          new EmailReader(),
+          new PhoneReader(),
+          new HashReader(),
+          new MaskReader(),
+          new OutputReader());
+
+  /** Makes a list before that work, which then is done on each element. */
+  static final StageReader SPLIT = new SplitReader();
+
+  /** Makes a text of the elements after that work. */
+  static final StageReader JOIN = new JoinReader();
 
   static final Word ON =
       Word.of(
@@ -31,7 +55,9 @@ final class FieldLanguage {
           "One destination field, worked in this order.",
           Stream.of(
                   ORIGINS.stream().flatMap(reader -> reader.words().stream()),
+                  SPLIT.words().stream(),
                   STAGES.stream().flatMap(reader -> reader.words().stream()),
+                  JOIN.words().stream(),
                   BlankReader.WORDS.stream(),
                   Stream.of(ON))
               .flatMap(words -> words)
@@ -39,9 +65,6 @@ final class FieldLanguage {
           ORIGINS.stream()
               .map(reader -> reader.words().stream().map(Word::name).toList())
               .toList());
-
-  /** A table of fields: each a path, or a table of the words above. */
-  static final Kind FIELDS = new Kind.Named(Kind.either(Kind.PATH, new Kind.Table(NAME)));
 
   private FieldLanguage() {}
 }

@@ -1,7 +1,9 @@
 package dev.oneway.mapping.model;
 
 import dev.oneway.mapping.language.Word;
+import dev.oneway.mapping.value.BadValue;
 import dev.oneway.mapping.value.Blank;
+import dev.oneway.mapping.value.Constant;
 import dev.oneway.mapping.value.FieldValue;
 import dev.oneway.mapping.value.Origin;
 import dev.oneway.mapping.value.RowValue;
@@ -11,6 +13,7 @@ import dev.oneway.mapping.yaml.Section;
 import dev.oneway.record.WriteWhen;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
@@ -40,14 +43,32 @@ final class FieldReader {
 
   private Optional<FieldModel> longForm(Section.Entry entry, Section field) {
     field.refuseOthers(FieldLanguage.WORDS.names());
+    int faultsBefore = reading.faults().size();
     Optional<Origin> origin = origin(entry, field);
-    List<Stage> stages =
-        FieldLanguage.STAGES.stream()
-            .flatMap(reader -> reader.read(field, reading).stream())
-            .toList();
+    List<Stage> stages = FieldStages.read(field, origin.map(Origin::words).orElse(""), reading);
     Blank blank = BlankReader.read(field, reading);
     WriteWhen when = when(field);
-    return origin.map(from -> model(entry, new FieldValue(from, stages, blank), when));
+    Optional<FieldValue> value = origin.map(from -> new FieldValue(from, stages, blank));
+    if (reading.faults().size() == faultsBefore) {
+      value.ifPresent(constant -> refuseBadConstant(constant, field));
+    }
+    return value.map(it -> model(entry, it, when));
+  }
+
+  /** A constant its own field refuses would reject every record. */
+  private void refuseBadConstant(FieldValue value, Section field) {
+    if (value.origin() instanceof Constant constant) {
+      try {
+        value.of(Map.of());
+      } catch (BadValue bad) {
+        reading
+            .faults()
+            .at(
+                field.find(ValueReader.VALUE).orElseThrow().value(),
+                "`value` can't be used: " + bad.sentence(constant.words()) + ".",
+                "Write another value, or remove what refuses it.");
+      }
+    }
   }
 
   private static FieldModel model(Section.Entry entry, FieldValue value, WriteWhen when) {
@@ -67,7 +88,8 @@ final class FieldReader {
           .at(
               entry.key(),
               "`" + entry.name() + "` doesn't say where its value comes from.",
-              "Add `from:` with a path, or `expr:` with a JSONata expression.");
+              "Add `from:` with a path, `value:` with a constant, or `expr:` with a JSONata"
+                  + " expression.");
     }
     return named.stream()
         .map(reader -> reader.read(field, reading))

@@ -1,16 +1,12 @@
 package dev.oneway.mapping.model;
 
-import dev.oneway.mapping.yaml.FaultList;
 import dev.oneway.mapping.yaml.Section;
 import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 
-/** Reads the fields of one table, or of a key. */
+/** Reads the fields of one table, of a key or of a nested object. */
 final class FieldTable {
-  private static final List<String> NOT_IN_KEYS =
-      List.of(FieldLanguage.ON.name(), BlankReader.REQUIRED, BlankReader.NULL);
-
   private final Reading reading;
   private final FieldNames names;
 
@@ -35,8 +31,17 @@ final class FieldTable {
 
   /** The fields of a key, which are always required and always written; at least one. */
   List<FieldModel> key(Section section, String name) {
+    return without(Refused.IN_KEYS, section, name);
+  }
+
+  /** The fields of a nested object; at least one. */
+  List<FieldModel> members(Section section, String name) {
+    return without(Refused.IN_OBJECTS, section, name);
+  }
+
+  private List<FieldModel> without(List<Refused> words, Section section, String name) {
     List<Section.Entry> table = section.table(name);
-    table.forEach(this::refuseInKey);
+    table.forEach(field -> words.forEach(word -> word.check(field, reading.faults())));
     section
         .find(name)
         .filter(entry -> table.isEmpty() && entry.value() instanceof MappingNode)
@@ -46,25 +51,5 @@ final class FieldTable {
                     .faults()
                     .at(entry.key(), "`" + name + "` is empty.", "Add at least one field to it."));
     return fields(table);
-  }
-
-  private void refuseInKey(Section.Entry entry) {
-    if (entry.value() instanceof MappingNode) {
-      Section.of(entry.value(), "", new FaultList(""))
-          .ifPresent(section -> NOT_IN_KEYS.forEach(word -> refuseInKey(section, word)));
-    }
-  }
-
-  private void refuseInKey(Section section, String word) {
-    section
-        .find(word)
-        .ifPresent(
-            entry ->
-                reading
-                    .faults()
-                    .at(
-                        entry.key(),
-                        "A key field is always required and always written.",
-                        "Remove `" + word + "`."));
   }
 }

@@ -15,6 +15,8 @@ public final class MappingLanguage {
           PartyReader.DESTINATION_WORDS,
           ChangedAtReader.WORDS,
           FieldLanguage.WORDS,
+          HashReader.WORDS,
+          MaskReader.WORDS,
           ChildReader.WORDS,
           DeletesReader.WORDS);
 

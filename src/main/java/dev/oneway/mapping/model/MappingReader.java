@@ -1,5 +1,6 @@
 package dev.oneway.mapping.model;
 
+import dev.oneway.fault.NotConfiguredException;
 import dev.oneway.mapping.jsonata.Expression;
 import dev.oneway.mapping.language.Kind;
 import dev.oneway.mapping.language.Vocabulary;
@@ -64,16 +65,27 @@ public final class MappingReader {
   private MappingReader(Section root, MappingSource source, FaultList faults) {
     this.root = root;
     this.faults = faults;
-    this.reading = new Reading(source, faults, new ValueMaps(root, faults));
+    this.reading =
+        new Reading(source, faults, new ValueMaps(root, faults), new Settings(source.settings()));
     this.names = new FieldNames(faults);
     this.table = new FieldTable(reading, names);
   }
 
-  /** The model; empty when the list holds a fault. */
+  /**
+   * The model; empty when the list holds a fault.
+   *
+   * @throws NotConfiguredException when there is no fault, and settings have no value yet
+   */
   public static Optional<MappingModel> read(Node root, MappingSource source, FaultList faults) {
     return Section.of(root, "A mapping file", faults)
         .flatMap(section -> new MappingReader(section, source, faults).read())
         .filter(model -> faults.isEmpty());
+  }
+
+  private void requireSettings() {
+    if (faults.isEmpty() && !reading.settings().missing().isEmpty()) {
+      throw new NotConfiguredException(reading.settings().missing());
+    }
   }
 
   private Optional<MappingModel> read() {
@@ -94,6 +106,7 @@ public final class MappingReader {
     List<ChildModel> children = children(recordKey);
     Optional<Deletes> deletes = root.find(DELETES).flatMap(deletesReader::read);
     reading.values().refuseUnused();
+    requireSettings();
     return source.isEmpty() || destination.isEmpty()
         ? Optional.empty()
         : Optional.of(

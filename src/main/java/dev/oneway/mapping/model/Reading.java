@@ -16,10 +16,10 @@ import org.snakeyaml.engine.v2.nodes.Node;
  *
  * @param source the file and what it may refer to
  */
-record Reading(MappingSource source, FaultList faults, ValueMaps values) {
+record Reading(MappingSource source, FaultList faults, ValueMaps values, Settings settings) {
   /** The same without noting faults, for what is read a second time. */
   Reading silently() {
-    return new Reading(source, new FaultList(""), values);
+    return new Reading(source, new FaultList(""), values, settings);
   }
 
   /** The path in an entry; empty, with a fault, when it isn't one. */

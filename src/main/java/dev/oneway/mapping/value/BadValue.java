@@ -10,24 +10,19 @@ public final class BadValue extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String category;
-  private final transient Optional<Inside> inside;
-
-  /**
-   * Where inside a value the fault is.
-   *
-   * @param field the name of a field in a nested object
-   * @param sentence what is wrong with it, origin included
-   */
-  public record Inside(String field, String sentence) {}
+  private final transient Optional<String> field;
+  private final transient Optional<String> sentence;
 
   private BadValue(String category, String clause) {
-    this(category, clause, Optional.empty());
+    this(category, clause, Optional.empty(), Optional.empty());
   }
 
-  private BadValue(String category, String clause, Optional<Inside> inside) {
+  private BadValue(
+      String category, String clause, Optional<String> field, Optional<String> sentence) {
     super(clause, null, false, false);
     this.category = category;
-    this.inside = inside;
+    this.field = field;
+    this.sentence = sentence;
   }
 
   /** The value's kind is wrong: {@code is "abc", but must be a whole number}. */
@@ -65,22 +60,42 @@ public final class BadValue extends RuntimeException {
     return getMessage();
   }
 
-  /**
-   * The same fault as the value that holds the bad one has it.
-   *
-   * @param field the field of the nested object
-   * @param words how a message calls the origin of that field
-   * @param place where the nested object stands, e.g. {@code row 2 of `lines`}; may be empty
-   */
-  public BadValue in(String field, String words, String place) {
-    String path = field + inside.map(deeper -> "." + deeper.field()).orElse("");
-    String sentence = inside.map(Inside::sentence).orElse(words + " " + clause());
-    String placed = place.isEmpty() ? sentence : place + ": " + sentence;
-    return new BadValue(category, clause(), Optional.of(new Inside(path, placed)));
+  /** The same fault of a part of the value, e.g. of {@code element 2 of `tags`}. */
+  public BadValue of(String part) {
+    return new BadValue(category, clause(), field, Optional.of(sentence(part)));
   }
 
-  /** Where inside the value the fault is; empty when it is the value itself. */
-  public Optional<Inside> inside() {
-    return inside;
+  /**
+   * The same fault as the object that holds the bad value has it.
+   *
+   * @param name the object's field
+   * @param words how a message calls the origin of that field
+   */
+  public BadValue in(String name, String words) {
+    String path = field.map(deeper -> name + "." + deeper).orElse(name);
+    return new BadValue(category, clause(), Optional.of(path), Optional.of(sentence(words)));
+  }
+
+  /**
+   * The same fault with the place of the object that holds the bad value.
+   *
+   * @param place e.g. {@code row 2 of `lines`}
+   */
+  public BadValue at(String place) {
+    return new BadValue(category, clause(), field, sentence.map(inside -> place + ": " + inside));
+  }
+
+  /** The field inside the value the fault is about, with dots; empty when it is the value's own. */
+  public Optional<String> field() {
+    return field;
+  }
+
+  /**
+   * What is wrong with what, without a full stop.
+   *
+   * @param words how a message calls the value's origin
+   */
+  public String sentence(String words) {
+    return sentence.orElseGet(() -> words + " " + clause());
   }
 }

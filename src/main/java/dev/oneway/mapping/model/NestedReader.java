@@ -1,0 +1,79 @@
+package dev.oneway.mapping.model;
+
+import dev.oneway.mapping.language.Kind;
+import dev.oneway.mapping.language.Word;
+import dev.oneway.mapping.value.Members;
+import dev.oneway.mapping.value.NestedList;
+import dev.oneway.mapping.value.NestedObject;
+import dev.oneway.mapping.value.Origin;
+import dev.oneway.mapping.yaml.Section;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code fields}, with {@code each} or without: a list of objects, or one object. */
+final class NestedReader implements OriginReader {
+  static final String EACH = "each";
+  static final String FIELDS = "fields";
+
+  private static final String LINES =
+      "{ each: lines, fields: { Sku: sku, Qty: { from: quantity, type: integer } } }";
+
+  private final List<Word> words =
+      List.of(
+          Word.of(
+                  EACH,
+                  Kind.PATH,
+                  "with `fields`: the path of an array; each element makes an object")
+              .example(
+                  LINES,
+                  "{\"lines\": [{\"sku\": \"CUP\", \"quantity\": \"2\"}, {}]}",
+                  "[{\"Sku\":\"CUP\",\"Qty\":2},{}]")
+              .example(LINES, "{\"lines\": []}", "[]")
+              .example(LINES, "{}", "(nothing)")
+              .example(
+                  LINES,
+                  "{\"lines\": [{\"quantity\": \"two\"}]}",
+                  "rejected as type: row 1 of `lines`: `quantity` is \"two\", but must be a whole"
+                      + " number such as 12."),
+          Word.of(
+                  FIELDS,
+                  FieldLanguage.FIELDS,
+                  "the fields of an object, or with `each` of a list of objects. Inside there is"
+                      + " no `on`; a field without value is left out")
+              .example(
+                  "{ fields: { Street: address.street, City: address.city } }",
+                  "{\"address\": {\"street\": \"Main St\"}}",
+                  "{\"Street\":\"Main St\"}")
+              .example("{ fields: { Street: address.street } }", "{}", "(nothing)"));
+
+  @Override
+  public List<Word> words() {
+    return words;
+  }
+
+  @Override
+  public Optional<Origin> read(Section field, Reading reading) {
+    Optional<Section.Entry> fields = field.find(FIELDS);
+    if (fields.isEmpty()) {
+      reading
+          .faults()
+          .at(
+              field.find(EACH).orElseThrow().key(),
+              "`each` has no `fields`.",
+              "Add `fields:` with what is made of each element, or write `from:` to take the array"
+                  + " as it is.");
+      return Optional.empty();
+    }
+    Members members = members(field, reading);
+    return field.find(EACH).isEmpty()
+        ? Optional.of(new NestedObject(members))
+        : reading.path(field, EACH).map(path -> new NestedList(path, members));
+  }
+
+  private static Members members(Section field, Reading reading) {
+    List<FieldModel> fields =
+        new FieldTable(reading, new FieldNames(reading.faults())).members(field, FIELDS);
+    return new Members(
+        fields.stream().map(member -> new Members.Member(member.name(), member.value())).toList());
+  }
+}

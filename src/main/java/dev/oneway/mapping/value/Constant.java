@@ -1,0 +1,25 @@
+package dev.oneway.mapping.value;
+
+import java.util.Map;
+
+/** {@code value:}: the same for every record. Immutable. */
+public final class Constant implements Origin {
+  private final Object value;
+
+  /**
+   * @param value may be null
+   */
+  public Constant(Object value) {
+    this.value = value;
+  }
+
+  @Override
+  public Object read(Map<String, Object> record) {
+    return value;
+  }
+
+  @Override
+  public String words() {
+    return "the constant";
+  }
+}

@@ -1,0 +1,62 @@
+package dev.oneway.mapping.value;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The work on each element of a list. Elements that are null or an empty text in the end are left
+ * out.
+ */
+public final class Elements implements Stage {
+  private final Stage[] stages;
+  private final String words;
+
+  /**
+   * @param stages the work on an element, in order
+   * @param words how a message calls the list
+   */
+  public Elements(List<Stage> stages, String words) {
+    this.stages = stages.toArray(Stage[]::new);
+    this.words = words;
+  }
+
+  @Override
+  public Object apply(Object value) {
+    if (!(value instanceof List<?> list)) {
+      throw BadValue.type(value, "an array");
+    }
+    List<Object> elements = new ArrayList<>(list.size());
+    int position = 0;
+    for (Object element : list) {
+      position++;
+      Object worked = worked(element, position);
+      if (worked != null && !worked.equals("")) {
+        elements.add(worked);
+      }
+    }
+    return elements;
+  }
+
+  private Object worked(Object element, int position) {
+    try {
+      Object value = element;
+      for (int i = 0; i < stages.length && value != null; i++) {
+        value = stages[i].apply(value);
+      }
+      return value;
+    } catch (BadValue bad) {
+      throw bad.of("element " + position + " of " + words);
+    }
+  }
+
+  @Override
+  public String says() {
+    String work =
+        List.of(stages).stream()
+            .map(Stage::says)
+            .filter(said -> !said.isEmpty())
+            .collect(Collectors.joining(", "));
+    return work.isEmpty() ? "" : "each element " + work;
+  }
+}

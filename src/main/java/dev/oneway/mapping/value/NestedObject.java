@@ -1,0 +1,27 @@
+package dev.oneway.mapping.value;
+
+import dev.oneway.record.Row;
+import java.util.Map;
+
+/**
+ * {@code fields:} inside a field: one object from the record itself; absent when all its fields
+ * are. Threads may share it.
+ */
+public final class NestedObject implements Origin {
+  private final Members members;
+
+  public NestedObject(Members members) {
+    this.members = members;
+  }
+
+  @Override
+  public Object read(Map<String, Object> record) {
+    Map<String, Object> object = members.of(record);
+    return object.isEmpty() ? Row.ABSENT : object;
+  }
+
+  @Override
+  public String words() {
+    return "the nested object";
+  }
+}
