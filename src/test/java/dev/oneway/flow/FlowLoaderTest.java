@@ -3,6 +3,7 @@ package dev.oneway.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -175,6 +176,36 @@ class FlowLoaderTest {
                     "a.camel.yaml", GOOD.replace("NAME", "a").replace("log:x", "log:{{shop.name}}"))
                 .isReady())
         .isTrue();
+  }
+
+  @Test
+  void aMappingThatAsksForASettingMakesItsFlowNotConfigured() throws IOException {
+    Files.writeString(
+        folder.resolve("m.yaml"),
+        """
+        source: { system: HR, object: people }
+        destination: { system: BI, object: people }
+        key: { id: id }
+        fields:
+          a: { from: x, hash: { algorithm: sha256, salt: "{{env:NO_SUCH_SALT}}" } }
+          b: { from: x, hash: { algorithm: sha256, salt: "{{pii.salt}}" } }
+          c: { from: x, hash: { algorithm: sha256, salt: "{{env:PATH}}" } }
+        """);
+    routes
+        .context
+        .getComponent("mapping", dev.oneway.mapping.MappingComponent.class)
+        .setFolder(folder.toString());
+    String text = GOOD.replace("NAME", "a").replace("log:x", "mapping:m");
+    assertThat(routes.load("a.camel.yaml", text).state())
+        .isEqualTo(
+            new FlowState.NotConfigured(
+                List.of("NO_SUCH_SALT (environment variable)", "pii.salt")));
+
+    String salted = Files.readString(folder.resolve("m.yaml")).replace("env:NO_SUCH_SALT", "salt");
+    Files.writeString(folder.resolve("m.yaml"), salted);
+    routes.set("salt", "x");
+    routes.set("pii.salt", "y");
+    assertThat(routes.load("a.camel.yaml", text).state()).isEqualTo(new FlowState.Ready());
   }
 
   @Test
