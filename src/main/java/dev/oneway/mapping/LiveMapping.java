@@ -2,6 +2,7 @@ package dev.oneway.mapping;
 
 import dev.oneway.fault.Fault;
 import dev.oneway.fault.FaultsException;
+import dev.oneway.fault.NotConfiguredException;
 import dev.oneway.mapping.WatchedFile.Content;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,6 +87,8 @@ final class LiveMapping {
       }
     } catch (FaultsException e) {
       refuse(e.faults());
+    } catch (NotConfiguredException e) {
+      refuse(List.of(notConfigured(e)));
     } catch (RuntimeException | StackOverflowError e) {
       refuse(List.of(unknown(e)));
     }
@@ -142,6 +145,15 @@ final class LiveMapping {
   private void judged(List<Fault> found) {
     judged = files.seen();
     faults = found;
+  }
+
+  private Fault notConfigured(NotConfiguredException e) {
+    return new Fault(
+        file(),
+        0,
+        0,
+        "It asks for settings without a value: " + String.join(", ", e.settings()) + ".",
+        "Set them and start Oneway anew, or undo the last change.");
   }
 
   private Fault unknown(Throwable failure) {

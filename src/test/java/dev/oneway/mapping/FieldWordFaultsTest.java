@@ -67,6 +67,19 @@ class FieldWordFaultsTest {
         "{ each: 'x[]', fields: { a: b } }              | 13 | an index that is no whole number",
         "{ each: x, key: { a: b }, fields: { a: b } }   | 16 | 'key' is not known here.",
         "{ each: x, fields: { a: { fields: { b: { from: c, on: empty } } } } } | 55 | always written as a whole",
+        // assign
+        "{ assign: round-robin }          | 7 | 'assign' has no 'among'. Add 'among:' with",
+        "{ among: [a] }                   | 7 | 'among' has no 'assign'. Add 'assign: round-robin'.",
+        "{ assign: random, among: [a] }   | 15 | 'assign: random' is unknown. Known are 'round-robin'.",
+        "{ assign: round-robin, among: a } | 35 | must be a list of at least one value",
+        "{ assign: round-robin, among: [] } | 35 | must be a list of at least one value",
+        "{ assign: round-robin, among: [a, b, a] } | 42 | 'a' is in 'among' twice.",
+        "{ assign: round-robin, among: [a, null] } | 39 | Only a single value can be assigned.",
+        "{ assign: round-robin, among: [a, [b]] } | 39 | Only a single value can be assigned.",
+        "{ assign: round-robin, among: [a], type: text } | 40 | 'type' can't stand beside 'assign'. Remove it",
+        "{ assign: round-robin, among: [a], default: b } | 40 | 'default' can't stand beside 'assign'.",
+        "{ assign: round-robin, among: [a], split: \",\" } | 40 | 'split' can't stand beside 'assign'.",
+        "{ assign: round-robin, among: [a], from: b } | 7 | has both 'from' and 'assign'",
         // split and join
         "{ from: a, split: \"\" }         | 23 | The separator is empty. Write what stands between",
         "{ from: a, split: }              | 22 | 'split' is empty.",
@@ -118,6 +131,31 @@ class FieldWordFaultsTest {
         .containsExactly(
             "8:18 Remove `each`, and write `from:` with a path.",
             "8:27 Remove `fields`, and write `from:` with a path.");
+  }
+
+  @Test
+  void onlyAFieldOfTheRecordItselfCanBeAssigned() {
+    String owner = "{ owner: { assign: round-robin, among: [a] } }";
+
+    List<Fault> faults =
+        faultsOf(
+            """
+            fields: { nested: { fields: OWNER } }
+            children:
+              a: { each: a, parent: { id: id }, key: { k: k }, fields: OWNER }
+              b: { each: b, parent: { id: id }, key: OWNER }
+            """
+                .replace("OWNER", owner));
+
+    assertThat(faults)
+        .extracting(fault -> fault.line() + " " + fault.what())
+        .containsExactly(
+            "4 Only a field of the record itself can be assigned.",
+            "4 Only a field of the record itself can be assigned.",
+            "6 Only a field of the record itself can be assigned.",
+            "6 Only a field of the record itself can be assigned.",
+            "7 A key field is a single value of the record.",
+            "7 A key field is a single value of the record.");
   }
 
   @Test

@@ -99,6 +99,19 @@ class LiveMappingTest {
   }
 
   @Test
+  void aFileThatAsksForASettingWithoutValueSaysWhichAndLeavesTheLastGoodOne() {
+    write(HEAD + "  b: { from: x, hash: { algorithm: sha256, salt: \"{{env:NO_SALT}}\" } }\n");
+
+    poll(2);
+
+    assertThat(fields()).containsExactly("a");
+    assertThat(log.all())
+        .singleElement()
+        .asString()
+        .contains("asks for settings without a value: NO_SALT (environment variable). Set them");
+  }
+
+  @Test
   void aFileThatStaysAsItIsIsNeverCompiledAgain() {
     Mapping first = live.current();
 

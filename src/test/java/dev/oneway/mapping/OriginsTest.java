@@ -2,11 +2,14 @@ package dev.oneway.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneway.record.Assignment;
 import dev.oneway.record.RecordJson;
+import dev.oneway.record.WriteWhen;
 import dev.oneway.run.Rejection;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,5 +156,15 @@ class OriginsTest {
   void theFirstOfSeveralIsNamedInARejection() {
     assertThat(result("{ first: [a, b], type: integer }", "'b': 'x'"))
         .isEqualTo("type: the first of `a`, `b` is \"x\", but must be a whole number such as 12.");
+  }
+
+  @Test
+  void anAssignedFieldHoldsWhoTakesTurns() {
+    Mapping mapping =
+        Mappings.ofField("{ assign: round-robin, among: [ann, 2, 1.50, true], on: create }");
+
+    assertThat(Mappings.delivered(mapping, "{\"id\": 1}").get("f"))
+        .isEqualTo(new Assignment(List.of("ann", 2L, new BigDecimal("1.50"), true)));
+    assertThat(mapping.shape().fields().get(1).when()).isEqualTo(WriteWhen.CREATE);
   }
 }

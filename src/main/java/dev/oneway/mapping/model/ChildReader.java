@@ -78,7 +78,7 @@ final class ChildReader {
     List<Field> parent = parent(section, names);
     FieldTable table = new FieldTable(reading, names);
     List<FieldModel> key = table.key(section, KEY);
-    List<FieldModel> fields = table.fields(section.table(FIELDS));
+    List<FieldModel> fields = table.childFields(section.table(FIELDS));
     boolean delete = section.word(MISSING, List.of(DELETE, KEEP)).orElse(KEEP).equals(DELETE);
     return each.map(path -> new ChildModel(entry.name(), path, parent, key, fields, delete));
   }

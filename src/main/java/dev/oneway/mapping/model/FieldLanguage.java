@@ -21,7 +21,8 @@ final class FieldLanguage {
           new ValueReader(),
           new TemplateReader(),
           new FirstReader(),
-          new NestedReader());
+          new NestedReader(),
+          new AssignReader());
 
   /** In the order of the work. */
   static final List<StageReader> STAGES =

@@ -29,6 +29,12 @@ final class FieldTable {
     return fields;
   }
 
+  /** The fields of a child's rows. */
+  List<FieldModel> childFields(List<Section.Entry> table) {
+    refuse(Refused.IN_CHILDREN, table);
+    return fields(table);
+  }
+
   /** The fields of a key, which are always required and always written; at least one. */
   List<FieldModel> key(Section section, String name) {
     return without(Refused.IN_KEYS, section, name);
@@ -41,7 +47,7 @@ final class FieldTable {
 
   private List<FieldModel> without(List<Refused> words, Section section, String name) {
     List<Section.Entry> table = section.table(name);
-    table.forEach(field -> words.forEach(word -> word.check(field, reading.faults())));
+    refuse(words, table);
     section
         .find(name)
         .filter(entry -> table.isEmpty() && entry.value() instanceof MappingNode)
@@ -51,5 +57,9 @@ final class FieldTable {
                     .faults()
                     .at(entry.key(), "`" + name + "` is empty.", "Add at least one field to it."));
     return fields(table);
+  }
+
+  private void refuse(List<Refused> words, List<Section.Entry> table) {
+    table.forEach(field -> words.forEach(word -> word.check(field, reading.faults())));
   }
 }

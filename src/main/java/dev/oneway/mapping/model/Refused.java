@@ -22,23 +22,41 @@ record Refused(String word, String what, String remedy) {
                               word,
                               "A key field is always required and always written.",
                               "Remove `" + word + "`.")),
-              Stream.of(NestedReader.EACH, NestedReader.FIELDS)
+              Stream.of(
+                      NestedReader.EACH,
+                      NestedReader.FIELDS,
+                      AssignReader.ASSIGN,
+                      AssignReader.AMONG)
                   .map(
                       word ->
                           new Refused(
                               word,
-                              "A key field is a single value.",
+                              "A key field is a single value of the record.",
                               "Remove `" + word + "`, and write `from:` with a path.")))
           .flatMap(refused -> refused)
           .toList();
 
+  /** In the other fields of a child. */
+  static final List<Refused> IN_CHILDREN =
+      Stream.of(AssignReader.ASSIGN, AssignReader.AMONG)
+          .map(
+              word ->
+                  new Refused(
+                      word,
+                      "Only a field of the record itself can be assigned.",
+                      "Remove `" + word + "`, or move the field to the record's own `fields`."))
+          .toList();
+
   /** In the fields of a nested object. */
   static final List<Refused> IN_OBJECTS =
-      List.of(
-          new Refused(
-              FieldLanguage.ON.name(),
-              "A nested object is always written as a whole.",
-              "Remove `on`, or put it beside `fields` for the whole object."));
+      Stream.concat(
+              Stream.of(
+                  new Refused(
+                      FieldLanguage.ON.name(),
+                      "A nested object is always written as a whole.",
+                      "Remove `on`, or put it beside `fields` for the whole object.")),
+              IN_CHILDREN.stream())
+          .toList();
 
   /** Adds a fault when a field has the word. */
   void check(Section.Entry field, FaultList faults) {

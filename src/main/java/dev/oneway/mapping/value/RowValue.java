@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Assignment;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -37,7 +38,8 @@ public final class RowValue implements Stage {
           LocalDateTime.class,
           OffsetDateTime.class,
           Instant.class,
-          byte[].class);
+          byte[].class,
+          Assignment.class);
 
   private RowValue() {}
 
