@@ -30,6 +30,18 @@ public sealed interface Kind {
     }
   }
 
+  /**
+   * A word with a whole number from 1 to 999999999 behind it: {@code truncate:20}.
+   *
+   * @param word the word without colon and number
+   */
+  record Counted(String word) implements Kind {
+    /** What such a text matches as a whole, as JSON Schema and Java write regular expressions. */
+    public String pattern() {
+      return "^" + word + ":[1-9][0-9]{0,8}$";
+    }
+  }
+
   /** True or false. */
   record Flag() implements Kind {}
 

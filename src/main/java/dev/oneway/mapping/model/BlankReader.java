@@ -85,7 +85,7 @@ final class BlankReader {
       return constant;
     }
     try {
-      Optional<Stage> type = new TypeReader().read(field, reading.silently());
+      Optional<Stage> type = TypeReader.ofConstants(field, reading);
       return type.isPresent() ? type.get().apply(constant) : constant;
     } catch (BadValue e) {
       reading

@@ -3,6 +3,7 @@ package dev.oneway.mapping.model;
 import dev.oneway.mapping.language.Kind;
 import dev.oneway.mapping.language.Vocabulary;
 import dev.oneway.mapping.language.Word;
+import dev.oneway.mapping.value.DateForms;
 import dev.oneway.mapping.value.InstantType;
 import dev.oneway.mapping.value.IntegerType;
 import dev.oneway.mapping.value.Stage;
@@ -21,6 +22,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class ChangedAtReader {
   private static final String FROM = "from";
   private static final String INTEGER = "integer";
+  private static final Stage UTC_INSTANT =
+      new InstantType(DateForms.ISO, Optional.of(ZoneOffset.UTC));
 
   static final Vocabulary WORDS =
       Vocabulary.of(
@@ -44,7 +47,7 @@ final class ChangedAtReader {
     if (entry.value() instanceof ScalarNode) {
       return Section.textOf(entry.value(), name, reading.faults())
           .flatMap(text -> reading.path(text, entry.value()))
-          .map(path -> new ChangedAt(path, new InstantType(Optional.of(ZoneOffset.UTC))));
+          .map(path -> new ChangedAt(path, UTC_INSTANT));
     }
     return Section.of(entry.value(), name, reading.faults()).flatMap(this::longForm);
   }
@@ -65,7 +68,7 @@ final class ChangedAtReader {
         section
             .word(TypeReader.TYPE, List.of(TypeReader.INSTANT, INTEGER))
             .orElse(TypeReader.INSTANT);
-    return type.equals(INTEGER) ? new IntegerType() : new InstantType(Optional.of(ZoneOffset.UTC));
+    return type.equals(INTEGER) ? new IntegerType() : UTC_INSTANT;
   }
 
   private void refuseZone(Section section) {

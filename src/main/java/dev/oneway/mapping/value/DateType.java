@@ -1,54 +1,48 @@
 package dev.oneway.mapping.value;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 
 /** {@code type: date}: LocalDate; of a date and time the date part as it is written. */
 public final class DateType implements Stage {
+  private final DateForms forms;
+
+  /**
+   * @param forms how texts and numbers are read
+   */
+  public DateType(DateForms forms) {
+    this.forms = forms;
+  }
+
   @Override
   public Object apply(Object value) {
-    if (value instanceof String text) {
-      return text.isBlank() ? null : ofText(text);
-    }
     if (value instanceof LocalDate) {
       return value;
     }
-    if (value instanceof LocalDateTime dateTime) {
-      return dateTime.toLocalDate();
+    if (value instanceof String text && text.isBlank()) {
+      return null;
     }
-    if (value instanceof OffsetDateTime dateTime) {
-      return dateTime.toLocalDate();
+    LocalDate date =
+        value instanceof TemporalAccessor time
+            ? dateOf(time)
+            : forms.read(value).map(DateType::dateOf).orElse(null);
+    if (date == null) {
+      throw BadValue.type(value, forms.mustBe("a date", "2026-01-31"));
     }
-    if (value instanceof ZonedDateTime dateTime) {
-      return dateTime.toLocalDate();
-    }
-    if (value instanceof Instant instant) {
-      return instant.atOffset(ZoneOffset.UTC).toLocalDate();
-    }
-    throw refused(value);
+    return date;
   }
 
-  private static LocalDate ofText(String text) {
-    try {
-      return DateTimes.isDateOnly(text)
-          ? LocalDate.parse(text.strip())
-          : LocalDate.from(DateTimes.parse(text));
-    } catch (DateTimeException e) {
-      throw refused(text);
-    }
-  }
-
-  private static BadValue refused(Object value) {
-    return BadValue.type(value, "a date such as 2026-01-31");
+  private static LocalDate dateOf(TemporalAccessor time) {
+    return time instanceof Instant instant
+        ? instant.atOffset(ZoneOffset.UTC).toLocalDate()
+        : time.query(TemporalQueries.localDate());
   }
 
   @Override
   public String says() {
-    return "as date";
+    return "as date" + forms.written();
   }
 }

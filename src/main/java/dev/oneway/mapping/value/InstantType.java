@@ -1,70 +1,68 @@
 package dev.oneway.mapping.value;
 
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code type: instant}: a point in time. A local date-time is one only in the zone {@code
- * sourceZone} names: a time the clocks skip there is refused, of one they show twice the earlier is
- * taken.
+ * {@code type: instant}: a point in time. A local date-time is one only in the zone it names or
+ * else {@code sourceZone} does: a time the clocks skip there is refused, of one they show twice the
+ * earlier is taken.
  */
 public final class InstantType implements Stage {
+  private final DateForms forms;
   private final Optional<ZoneId> sourceZone;
 
   /**
+   * @param forms how texts and numbers are read
    * @param sourceZone where local date-times were written down; without it they are refused
    */
-  public InstantType(Optional<ZoneId> sourceZone) {
+  public InstantType(DateForms forms, Optional<ZoneId> sourceZone) {
+    this.forms = forms;
     this.sourceZone = sourceZone;
   }
 
   @Override
   public Object apply(Object value) {
-    if (value instanceof String text) {
-      return text.isBlank() ? null : ofText(text);
+    if (value instanceof String text && text.isBlank()) {
+      return null;
     }
-    if (value instanceof Instant) {
-      return value;
-    }
-    if (value instanceof OffsetDateTime dateTime) {
-      return dateTime.toInstant();
-    }
-    if (value instanceof ZonedDateTime dateTime) {
-      return dateTime.toInstant();
-    }
-    if (value instanceof LocalDateTime local) {
-      return ofLocal(local, value);
-    }
-    throw refused(value);
+    TemporalAccessor time =
+        value instanceof TemporalAccessor known ? known : forms.read(value).orElse(null);
+    return time instanceof Instant ? time : instant(time, value);
   }
 
-  private Instant ofText(String text) {
-    TemporalAccessor parsed;
-    try {
-      parsed = DateTimes.parse(text);
-    } catch (DateTimeException e) {
-      throw refused(text);
+  private Instant instant(TemporalAccessor time, Object value) {
+    LocalDate date = time == null ? null : time.query(TemporalQueries.localDate());
+    LocalTime timeOfDay = time == null ? null : time.query(TemporalQueries.localTime());
+    if (date == null || timeOfDay == null) {
+      throw BadValue.type(value, forms.mustBe("a point in time", "2026-01-31T10:15:30Z"));
     }
-    LocalDateTime local = LocalDateTime.from(parsed);
-    return DateTimes.offsetOf(parsed).map(local::toInstant).orElseGet(() -> ofLocal(local, text));
+    LocalDateTime local = date.atTime(timeOfDay);
+    if (time.isSupported(ChronoField.OFFSET_SECONDS)) {
+      return local.toInstant(ZoneOffset.ofTotalSeconds(time.get(ChronoField.OFFSET_SECONDS)));
+    }
+    return inZone(local, time.query(TemporalQueries.zone()), value);
   }
 
-  private Instant ofLocal(LocalDateTime local, Object value) {
+  private Instant inZone(LocalDateTime local, ZoneId named, Object value) {
     ZoneId zone =
-        sourceZone.orElseThrow(
-            () ->
-                BadValue.type(
-                    value,
-                    "a time with its offset such as 2026-01-31T10:15:30Z, or the mapping must name"
-                        + " the `sourceZone` it was written in"));
+        Optional.ofNullable(named)
+            .or(() -> sourceZone)
+            .orElseThrow(
+                () ->
+                    BadValue.type(
+                        value,
+                        "a time with its offset such as 2026-01-31T10:15:30Z, or the mapping must"
+                            + " name the `sourceZone` it was written in"));
     List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
     if (offsets.isEmpty()) {
       throw BadValue.type(
@@ -73,12 +71,10 @@ public final class InstantType implements Stage {
     return local.toInstant(offsets.get(0));
   }
 
-  private static BadValue refused(Object value) {
-    return BadValue.type(value, "a point in time such as 2026-01-31T10:15:30Z");
-  }
-
   @Override
   public String says() {
-    return "as point in time" + sourceZone.map(zone -> ", written in " + zone).orElse("");
+    return "as point in time"
+        + forms.written()
+        + sourceZone.map(zone -> ", written in " + zone).orElse("");
   }
 }

@@ -1,0 +1,83 @@
+package dev.oneway.mapping.value;
+
+import java.text.Normalizer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * One function of {@code text:}. The same on every machine; worked twice it gives what it gives
+ * once, except {@code strip-html}. Threads may share it.
+ *
+ * @param says as it is written in a file: {@code truncate:20}
+ */
+public record TextFunction(String says, UnaryOperator<String> work) {
+  /** The one that takes a number. */
+  public static final String TRUNCATE = "truncate";
+
+  private static final int MOST_MARKS = 1000;
+  private static final char FIRST_UNCOMPOSED = '\u0300';
+  private static final Pattern BLANKS = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  private static final Map<String, TextFunction> PLAIN = new LinkedHashMap<>();
+
+  static {
+    plain("trim", String::strip);
+    plain("lower", LetterCase::lower);
+    plain("upper", text -> text.toUpperCase(Locale.ROOT));
+    plain("title", LetterCase::title);
+    plain("collapse", text -> BLANKS.matcher(text).replaceAll(" "));
+    plain("strip-html", HtmlText::of);
+    plain("nfc", TextFunction::composed);
+    plain("digits", TextFunction::digits);
+  }
+
+  private static void plain(String name, UnaryOperator<String> work) {
+    PLAIN.put(name, new TextFunction(name, work));
+  }
+
+  /** The names of those that take no number. */
+  public static List<String> names() {
+    return List.copyOf(PLAIN.keySet());
+  }
+
+  /** The function of this name, if it takes no number. */
+  public static Optional<TextFunction> named(String name) {
+    return Optional.ofNullable(PLAIN.get(name));
+  }
+
+  /**
+   * {@code truncate:N}.
+   *
+   * @param most at least 1, in Unicode code points
+   */
+  public static TextFunction truncate(int most) {
+    return new TextFunction(TRUNCATE + ":" + most, text -> Truncation.of(text, most));
+  }
+
+  /** Java sorts the marks of one letter in quadratic time, so that only so many are allowed. */
+  private static String composed(String text) {
+    int marks = 0;
+    boolean plain = true;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      plain = plain && text.charAt(i) < FIRST_UNCOMPOSED;
+      marks = LetterCase.isMark(text.codePointAt(i)) ? marks + 1 : 0;
+      if (marks > MOST_MARKS) {
+        throw BadValue.type(text, "a text of at most " + MOST_MARKS + " combining marks in a row");
+      }
+    }
+    return plain ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  private static String digits(String text) {
+    StringBuilder digits = new StringBuilder();
+    text.codePoints()
+        .filter(Character::isDigit)
+        .forEach(digit -> digits.append(Character.digit(digit, 10)));
+    return digits.toString();
+  }
+}
