@@ -23,6 +23,8 @@ public final class MappingFile {
   public static final Function<String, Optional<String>> NO_SETTINGS = name -> Optional.empty();
 
   private static final String ENDING = ".yaml";
+  private static final String WHEN_EMPTY =
+      "Write source, destination, key and fields into it.";
 
   private MappingFile() {}
 
@@ -44,8 +46,10 @@ public final class MappingFile {
     } else if (!Files.isRegularFile(path)) {
       missing(path, name, faults);
     } else {
-      MappingSource source = new MappingSource(folder, settings);
-      model = YamlFile.read(path, faults).flatMap(root -> MappingReader.read(root, source, faults));
+      MappingSource source = new MappingSource(path, settings);
+      model =
+          YamlFile.read(path, WHEN_EMPTY, faults)
+              .flatMap(root -> MappingReader.read(root, source, faults));
     }
     return model.map(Mapping::new).orElseThrow(faults::exception);
   }

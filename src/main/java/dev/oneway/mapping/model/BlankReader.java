@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class BlankReader {
   static final String REQUIRED = "required";
   static final String NULL = "null";
-  private static final String DEFAULT = "default";
+  static final String DEFAULT = "default";
   private static final String CLEAR = "clear";
   private static final String KEEP = "keep";
 

@@ -1,6 +1,7 @@
 package dev.oneway.mapping.model;
 
 import dev.oneway.mapping.jsonata.Expression;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param where which records are mapped; all when empty
  * @param fields the other fields
  * @param deletes what becomes of records that are gone; nothing special when empty
+ * @param files every file that was read for it, the mapping file first
  */
 public record MappingModel(
     String file,
@@ -22,4 +24,5 @@ public record MappingModel(
     Optional<Expression> where,
     List<FieldModel> fields,
     List<ChildModel> children,
-    Optional<Deletes> deletes) {}
+    Optional<Deletes> deletes,
+    List<Path> files) {}

@@ -53,8 +53,10 @@ public final class MappingReader {
               "what becomes of records that the source calls gone"),
           Word.of(
               ValuesReader.VALUES,
-              new Kind.Named(new Kind.Named(Kind.CONSTANT)),
-              "value maps that fields name"));
+              new Kind.Named(
+                  Kind.either(new Kind.Named(Kind.CONSTANT), Kind.text("a file beside this one"))),
+              "value maps that fields name: known values and what becomes of them, or a file with"
+                  + " them, as `countries.csv`"));
 
   private final Section root;
   private final FaultList faults;
@@ -65,8 +67,8 @@ public final class MappingReader {
   private MappingReader(Section root, MappingSource source, FaultList faults) {
     this.root = root;
     this.faults = faults;
-    this.reading =
-        new Reading(source, faults, new ValueMaps(root, faults), new Settings(source.settings()));
+    ValueMaps values = new ValueMaps(root, source.file(), faults);
+    this.reading = new Reading(source, faults, values, new Settings(source.settings()));
     this.names = new FieldNames(faults);
     this.table = new FieldTable(reading, names);
   }
@@ -119,7 +121,8 @@ public final class MappingReader {
                 where,
                 fields,
                 children,
-                deletes));
+                deletes,
+                reading.files()));
   }
 
   private Optional<Party> party(String name, Vocabulary words) {

@@ -1,62 +1,83 @@
 package dev.oneway.mapping.model;
 
 import dev.oneway.fault.Nearest;
-import dev.oneway.mapping.value.ValueMap;
-import dev.oneway.mapping.yaml.Constants;
 import dev.oneway.mapping.yaml.FaultList;
 import dev.oneway.mapping.yaml.Section;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** The value maps of a file, and which of them are used. */
 final class ValueMaps {
-  private static final String OTHERWISE = "*";
-
   private final FaultList faults;
   private final List<Section.Entry> declared;
   private final boolean broken;
-  private final Map<String, ValueMap> maps = new HashMap<>();
+  private final ValueFiles files;
+  private final Map<String, ValueTable> tables = new HashMap<>();
   private final Set<String> used = new HashSet<>();
 
   /**
    * @param root the whole file, whose {@code values} section is read
+   * @param file the mapping file
    */
-  ValueMaps(Section root, FaultList faults) {
+  ValueMaps(Section root, Path file, FaultList faults) {
     this.faults = faults;
+    this.files = new ValueFiles(file, faults);
     this.declared = root.table(ValuesReader.VALUES);
     this.broken =
         root.find(ValuesReader.VALUES)
             .filter(entry -> !(entry.value() instanceof MappingNode))
             .isPresent();
     for (Section.Entry entry : declared) {
-      read(entry.value(), "`" + entry.name() + "`").ifPresent(map -> maps.put(entry.name(), map));
+      declared(entry).ifPresent(table -> tables.put(entry.name(), table));
     }
   }
 
-  /** What a field's {@code values:} means: the name of a map, or a map itself. */
-  Optional<ValueMap> of(Section.Entry entry) {
+  private Optional<ValueTable> declared(Section.Entry entry) {
     if (!(entry.value() instanceof ScalarNode name)) {
-      return read(entry.value(), "`values`");
+      return YamlValues.read(entry.value(), "`" + entry.name() + "`", faults);
     }
+    if (ValueFiles.isFileName(name.getValue())) {
+      return files.table(name.getValue(), name);
+    }
+    faults.at(
+        name,
+        "`" + entry.name() + "` is neither a table nor a file.",
+        "Write `source: destination` lines below it, or a file such as `countries.csv`.");
+    return Optional.empty();
+  }
+
+  /** The files that were read. */
+  List<Path> files() {
+    return files.read();
+  }
+
+  /** What a field's {@code values:} means: the name of a map or of a file, or a map itself. */
+  Optional<ValueTable> of(Section.Entry entry) {
+    if (!(entry.value() instanceof ScalarNode node)) {
+      return YamlValues.read(entry.value(), "`values`", faults);
+    }
+    String name = node.getValue();
     List<String> names = declared.stream().map(Section.Entry::name).toList();
-    used.add(Nearest.to(name.getValue(), names).orElse(name.getValue()));
-    if (!broken && !names.contains(name.getValue())) {
+    if (ValueFiles.isFileName(name) && !names.contains(name)) {
+      return files.table(name, node);
+    }
+    used.add(Nearest.to(name, names).orElse(name));
+    if (!broken && !names.contains(name)) {
       faults.at(
-          name,
-          "There is no value map `" + name.getValue() + "`.",
+          node,
+          "There is no value map `" + name + "`.",
           names.isEmpty()
               ? "Add a `values:` section with it at the end of the file."
-              : Section.oneOf(name.getValue(), names));
+              : Section.oneOf(name, names));
     }
-    return Optional.ofNullable(maps.get(name.getValue()));
+    return Optional.ofNullable(tables.get(name));
   }
 
   /** Adds a fault for each map no field uses; to be called when all fields are read. */
@@ -69,31 +90,5 @@ final class ValueMaps {
             "Name it in a field as `values: " + entry.name() + "`, or remove it.");
       }
     }
-  }
-
-  private Optional<ValueMap> read(Node node, String what) {
-    return Section.of(node, what, faults).map(this::read);
-  }
-
-  private ValueMap read(Section section) {
-    Map<String, Object> entries = new LinkedHashMap<>();
-    for (Section.Entry entry : section.entries()) {
-      if (!entry.name().equals(OTHERWISE)) {
-        entries.put(entry.name(), Constants.of(entry.value(), faults));
-      }
-    }
-    return section
-        .find(OTHERWISE)
-        .map(entry -> withOtherwise(entries, Constants.of(entry.value(), faults)))
-        .orElseGet(() -> ValueMap.orReject(entries));
-  }
-
-  private static ValueMap withOtherwise(Map<String, Object> entries, Object otherwise) {
-    if ("reject".equals(otherwise)) {
-      return ValueMap.orReject(entries);
-    }
-    return "keep".equals(otherwise)
-        ? ValueMap.orKeep(entries)
-        : ValueMap.orConstant(entries, otherwise);
   }
 }

@@ -1,9 +1,8 @@
 package dev.oneway.mapping.value;
 
 import dev.oneway.record.Scalars;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -15,13 +14,17 @@ public final class ValueMap implements Stage {
   private final UnaryOperator<Object> otherwise;
 
   private ValueMap(Map<String, Object> entries, UnaryOperator<Object> otherwise) {
-    this.entries = new LinkedHashMap<>(entries);
+    this.entries = entries;
     this.otherwise = otherwise;
   }
 
-  /** Refuses what isn't among the entries. */
+  /**
+   * Refuses what isn't among the entries.
+   *
+   * @param entries by the text of the value; kept, not copied, and never to be changed
+   */
   public static ValueMap orReject(Map<String, Object> entries) {
-    String known = known(List.copyOf(entries.keySet()));
+    String known = known(entries.keySet());
     return new ValueMap(
         entries,
         value -> {
@@ -39,7 +42,7 @@ public final class ValueMap implements Stage {
     return new ValueMap(entries, value -> constant);
   }
 
-  private static String known(List<String> names) {
+  private static String known(Set<String> names) {
     String first = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
     return "which the value map doesn't list (it has "
         + first

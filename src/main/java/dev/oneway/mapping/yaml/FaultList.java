@@ -7,16 +7,28 @@ import java.util.List;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Gathers the faults of one file while it is read. Belongs to one thread. */
+/**
+ * Gathers the faults of one file, and of those it names, while it is read. Belongs to one thread.
+ */
 public final class FaultList {
   private final String file;
-  private final List<Fault> faults = new ArrayList<>();
+  private final List<Fault> faults;
 
   /**
    * @param file the file as its author would name it
    */
   public FaultList(String file) {
+    this(file, new ArrayList<>());
+  }
+
+  private FaultList(String file, List<Fault> faults) {
     this.file = file;
+    this.faults = faults;
+  }
+
+  /** The same list, to note the faults of another file in. */
+  public FaultList ofOther(String other) {
+    return new FaultList(other, faults);
   }
 
   public String file() {
