@@ -23,8 +23,7 @@ public final class MappingFile {
   public static final Function<String, Optional<String>> NO_SETTINGS = name -> Optional.empty();
 
   private static final String ENDING = ".yaml";
-  private static final String WHEN_EMPTY =
-      "Write source, destination, key and fields into it.";
+  private static final String WHEN_EMPTY = "Write source, destination, key and fields into it.";
 
   private MappingFile() {}
 

@@ -97,7 +97,14 @@ class FieldTypeTest {
         arguments("json", "[]", List.of()),
         arguments("json", List.of("a"), List.of("a")),
         arguments("json", Map.of("a", 1L), Map.of("a", 1L)),
-        arguments("json", "", null));
+        arguments("json", "", null),
+        arguments("binary", new byte[] {1, -1}, new byte[] {1, -1}),
+        arguments("binary", "Af8=", new byte[] {1, -1}),
+        arguments("binary", "Af8", new byte[] {1, -1}),
+        arguments("binary", "AQ==", new byte[] {1}),
+        arguments("binary", "+/+/", new byte[] {-5, -1, -65}),
+        arguments("binary", " +/\r\n+/\t", new byte[] {-5, -1, -65}),
+        arguments("binary", " ", null));
   }
 
   private static Map<String, Object> nested() {
@@ -148,6 +155,14 @@ class FieldTypeTest {
         arguments("instant", LOCAL, "name the `sourceZone`"),
         arguments("instant", java.sql.Timestamp.valueOf(LOCAL), "`x` is a Timestamp"),
         arguments("date", java.sql.Timestamp.valueOf(LOCAL), "`x` is a Timestamp"),
+        arguments("binary", "Af9=", "`x` is \"Af9=\", but must be binary or a text of base64."),
+        arguments("binary", "-_-_", "must be binary or a text of base64"),
+        arguments("binary", "A", "must be binary or a text of base64"),
+        arguments("binary", "Af8==", "must be binary or a text of base64"),
+        arguments("binary", "AQ==AQ==", "must be binary or a text of base64"),
+        arguments("binary", "é", "must be binary or a text of base64"),
+        arguments("binary", 12L, "`x` is 12, but must be binary"),
+        arguments("binary", List.of(1L), "must be binary or a text of base64"),
         arguments("json", "{", "must be an object, an array or a text of JSON"),
         arguments("json", "{} {}", "must be an object, an array or a text of JSON"),
         arguments("json", 5L, "must be an object, an array or a text of JSON"));

@@ -1,5 +1,8 @@
 package dev.oneway.mapping;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.oneway.fault.FaultsException;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.RecordJson;
 import dev.oneway.run.Rejection;
@@ -7,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Mappings written by a test, and what they make of records written by a test. */
@@ -39,6 +43,26 @@ final class Mappings {
   /** A mapping with the key {@code id} and what is said of the rest of the file. */
   static Mapping with(String rest) {
     return of(HEAD + rest);
+  }
+
+  /** A mapping in a folder where other files may be; its first line of its own is the fourth. */
+  static Mapping in(Path folder, String rest) {
+    try {
+      Files.writeString(folder.resolve("m.yaml"), HEAD + rest);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return MappingFile.load(folder, "m", MappingFile.NO_SETTINGS);
+  }
+
+  /** The faults of such a mapping: the file's name, line and column, what is wrong, the remedy. */
+  static List<String> faultsIn(Path folder, String rest) {
+    FaultsException faults = catchThrowableOfType(FaultsException.class, () -> in(folder, rest));
+    return faults == null
+        ? List.of()
+        : faults.faults().stream()
+            .map(fault -> fault.toString().replace(folder.toString() + "/", ""))
+            .toList();
   }
 
   /** A mapping with the one field {@code f}. */

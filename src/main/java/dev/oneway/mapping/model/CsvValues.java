@@ -1,6 +1,7 @@
 package dev.oneway.mapping.model;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
@@ -21,23 +22,24 @@ final class CsvValues {
   private static final int COLUMNS = 2;
   private static final int MOST_TOLD = 100;
   private static final CsvFactory CSV =
-      CsvFactory.builder()
-          .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-          .enable(CsvParser.Feature.EMPTY_UNQUOTED_STRING_AS_NULL)
-          .build();
+      CsvFactory.builder().enable(CsvParser.Feature.SKIP_EMPTY_LINES).build();
 
+  private static final char QUOTE = '"';
+
+  private final String text;
   private final FaultList faults;
   private final List<ValueTable.Listed> listed = new ArrayList<>();
   private final Map<String, Integer> lines = new HashMap<>();
   private int told;
 
-  private CsvValues(FaultList faults) {
+  private CsvValues(String text, FaultList faults) {
+    this.text = text;
     this.faults = faults;
   }
 
   /** The table; with faults, when there are any, in the list. */
   static Optional<ValueTable> read(String text, FaultList faults) {
-    CsvValues values = new CsvValues(faults);
+    CsvValues values = new CsvValues(text, faults);
     try (CsvParser parser = CSV.createParser(text)) {
       if (values.readHeader(parser)) {
         values.readLines(parser);
@@ -73,7 +75,7 @@ final class CsvValues {
   private void readLines(CsvParser parser) throws IOException {
     for (Optional<Line> line = next(parser); line.isPresent(); line = next(parser)) {
       add(line.get());
-      if (told == MOST_TOLD) {
+      if (told >= MOST_TOLD) {
         fault(line.get(), "The lines below weren't read.", "Mend those above first.");
         return;
       }
@@ -113,15 +115,35 @@ final class CsvValues {
 
   private record Line(int number, List<String> cells) {}
 
-  private static Optional<Line> next(CsvParser parser) throws IOException {
+  private Optional<Line> next(CsvParser parser) throws IOException {
     if (parser.nextToken() != JsonToken.START_ARRAY) {
       return Optional.empty();
     }
+    JsonToken first = parser.nextToken();
     int number = parser.currentTokenLocation().getLineNr();
     List<String> cells = new ArrayList<>(COLUMNS);
-    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
-      cells.add(t == JsonToken.VALUE_NULL ? null : parser.getText());
+    for (JsonToken t = first; t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+      cells.add(cell(parser));
     }
     return Optional.of(new Line(number, cells));
+  }
+
+  /** The parser's own word for an empty cell is wrong behind a quoted one, so the text is asked. */
+  private String cell(CsvParser parser) throws IOException {
+    JsonLocation place = parser.currentTokenLocation();
+    String cell = parser.getText();
+    int start = (int) place.getCharOffset();
+    if (start < text.length() && text.charAt(start) == QUOTE) {
+      return cell;
+    }
+    if (cell.indexOf(QUOTE) >= 0) {
+      told++;
+      faults.at(
+          place.getLineNr(),
+          place.getColumnNr(),
+          "A quote stands inside a value without quotes.",
+          "Put the quotes right behind the comma; a quote inside quotes is written twice.");
+    }
+    return cell.isEmpty() ? null : cell;
   }
 }

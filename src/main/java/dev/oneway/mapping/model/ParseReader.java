@@ -13,6 +13,7 @@ import dev.oneway.mapping.yaml.Section;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
@@ -22,6 +23,9 @@ final class ParseReader {
 
   private static final List<String> FORMS =
       List.of(IsoForm.NAME, EpochForm.SECONDS.word(), EpochForm.MILLIS.word());
+
+  private static final Pattern QUOTED = Pattern.compile("'[^']*'");
+  private static final Pattern MONTH_TWICE = Pattern.compile("M[^M]+M");
 
   static final Word WORD =
       Word.of(
@@ -106,7 +110,7 @@ final class ParseReader {
   private Optional<DateForm> pattern(String text, Node node) {
     try {
       PatternForm form = new PatternForm(text);
-      refuseGaps(text, form.contents(), node);
+      refuseMixUps(text, form, node);
       return Optional.of(form);
     } catch (IllegalArgumentException | DateTimeException e) {
       faults.at(
@@ -115,6 +119,18 @@ final class ParseReader {
           Nearest.didYouMean(text, FORMS)
               + "Write one such as `dd.MM.yyyy HH:mm`; other letters go between single quotes.");
       return Optional.empty();
+    }
+  }
+
+  private void refuseMixUps(String text, PatternForm form, Node node) {
+    String letters = QUOTED.matcher(text).replaceAll("");
+    if (MONTH_TWICE.matcher(letters).find()) {
+      String remedy = "Write minutes as `mm`, and several patterns as a list.";
+      fault(node, text, "has the month `M` twice", remedy);
+    } else if (letters.indexOf('D') >= 0 && letters.indexOf('M') >= 0) {
+      fault(node, text, "has the day of the year, `D`", "Write the day of the month as `dd`.");
+    } else {
+      refuseGaps(text, form.contents(), node);
     }
   }
 

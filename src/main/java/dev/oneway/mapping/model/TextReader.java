@@ -23,8 +23,7 @@ final class TextReader implements StageReader {
   private static final Word WORD =
       Word.of(
               TEXT,
-              Kind.oneOrMany(
-                  Kind.either(new Kind.Choice(TextFunction.names()), COUNTED)),
+              Kind.oneOrMany(Kind.either(new Kind.Choice(TextFunction.names()), COUNTED)),
               "functions on text, one or a list: `trim`, `lower`, `upper`, `title` (each word's"
                   + " first letter large), `collapse` (runs of blanks become one), `strip-html` (the"
                   + " text of a page, a line for each block), `nfc` (Unicode's composed form),"

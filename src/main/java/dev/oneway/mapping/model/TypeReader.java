@@ -84,7 +84,9 @@ final class TypeReader implements StageReader {
     if (field.find(TYPE).isEmpty()) {
       return Optional.of(RowValue.ANY);
     }
-    return field.word(TYPE, NAMES).map(name -> stage(name, forms(field, name, reading), field, reading));
+    return field
+        .word(TYPE, NAMES)
+        .map(name -> stage(name, forms(field, name, reading), field, reading));
   }
 
   /** How the field's type reads what the mapping's author writes: always in ISO form. */

@@ -13,6 +13,7 @@ import java.util.Set;
 final class ValueTable {
   /** Stands for every value that isn't listed. */
   static final String OTHERS = "*";
+
   private static final String REJECT = "reject";
   private static final String KEEP = "keep";
   private static final String DEFAULT = "default";

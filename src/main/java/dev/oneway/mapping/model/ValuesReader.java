@@ -23,8 +23,7 @@ final class ValuesReader implements StageReader {
       Word.of(
               VALUES,
               Kind.either(
-                  Kind.text("the name of a value map or of a file"),
-                  new Kind.Named(Kind.CONSTANT)),
+                  Kind.text("the name of a value map or of a file"), new Kind.Named(Kind.CONSTANT)),
               "a value map, by name, as a file such as `countries.csv`, or written out: known values"
                   + " and what becomes of them. `\"*\"` says what becomes of others: `reject` (also"
                   + " when there is no `\"*\"`), `keep`, `null`, `default` (the field's `default`)"

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * {@code type: binary}: bytes as they are; a text is read as base64 (RFC 4648, the alphabet with
- * {@code +} and {@code /}). Padding may be left out, blanks and line ends are ignored, and bits that
- * no byte takes must be zero.
+ * {@code +} and {@code /}). Padding may be left out, blanks and line ends are ignored, and bits
+ * that no byte takes must be zero.
  */
 public final class BinaryType implements Stage {
   private static final Pattern BLANKS = Pattern.compile("[ \t\r\n]+");

@@ -94,9 +94,7 @@ final class LetterCase {
   /** Whether it combines with the character before it. */
   static boolean isMark(int character) {
     return switch (Character.getType(character)) {
-      case Character.NON_SPACING_MARK,
-          Character.COMBINING_SPACING_MARK,
-          Character.ENCLOSING_MARK ->
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
           true;
       default -> false;
     };
