@@ -6,12 +6,14 @@ import dev.oneway.fault.NotConfiguredException;
 import dev.oneway.mapping.model.MappingModel;
 import dev.oneway.mapping.model.MappingReader;
 import dev.oneway.mapping.model.MappingSource;
+import dev.oneway.mapping.model.NamedFiles;
 import dev.oneway.mapping.yaml.FaultList;
 import dev.oneway.mapping.yaml.YamlFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,7 +47,7 @@ public final class MappingFile {
     } else if (!Files.isRegularFile(path)) {
       missing(path, name, faults);
     } else {
-      MappingSource source = new MappingSource(path, settings);
+      MappingSource source = new MappingSource(folder, settings);
       model =
           YamlFile.read(path, WHEN_EMPTY, faults)
               .flatMap(root -> MappingReader.read(root, source, faults));
@@ -53,9 +55,18 @@ public final class MappingFile {
     return model.map(Mapping::new).orElseThrow(faults::exception);
   }
 
-  /** The files a mapping is made of, whether they are there or not. */
+  /**
+   * The files a mapping is made of as they name one another now, the mapping file first, whether
+   * they are there or not.
+   */
   static List<Path> files(Path folder, String name) {
-    return List.of(folder.resolve(name + ENDING));
+    Path path = folder.resolve(name + ENDING);
+    List<Path> files = new ArrayList<>(List.of(path));
+    if (Files.isRegularFile(path)) {
+      YamlFile.read(path, WHEN_EMPTY, new FaultList(""))
+          .ifPresent(root -> NamedFiles.in(root).forEach(file -> files.add(folder.resolve(file))));
+    }
+    return files;
   }
 
   private static void missing(Path path, String name, FaultList faults) {

@@ -21,6 +21,7 @@ class PromisesTest {
     "integer, INTEGER",
     "decimal, DECIMAL",
     "boolean, BOOLEAN",
+    "binary, BINARY",
     "date, DATE",
     "instant, INSTANT",
     "json, JSON"

@@ -1,6 +1,7 @@
 package dev.oneway.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -80,23 +81,48 @@ class ValueFilesTest {
   }
 
   @Test
-  void theModelNamesEveryFileThatWasReadOnce() throws IOException {
-    write("v.csv", "a,b\n");
-    write("w.yaml", "x: y\n");
-    Mapping mapping =
-        Mappings.in(
-            folder,
-            """
-            fields:
-              f: { from: x, values: w.yaml }
-              g: { from: x, values: v.csv }
-              h: { from: x, values: v }
-            values: { v: v.csv }
-            """);
+  void theFilesOfAMappingAreKnownThoughTheyAreBrokenOrMissing() throws IOException {
+    write(
+        "m.yaml",
+        """
+        fields:
+          f: { from: x, values: sub/w.yaml, type: mistake }
+          g: { from: x, values: v.csv }
+          h: { from: x, values: v }
+          i: { from: x, values: ../outside.csv }
+        children: { c: { fields: { f: { from: x, values: c.yml } } } }
+        values: { v: v.csv, u: u.csv, t: { a: b } }
+        """);
 
-    assertThat(mapping.model().files())
+    assertThat(MappingFile.files(folder, "m"))
         .containsExactly(
-            folder.resolve("m.yaml"), folder.resolve("v.csv"), folder.resolve("w.yaml"));
+            folder.resolve("m.yaml"),
+            folder.resolve("sub/w.yaml"),
+            folder.resolve("v.csv"),
+            folder.resolve("c.yml"),
+            folder.resolve("u.csv"));
+    assertThat(MappingFile.files(folder, "none")).containsExactly(folder.resolve("none.yaml"));
+  }
+
+  @Test
+  void anEditedValueFileIsTakenUp() throws IOException {
+    write("v.csv", "a,b\nx,old\n");
+    Mappings.in(folder, FIELD);
+    LiveMapping live =
+        new LiveMapping(
+            "m",
+            () -> MappingFile.files(folder, "m"),
+            () -> MappingFile.load(folder, "m", MappingFile.NO_SETTINGS),
+            List.of());
+
+    write("v.csv", "a,b\nx,new\n");
+
+    await()
+        .untilAsserted(
+            () -> {
+              live.poll();
+              assertThat(valueOf(live.current(), "x")).isEqualTo("new");
+            });
   }
 
   static Stream<Arguments> brokenCsv() {

@@ -93,6 +93,9 @@ public final class JsonSchema {
     if (kind instanceof Kind.Choice choice) {
       return Map.of("enum", choice.words());
     }
+    if (kind instanceof Kind.Counted counted) {
+      return ordered("type", "string", "pattern", counted.pattern());
+    }
     if (kind instanceof Kind.Flag) {
       return Map.of("type", "boolean");
     }

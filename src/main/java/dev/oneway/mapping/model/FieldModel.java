@@ -1,5 +1,6 @@
 package dev.oneway.mapping.model;
 
+import dev.oneway.mapping.value.BinaryType;
 import dev.oneway.mapping.value.Blank;
 import dev.oneway.mapping.value.BooleanType;
 import dev.oneway.mapping.value.DateType;
@@ -34,7 +35,8 @@ public record FieldModel(String name, int line, int column, FieldValue value, Wr
           BooleanType.class, Promise.Kind.BOOLEAN,
           DateType.class, Promise.Kind.DATE,
           InstantType.class, Promise.Kind.INSTANT,
-          JsonType.class, Promise.Kind.JSON);
+          JsonType.class, Promise.Kind.JSON,
+          BinaryType.class, Promise.Kind.BINARY);
 
   /** The field as a destination sees it. */
   public Field field(boolean key) {

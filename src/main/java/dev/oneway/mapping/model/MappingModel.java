@@ -1,7 +1,6 @@
 package dev.oneway.mapping.model;
 
 import dev.oneway.mapping.jsonata.Expression;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +12,6 @@ import java.util.Optional;
  * @param where which records are mapped; all when empty
  * @param fields the other fields
  * @param deletes what becomes of records that are gone; nothing special when empty
- * @param files every file that was read for it, the mapping file first
  */
 public record MappingModel(
     String file,
@@ -24,5 +22,4 @@ public record MappingModel(
     Optional<Expression> where,
     List<FieldModel> fields,
     List<ChildModel> children,
-    Optional<Deletes> deletes,
-    List<Path> files) {}
+    Optional<Deletes> deletes) {}

@@ -67,7 +67,7 @@ public final class MappingReader {
   private MappingReader(Section root, MappingSource source, FaultList faults) {
     this.root = root;
     this.faults = faults;
-    ValueMaps values = new ValueMaps(root, source.file(), faults);
+    ValueMaps values = new ValueMaps(root, source.folder(), faults);
     this.reading = new Reading(source, faults, values, new Settings(source.settings()));
     this.names = new FieldNames(faults);
     this.table = new FieldTable(reading, names);
@@ -121,8 +121,7 @@ public final class MappingReader {
                 where,
                 fields,
                 children,
-                deletes,
-                reading.files()));
+                deletes));
   }
 
   private Optional<Party> party(String name, Vocabulary words) {

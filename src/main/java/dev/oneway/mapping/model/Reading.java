@@ -8,9 +8,7 @@ import dev.oneway.mapping.yaml.FaultList;
 import dev.oneway.mapping.yaml.Section;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
@@ -22,11 +20,6 @@ record Reading(MappingSource source, FaultList faults, ValueMaps values, Setting
   /** The same without noting faults, for what is read a second time. */
   Reading silently() {
     return new Reading(source, new FaultList(""), values, settings);
-  }
-
-  /** Every file that was read so far, the mapping file first. */
-  List<java.nio.file.Path> files() {
-    return Stream.concat(Stream.of(source.file()), values.files().stream()).toList();
   }
 
   /** The path in an entry; empty, with a fault, when it isn't one. */

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,26 +22,22 @@ final class ValueFiles {
   private static final List<String> ENDINGS = List.of(CSV, ".yaml", ".yml");
   private static final String UP = "..";
 
-  private final Path mappingFile;
+  private final Path folder;
   private final FaultList faults;
-  private final Map<Path, Optional<ValueTable>> tables = new LinkedHashMap<>();
+  private final Map<Path, Optional<ValueTable>> tables = new HashMap<>();
 
   /**
+   * @param folder of the mapping file
    * @param faults of the mapping file
    */
-  ValueFiles(Path mappingFile, FaultList faults) {
-    this.mappingFile = mappingFile;
+  ValueFiles(Path folder, FaultList faults) {
+    this.folder = folder;
     this.faults = faults;
   }
 
   /** Whether it is the name of a file rather than of a value map. */
   static boolean isFileName(String name) {
     return ENDINGS.stream().anyMatch(name::endsWith);
-  }
-
-  /** The files that were read, in the order they are named. */
-  List<Path> read() {
-    return List.copyOf(tables.keySet());
   }
 
   /**
@@ -55,10 +51,8 @@ final class ValueFiles {
 
   private Optional<Path> inFolder(String name, Node node) {
     try {
-      Path path = Path.of(name);
-      boolean leaves = path.isAbsolute() || Stream.of(name.split("[/\\\\]")).anyMatch(UP::equals);
-      if (!leaves) {
-        return Optional.of(mappingFile.resolveSibling(path));
+      if (staysInside(name)) {
+        return Optional.of(folder.resolve(name));
       }
     } catch (InvalidPathException e) {
       faults.at(node, "`" + name + "` is no file name.", "Name a file beside the mapping file.");
@@ -69,6 +63,11 @@ final class ValueFiles {
         "`" + name + "` is outside the folder of the mapping file.",
         "Put the file into that folder, and name it from there.");
     return Optional.empty();
+  }
+
+  /** Also false for paths that only another system takes for ones that leave the folder. */
+  static boolean staysInside(String name) {
+    return !Path.of(name).isAbsolute() && Stream.of(name.split("[/\\\\]")).noneMatch(UP::equals);
   }
 
   private Optional<ValueTable> table(Path path, Node node) {

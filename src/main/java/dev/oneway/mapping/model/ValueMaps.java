@@ -24,11 +24,11 @@ final class ValueMaps {
 
   /**
    * @param root the whole file, whose {@code values} section is read
-   * @param file the mapping file
+   * @param folder where the files are that it names
    */
-  ValueMaps(Section root, Path file, FaultList faults) {
+  ValueMaps(Section root, Path folder, FaultList faults) {
     this.faults = faults;
-    this.files = new ValueFiles(file, faults);
+    this.files = new ValueFiles(folder, faults);
     this.declared = root.table(ValuesReader.VALUES);
     this.broken =
         root.find(ValuesReader.VALUES)
@@ -51,11 +51,6 @@ final class ValueMaps {
         "`" + entry.name() + "` is neither a table nor a file.",
         "Write `source: destination` lines below it, or a file such as `countries.csv`.");
     return Optional.empty();
-  }
-
-  /** The files that were read. */
-  List<Path> files() {
-    return files.read();
   }
 
   /** What a field's {@code values:} means: the name of a map or of a file, or a map itself. */
