@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
@@ -37,6 +38,9 @@ public final class InstantType implements Stage {
     }
     TemporalAccessor time =
         value instanceof TemporalAccessor known ? known : forms.read(value).orElse(null);
+    if (time instanceof OffsetDateTime dateTime) {
+      return dateTime.toInstant();
+    }
     return time instanceof Instant ? time : instant(time, value);
   }
 

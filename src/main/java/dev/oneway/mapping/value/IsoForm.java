@@ -1,6 +1,7 @@
 package dev.oneway.mapping.value;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -66,6 +67,10 @@ public final class IsoForm implements DateForm {
   public Optional<TemporalAccessor> read(Object value) {
     if (!(value instanceof String text)) {
       return Optional.empty();
+    }
+    OffsetDateTime common = Rfc3339.read(text);
+    if (common != null) {
+      return Optional.of(common);
     }
     String stripped = withT(text);
     return Optional.of(
