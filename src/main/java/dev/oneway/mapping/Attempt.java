@@ -62,6 +62,7 @@ final class Attempt {
   }
 
   private MappedRecord upsert() {
+    mapping.admission().test(source);
     int at = mapping.key().length;
     for (FieldWork field : mapping.fields()) {
       values[at++] = field.value(source);

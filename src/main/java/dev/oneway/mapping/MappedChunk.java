@@ -5,7 +5,9 @@ import dev.oneway.record.Version;
 import dev.oneway.run.Rejection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a mapping made of the records of one chunk. Belongs to one thread. */
 final class MappedChunk {
@@ -41,6 +43,12 @@ final class MappedChunk {
 
   List<Rejection> rejections() {
     return rejections;
+  }
+
+  /** The source records of all that aren't filtered. */
+  Stream<Map<String, Object>> sources() {
+    return Stream.concat(
+        records.stream().map(MappedRecord::source), rejections.stream().map(Rejection::source));
   }
 
   long filtered() {

@@ -1,8 +1,10 @@
 package dev.oneway.mapping;
 
 import dev.oneway.mapping.jsonata.Expression;
+import dev.oneway.mapping.model.Contract;
 import dev.oneway.mapping.model.MappingModel;
 import dev.oneway.mapping.model.Party;
+import dev.oneway.mapping.value.KnownNames;
 import dev.oneway.record.Field;
 import dev.oneway.record.Shape;
 import java.util.Map;
@@ -18,6 +20,7 @@ public final class Mapping {
   private final Shape shape;
   private final Optional<VersionWork> version;
   private final Optional<Expression> where;
+  private final Admission admission;
   private final FieldWork[] key;
   private final FieldWork[] fields;
   private final ChildWork[] children;
@@ -27,6 +30,7 @@ public final class Mapping {
     this.model = model;
     this.version = model.changedAt().map(VersionWork::new);
     this.where = model.where();
+    this.admission = new Admission(model);
     this.key = FieldWork.of(model.key());
     this.fields = FieldWork.of(model.fields());
     this.children =
@@ -75,12 +79,21 @@ public final class Mapping {
     return model;
   }
 
+  /** The names it knows, when others in a record that is delivered shall be told of. */
+  Optional<KnownNames> told() {
+    return model.contract().filter(contract -> !contract.rejects()).map(Contract::known);
+  }
+
   Optional<VersionWork> version() {
     return version;
   }
 
   Optional<Expression> where() {
     return where;
+  }
+
+  Admission admission() {
+    return admission;
   }
 
   FieldWork[] key() {

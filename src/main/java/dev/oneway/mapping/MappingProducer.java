@@ -1,5 +1,6 @@
 package dev.oneway.mapping;
 
+import dev.oneway.mapping.value.KnownNames;
 import dev.oneway.run.Chunk;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.Fate;
@@ -32,10 +33,16 @@ public final class MappingProducer extends DefaultProducer {
     for (Object record : records) {
       chunk.add(mapping.apply(recordOf(record)));
     }
+    mapping.told().ifPresent(known -> tellUnknown(run, mapping, known, chunk));
     run.refuse(chunk.rejections());
     run.count(Fate.FILTERED, chunk.filtered());
     chunk.highest().ifPresent(run::seen);
     exchange.getMessage().setBody(chunk.records());
+  }
+
+  private static void tellUnknown(Run run, Mapping mapping, KnownNames known, MappedChunk chunk) {
+    UnknownNames names = run.pinned(known, () -> new UnknownNames(mapping.shape().mappingFile()));
+    chunk.sources().forEach(record -> names.look(known, record));
   }
 
   @SuppressWarnings("unchecked")

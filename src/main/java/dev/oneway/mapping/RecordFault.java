@@ -26,6 +26,11 @@ final class RecordFault extends RuntimeException {
     return new RecordFault(bad.category(), path, bad.sentence(words) + ".");
   }
 
+  /** The record as a whole is refused. */
+  static RecordFault ofRecord(String category, String reason) {
+    return new RecordFault(category, Optional.empty(), reason);
+  }
+
   /** The same fault of a row inside the record, e.g. in row 3 of {@code `line_items`}. */
   RecordFault inRow(String object, String place) {
     return new RecordFault(

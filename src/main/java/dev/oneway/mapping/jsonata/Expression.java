@@ -3,6 +3,8 @@ package dev.oneway.mapping.jsonata;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import dev.oneway.mapping.value.BadValue;
+import dev.oneway.mapping.value.Condition;
+import dev.oneway.mapping.value.NameTree;
 import dev.oneway.mapping.value.Origin;
 import dev.oneway.mapping.value.Shown;
 import dev.oneway.mapping.value.SyntaxException;
@@ -10,6 +12,7 @@ import dev.oneway.record.Row;
 import dev.oneway.run.Reasons;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,8 +23,9 @@ import java.util.regex.Pattern;
  * <p>Threads may share it. An evaluation that recurses too deeply or doesn't end fails as {@link
  * BadValue}.
  */
-public final class Expression implements Origin {
+public final class Expression implements Origin, Condition {
   private static final String RESULT = "result";
+  private static final String VALUE = "value";
   private static final int LONGEST_SHOWN = 60;
   private static final int LONGEST_REASON = 200;
   private static final Pattern UNFILLED = Pattern.compile("\\{\\{\\w+}}");
@@ -46,9 +50,22 @@ public final class Expression implements Origin {
    * @throws SyntaxException when it isn't JSONata, or uses an unknown or impure function
    */
   public static Expression compile(String text) throws SyntaxException {
+    return compile(text, Set.of());
+  }
+
+  /**
+   * Compiles a condition, in which {@code $value} is the value it is about.
+   *
+   * @throws SyntaxException as above
+   */
+  public static Expression compileCondition(String text) throws SyntaxException {
+    return compile(text, Set.of(VALUE));
+  }
+
+  private static Expression compile(String text, Set<String> variables) throws SyntaxException {
     // The library's tokenizer reads past an end that follows a comment: end with a line.
     parse(text + "\n");
-    Variables.check(text);
+    Variables.check(text, variables);
     // Tells undefined (the member is missing) from null (the member is null).
     Jsonata compiled = parse("{\"" + RESULT + "\": (" + text + "\n)}");
     compiled.setValidateInput(false);
@@ -88,7 +105,17 @@ public final class Expression implements Origin {
    * @throws BadValue when it is neither true nor false, such as a text or a number
    */
   public boolean isTrue(Map<String, Object> record) {
-    Object value = read(record);
+    return isTrue(read(record));
+  }
+
+  @Override
+  public boolean isTrue(Map<String, Object> record, Object value) {
+    Jsonata.Frame frame = new Jsonata.Frame(null);
+    frame.bind(VALUE, Input.of(value));
+    return isTrue(evaluate(record, frame));
+  }
+
+  private static boolean isTrue(Object value) {
     if (value instanceof Boolean answer) {
       return answer;
     }
@@ -100,7 +127,10 @@ public final class Expression implements Origin {
 
   @Override
   public Object read(Map<String, Object> record) {
-    Jsonata.Frame frame = new Jsonata.Frame(null);
+    return evaluate(record, new Jsonata.Frame(null));
+  }
+
+  private Object evaluate(Map<String, Object> record, Jsonata.Frame frame) {
     Bounds.set(frame);
     try {
       Map<?, ?> wrapped = (Map<?, ?>) compiled.evaluate(Input.of(record), frame);
@@ -128,6 +158,11 @@ public final class Expression implements Origin {
   private static String shortened(String text) {
     String line = String.join(" ", List.of(text.strip().split("\\s+", -1)));
     return line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "…" : line;
+  }
+
+  /** Adds the names it reads of its record. */
+  public void addNamesTo(NameTree names) {
+    NamesRead.addTo(names, text);
   }
 
   /** The expression as the author wrote it. */

@@ -85,9 +85,13 @@ final class Variables {
 
   private Variables() {}
 
-  static void check(String expression) throws SyntaxException {
+  /**
+   * @param given the variables it has from the start
+   */
+  static void check(String expression, Set<String> given) throws SyntaxException {
     String code = Code.withoutLiterals(expression);
     Set<String> own = namesIn(code, ASSIGNED);
+    own.addAll(given);
     own.addAll(namesIn(code, BOUND_IN_PATH));
     Matcher parameters = PARAMETERS.matcher(code);
     while (parameters.find()) {
@@ -95,12 +99,12 @@ final class Variables {
     }
     for (String name : namesIn(code, USED)) {
       if (!own.contains(name)) {
-        check(name, own);
+        refuseUnlessKnown(name, own);
       }
     }
   }
 
-  private static void check(String name, Set<String> own) throws SyntaxException {
+  private static void refuseUnlessKnown(String name, Set<String> own) throws SyntaxException {
     if (IMPURE.contains(name)) {
       throw new SyntaxException(
           "`$" + name + "` would give the same record a different value each time.",

@@ -58,7 +58,8 @@ final class AssignReader implements OriginReader {
             FieldLanguage.SPLIT.words().stream(),
             FieldLanguage.STAGES.stream().flatMap(reader -> reader.words().stream()),
             FieldLanguage.JOIN.words().stream(),
-            BlankReader.WORDS.stream())
+            BlankReader.WORDS.stream(),
+            Stream.of(CheckReader.WORD))
         .flatMap(words -> words)
         .flatMap(word -> field.find(word.name()).stream())
         .forEach(

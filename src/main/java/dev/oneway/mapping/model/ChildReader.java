@@ -74,9 +74,9 @@ final class ChildReader {
       }
     }
     FieldNames names = new FieldNames(reading.faults());
-    Optional<Path> each = reading.path(section, EACH);
+    Optional<Path> each = reading.way(section, EACH);
     List<Field> parent = parent(section, names);
-    FieldTable table = new FieldTable(reading, names);
+    FieldTable table = new FieldTable(each.map(reading::inside).orElse(reading), names);
     List<FieldModel> key = table.key(section, KEY);
     List<FieldModel> fields = table.childFields(section.table(FIELDS));
     boolean delete = section.word(MISSING, List.of(DELETE, KEEP)).orElse(KEEP).equals(DELETE);

@@ -60,7 +60,7 @@ final class FieldLanguage {
                   STAGES.stream().flatMap(reader -> reader.words().stream()),
                   JOIN.words().stream(),
                   BlankReader.WORDS.stream(),
-                  Stream.of(ON))
+                  Stream.of(CheckReader.WORD, ON))
               .flatMap(words -> words)
               .toList(),
           ORIGINS.stream()

@@ -3,6 +3,7 @@ package dev.oneway.mapping.model;
 import dev.oneway.mapping.language.Word;
 import dev.oneway.mapping.value.BadValue;
 import dev.oneway.mapping.value.Blank;
+import dev.oneway.mapping.value.Check;
 import dev.oneway.mapping.value.Constant;
 import dev.oneway.mapping.value.FieldValue;
 import dev.oneway.mapping.value.Origin;
@@ -10,6 +11,7 @@ import dev.oneway.mapping.value.RowValue;
 import dev.oneway.mapping.value.Stage;
 import dev.oneway.mapping.yaml.FaultList;
 import dev.oneway.mapping.yaml.Section;
+import dev.oneway.record.Row;
 import dev.oneway.record.WriteWhen;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +39,7 @@ final class FieldReader {
   private Optional<FieldModel> shortForm(Section.Entry entry) {
     return Section.textOf(entry.value(), "`" + entry.name() + "`", reading.faults())
         .flatMap(text -> reading.path(text, entry.value()))
-        .map(path -> new FieldValue(path, List.of(RowValue.ANY), Blank.PASS))
+        .map(path -> new FieldValue(path, List.of(RowValue.ANY), Blank.PASS, List.of()))
         .map(value -> model(entry, value, WriteWhen.ALWAYS));
   }
 
@@ -47,19 +49,24 @@ final class FieldReader {
     Optional<Origin> origin = origin(entry, field);
     List<Stage> stages = FieldStages.read(field, origin.map(Origin::words).orElse(""), reading);
     Blank blank = BlankReader.read(field, reading);
+    List<Check> checks = new CheckReader(field, reading).read(blank);
     WriteWhen when = when(field);
-    Optional<FieldValue> value = origin.map(from -> new FieldValue(from, stages, blank));
+    Optional<FieldValue> value = origin.map(from -> new FieldValue(from, stages, blank, checks));
     if (reading.faults().size() == faultsBefore) {
-      value.ifPresent(constant -> refuseBadConstant(constant, field));
+      origin.ifPresent(
+          from -> refuseBadConstant(new FieldValue(from, stages, blank, List.of()), checks, field));
     }
     return value.map(it -> model(entry, it, when));
   }
 
   /** A constant its own field refuses would reject every record. */
-  private void refuseBadConstant(FieldValue value, Section field) {
+  private void refuseBadConstant(FieldValue value, List<Check> checks, Section field) {
     if (value.origin() instanceof Constant constant) {
       try {
-        value.of(Map.of());
+        Object result = value.of(Map.of());
+        if (result != null && result != Row.ABSENT) {
+          checks.forEach(check -> check.test(result));
+        }
       } catch (BadValue bad) {
         reading
             .faults()

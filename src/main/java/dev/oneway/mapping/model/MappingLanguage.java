@@ -18,7 +18,10 @@ public final class MappingLanguage {
           HashReader.WORDS,
           MaskReader.WORDS,
           ChildReader.WORDS,
-          DeletesReader.WORDS);
+          DeletesReader.WORDS,
+          RuleReader.WORDS,
+          RecordCheckReader.WORDS,
+          ContractReader.WORDS);
 
   private MappingLanguage() {}
 

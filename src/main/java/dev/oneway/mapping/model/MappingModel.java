@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param file the file as its author would name it, e.g. {@code mappings/order.yaml}
  * @param key the fields that identify a record in the destination; at least one
  * @param where which records are mapped; all when empty
+ * @param checks what must be true of a record that is mapped
  * @param fields the other fields
  * @param deletes what becomes of records that are gone; nothing special when empty
+ * @param contract what is known of the source; no matter when empty
  */
 public record MappingModel(
     String file,
@@ -20,6 +22,8 @@ public record MappingModel(
     List<FieldModel> key,
     Optional<ChangedAt> changedAt,
     Optional<Expression> where,
+    List<RecordCheck> checks,
     List<FieldModel> fields,
     List<ChildModel> children,
-    Optional<Deletes> deletes) {}
+    Optional<Deletes> deletes,
+    Optional<Contract> contract) {}

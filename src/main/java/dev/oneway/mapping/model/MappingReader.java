@@ -5,6 +5,7 @@ import dev.oneway.mapping.jsonata.Expression;
 import dev.oneway.mapping.language.Kind;
 import dev.oneway.mapping.language.Vocabulary;
 import dev.oneway.mapping.language.Word;
+import dev.oneway.mapping.value.NameTree;
 import dev.oneway.mapping.yaml.FaultList;
 import dev.oneway.mapping.yaml.Section;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class MappingReader {
   private static final String FIELDS = "fields";
   private static final String CHILDREN = "children";
   private static final String DELETES = "deletes";
+  private static final String CONTRACT = "contract";
 
   static final Vocabulary WORDS =
       Vocabulary.of(
@@ -42,6 +44,10 @@ public final class MappingReader {
               WHERE,
               Kind.EXPRESSION,
               "only records of which it is true go on, the others are *filtered*"),
+          Word.of(
+              CheckReader.CHECK,
+              Kind.oneOrMany(new Kind.Table(RecordCheckReader.NAME)),
+              "rules for the record as a whole, one or a list; a record that breaks one is refused"),
           Word.of(FIELDS, FieldLanguage.FIELDS, "the destination's fields"),
           Word.of(
               CHILDREN,
@@ -56,7 +62,11 @@ public final class MappingReader {
               new Kind.Named(
                   Kind.either(new Kind.Named(Kind.CONSTANT), Kind.text("a file beside this one"))),
               "value maps that fields name: known values and what becomes of them, or a file with"
-                  + " them, as `countries.csv`"));
+                  + " them, as `countries.csv`"),
+          Word.of(
+              CONTRACT,
+              new Kind.Table(CONTRACT),
+              "what becomes of names in the source that the mapping doesn't know"));
 
   private final Section root;
   private final FaultList faults;
@@ -68,7 +78,8 @@ public final class MappingReader {
     this.root = root;
     this.faults = faults;
     ValueMaps values = new ValueMaps(root, source.folder(), faults);
-    this.reading = new Reading(source, faults, values, new Settings(source.settings()));
+    Settings settings = new Settings(source.settings());
+    this.reading = new Reading(source, faults, values, settings, new NameTree());
     this.names = new FieldNames(faults);
     this.table = new FieldTable(reading, names);
   }
@@ -102,11 +113,14 @@ public final class MappingReader {
     Optional<ChangedAt> changedAt =
         root.find(CHANGED_AT).flatMap(new ChangedAtReader(reading)::read);
     Optional<Expression> where = reading.expression(root, WHERE);
+    List<RecordCheck> checks = new RecordCheckReader(reading).read(root);
     List<Section.Entry> declared = root.table(FIELDS);
     List<FieldModel> fields = table.fields(declared);
     DeletesReader deletesReader = new DeletesReader(reading, recordKey, declared, fields);
     List<ChildModel> children = children(recordKey);
     Optional<Deletes> deletes = root.find(DELETES).flatMap(deletesReader::read);
+    // The last, as it knows the names all others have read.
+    Optional<Contract> contract = root.find(CONTRACT).flatMap(new ContractReader(reading)::read);
     reading.values().refuseUnused();
     requireSettings();
     return source.isEmpty() || destination.isEmpty()
@@ -119,9 +133,11 @@ public final class MappingReader {
                 key,
                 changedAt,
                 where,
+                checks,
                 fields,
                 children,
-                deletes));
+                deletes,
+                contract));
   }
 
   private Optional<Party> party(String name, Vocabulary words) {

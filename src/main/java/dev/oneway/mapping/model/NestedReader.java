@@ -6,6 +6,7 @@ import dev.oneway.mapping.value.Members;
 import dev.oneway.mapping.value.NestedList;
 import dev.oneway.mapping.value.NestedObject;
 import dev.oneway.mapping.value.Origin;
+import dev.oneway.mapping.value.Path;
 import dev.oneway.mapping.yaml.Section;
 import java.util.List;
 import java.util.Optional;
@@ -64,10 +65,11 @@ final class NestedReader implements OriginReader {
                   + " as it is.");
       return Optional.empty();
     }
-    Members members = members(field, reading);
+    Optional<Path> each = reading.way(field, EACH);
+    Members members = members(field, each.map(reading::inside).orElse(reading));
     return field.find(EACH).isEmpty()
         ? Optional.of(new NestedObject(members))
-        : reading.path(field, EACH).map(path -> new NestedList(path, members));
+        : each.map(path -> new NestedList(path, members));
   }
 
   private static Members members(Section field, Reading reading) {

@@ -44,7 +44,9 @@ final class TemplateReader implements OriginReader {
 
   private static Optional<Origin> template(String text, Section field, Reading reading) {
     try {
-      return Optional.of(Template.parse(text));
+      Template template = Template.parse(text);
+      template.paths().forEach(reading.names()::add);
+      return Optional.of(template);
     } catch (SyntaxException e) {
       reading.faults().at(field.find(TEMPLATE).orElseThrow().value(), e.what(), e.remedy());
       return Optional.empty();

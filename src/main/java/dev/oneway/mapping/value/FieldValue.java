@@ -11,15 +11,18 @@ public final class FieldValue {
   private final Origin origin;
   private final Stage[] stages;
   private final Blank blank;
+  private final Check[] checks;
 
   /**
    * @param stages the work on the value, in order
    * @param blank what becomes of it when no value is left
+   * @param checks the rules for the value it ends with
    */
-  public FieldValue(Origin origin, List<Stage> stages, Blank blank) {
+  public FieldValue(Origin origin, List<Stage> stages, Blank blank, List<Check> checks) {
     this.origin = origin;
     this.stages = stages.toArray(Stage[]::new);
     this.blank = blank;
+    this.checks = checks.toArray(Check[]::new);
   }
 
   /**
@@ -28,7 +31,13 @@ public final class FieldValue {
    * @throws BadValue when the record can't be delivered because of it
    */
   public Object of(Map<String, Object> record) {
-    return blank.settle(worked(origin.read(record)));
+    Object value = blank.settle(worked(origin.read(record)));
+    if (value != null && value != Row.ABSENT) {
+      for (Check check : checks) {
+        check.test(value, record);
+      }
+    }
+    return value;
   }
 
   private Object worked(Object start) {

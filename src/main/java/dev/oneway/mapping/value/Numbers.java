@@ -57,6 +57,22 @@ final class Numbers {
     }
   }
 
+  /** Compares two numbers of a row by their value, see {@link Comparable}. */
+  static int compare(Number one, Number other) {
+    return one instanceof Long a && other instanceof Long b
+        ? Long.compare(a, b)
+        : decimal(one).compareTo(decimal(other));
+  }
+
+  private static BigDecimal decimal(Number number) {
+    if (number instanceof BigDecimal decimal) {
+      return decimal;
+    }
+    return number instanceof BigInteger integer
+        ? new BigDecimal(integer)
+        : BigDecimal.valueOf(number.longValue());
+  }
+
   static Object small(BigInteger integer) {
     return integer.bitLength() < Long.SIZE ? (Object) integer.longValue() : integer;
   }

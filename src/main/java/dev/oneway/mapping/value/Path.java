@@ -3,6 +3,8 @@ package dev.oneway.mapping.value;
 import dev.oneway.record.Row;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A direct way into a record: names and array indexes, walked over Map and List without reflection,
@@ -47,6 +49,11 @@ public final class Path implements Origin {
       }
     }
     return at;
+  }
+
+  /** The names on the way, without the indexes. */
+  List<String> names() {
+    return Stream.of(steps).map(Step::name).filter(Objects::nonNull).toList();
   }
 
   private static Object member(Object at, String name) {

@@ -30,6 +30,12 @@ final class PathParser {
     return new Path(text, steps);
   }
 
+  /** A name as it stands in a path. */
+  static String written(String name) {
+    boolean bare = !name.isEmpty() && name.chars().allMatch(c -> isNamePart((char) c));
+    return bare ? name : '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
   private void name() throws SyntaxException {
     String name = at < text.length() && text.charAt(at) == '"' ? quoted() : bare();
     steps.add(new Path.Step(name, -1));

@@ -3,6 +3,7 @@ package dev.oneway.mapping.value;
 import dev.oneway.record.Row;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * {@code template:}: a text with values of the record in it, each written as {@code type: text}
@@ -36,6 +37,11 @@ public final class Template implements Origin {
    */
   public static Template parse(String text) throws SyntaxException {
     return new TemplateParser(text).parse();
+  }
+
+  /** The paths of its values. */
+  public List<Path> paths() {
+    return Stream.of(parts).map(Part::path).toList();
   }
 
   @Override
