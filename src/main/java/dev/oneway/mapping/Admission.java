@@ -66,7 +66,8 @@ final class Admission {
       throw RecordFault.of(bad, Optional.empty(), "`check`, " + check.expr().words() + ",");
     }
     if (!kept) {
-      throw RecordFault.ofRecord(check.category(), check.message() + ".");
+      String end = check.message().matches(".*[!?]") ? "" : ".";
+      throw RecordFault.ofRecord(check.category(), check.message() + end);
     }
   }
 }

@@ -23,7 +23,7 @@ class JunkTest {
           changedAt: at
           where: $not($exists(skip)) or skip != true
           fields:
-            a: { from: 'a', text: [trim, upper] }
+            a: { from: 'a', text: [trim, upper], check: { expr: $exists($value) } }
             b: { from: b.c, type: integer }
             c: { from: c, type: decimal, required: true }
             d: { from: d, type: boolean }
@@ -40,6 +40,8 @@ class JunkTest {
             o: { from: e, email: true }
             p: { from: f, phone: DE }
             q: { from: h, mask: { first: 1, last: 1 } }
+            r: { from: h, check: [{ max: 1e5 }, { oneOf: [1, x] }, { pattern: ".*" }] }
+            s: { from: k, check: { min: 2026-01-01T00:00:00Z, message: Too old } }
           children:
             rows:
               each: g

@@ -16,6 +16,7 @@ import dev.oneway.run.Rejection;
 import dev.oneway.run.Run;
 import dev.oneway.run.RunKind;
 import dev.oneway.state.StateStore;
+import dev.oneway.testing.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -132,6 +134,54 @@ class MappingComponentTest {
     assertThat(run.counts().of(Fate.FILTERED)).isEqualTo(1);
     assertThat(run.counts().of(Fate.REJECTED)).isEqualTo(1);
     assertThat(run.highest()).contains(Version.of(30));
+  }
+
+  @Test
+  void namesTheMappingDoesNotKnowAreToldOnceARun() throws Exception {
+    write(MAPPING + "contract: { unknown: warn }\n");
+    addRoute("flow");
+    Map<String, Object> known = order(1, 10, "1.50");
+    Map<String, Object> unknown = new HashMap<>(order(2, 20, "secret"));
+    unknown.put("e mail", "secret");
+    String told =
+        "WARN "
+            + folder
+            + "/order.yaml: the source has `\"e mail\"`, which isn't mapped. Map it, or list it"
+            + " under `known` of the `contract`.";
+
+    try (LogLines log = new LogLines("dev.oneway.mapping")) {
+      send("flow", List.of(known, unknown, unknown));
+      send("flow", List.of(unknown));
+      assertThat(log.next()).containsExactly(told);
+
+      run = books.open("flow", RunKind.ONCE);
+      send("flow", List.of(unknown));
+      assertThat(log.next()).containsExactly(told);
+    }
+    assertThat(deadLetters).hasSize(4);
+  }
+
+  @Test
+  void aSourceThatInventsNamesWithoutEndIsToldOfOnlySome() throws Exception {
+    write(MAPPING + "contract: { unknown: warn }\n");
+    addRoute("flow");
+    List<Object> chunk = new ArrayList<>();
+    for (long i = 0; i < 1000; i++) {
+      Map<String, Object> record = new HashMap<>(order(i, i, "1"));
+      record.put("new" + i, i);
+      chunk.add(record);
+    }
+
+    try (LogLines log = new LogLines("dev.oneway.mapping")) {
+      assertThat((List<?>) send("flow", chunk).getMessage().getBody()).hasSize(1000);
+      send("flow", chunk);
+      assertThat(log.next())
+          .hasSize(101)
+          .last()
+          .asString()
+          .endsWith(
+              "the source has more than 100 names that aren't mapped; no more of them are told.");
+    }
   }
 
   @Test

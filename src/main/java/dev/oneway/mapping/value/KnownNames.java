@@ -85,6 +85,6 @@ public final class KnownNames {
   /** The path to a member of this object, as the author of a mapping would write it. */
   public String pathOf(String name) {
     String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
-    return prefix + PathParser.written(Shown.escaped(shown));
+    return prefix + Shown.escaped(PathParser.written(shown));
   }
 }
