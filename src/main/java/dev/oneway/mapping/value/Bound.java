@@ -27,8 +27,9 @@ public record Bound(Object limit, boolean least) implements Constraint {
     }
     if (constant instanceof String text) {
       try {
+        boolean isDate = DateForms.ISO.read(text).filter(LocalDate.class::isInstance).isPresent();
         Stage type =
-            DateTimes.isDateOnly(text) ? new DateType() : new InstantType(Optional.empty());
+            isDate ? new DateType(DateForms.ISO) : new InstantType(DateForms.ISO, Optional.empty());
         return new Bound(type.apply(text), least);
       } catch (BadValue e) {
         throw noLimit(constant);
