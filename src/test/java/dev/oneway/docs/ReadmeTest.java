@@ -8,6 +8,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.oneway.fault.Fault;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowState;
+import dev.oneway.mapping.model.MappingLanguage;
 import dev.oneway.run.Fate;
 import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
@@ -211,6 +212,18 @@ class ReadmeTest {
             key: { id: id }
             changedAt: changed
             """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mapping", "field"})
+  void everyPartOfAMappingAndEveryWordOfAFieldIsNamed(String vocabulary) {
+    String mapping = readme.between("## The mapping", "## Operate");
+    assertThat(
+            MappingLanguage.VOCABULARIES.stream()
+                .filter(words -> words.name().equals(vocabulary))
+                .flatMap(words -> words.names().stream()))
+        .isNotEmpty()
+        .allSatisfy(word -> assertThat(mapping).contains("`" + word + "`"));
   }
 
   @Test
