@@ -1,5 +1,7 @@
 package dev.oneway.flow;
 
+import static java.util.stream.Collectors.toCollection;
+
 import dev.oneway.destination.Inspectable;
 import dev.oneway.mapping.MappingEndpoint;
 import java.util.ArrayList;
@@ -15,8 +17,17 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.WhenDefinition;
 
-/** A mapping whose records come to a destination, and how the route names that destination. */
-record Delivery(MappingEndpoint mapping, EndpointUse use, Inspectable destination) {
+/**
+ * A mapping whose records come to a destination, and how the route names that destination.
+ *
+ * @param ledgered whether they pass a `dedup:` step on their way
+ */
+record Delivery(
+    MappingEndpoint mapping, boolean ledgered, EndpointUse use, Inspectable destination) {
+  private static final String LEDGER = "dedup";
+
+  /** A mapping that made the records at some step, and whether a ledger has seen them since. */
+  private record Made(MappingEndpoint mapping, boolean ledgered) {}
 
   /**
    * All of a route whose endpoints are right. Of mappings one behind the other only the last one
@@ -37,16 +48,15 @@ record Delivery(MappingEndpoint mapping, EndpointUse use, Inspectable destinatio
       this.context = context;
     }
 
-    Set<MappingEndpoint> through(
-        List<? extends ProcessorDefinition<?>> steps, Set<MappingEndpoint> before) {
-      Set<MappingEndpoint> now = before;
+    Set<Made> through(List<? extends ProcessorDefinition<?>> steps, Set<Made> before) {
+      Set<Made> now = before;
       for (ProcessorDefinition<?> step : steps) {
         now = behind(step, now);
       }
       return now;
     }
 
-    private Set<MappingEndpoint> behind(ProcessorDefinition<?> step, Set<MappingEndpoint> before) {
+    private Set<Made> behind(ProcessorDefinition<?> step, Set<Made> before) {
       if (step instanceof ChoiceDefinition choice) {
         return behindChoice(choice, before);
       }
@@ -55,9 +65,8 @@ record Delivery(MappingEndpoint mapping, EndpointUse use, Inspectable destinatio
           : through(step.getOutputs(), before);
     }
 
-    private Set<MappingEndpoint> behindChoice(
-        ChoiceDefinition choice, Set<MappingEndpoint> before) {
-      Set<MappingEndpoint> behind = new LinkedHashSet<>();
+    private Set<Made> behindChoice(ChoiceDefinition choice, Set<Made> before) {
+      Set<Made> behind = new LinkedHashSet<>();
       for (WhenDefinition when : choice.getWhenClauses()) {
         behind.addAll(through(when.getOutputs(), before));
       }
@@ -66,13 +75,19 @@ record Delivery(MappingEndpoint mapping, EndpointUse use, Inspectable destinatio
       return behind;
     }
 
-    private Set<MappingEndpoint> behindEndpoint(EndpointUse use, Set<MappingEndpoint> before) {
+    private Set<Made> behindEndpoint(EndpointUse use, Set<Made> before) {
       Endpoint endpoint = context.getEndpoint(use.uri());
       if (endpoint instanceof MappingEndpoint mapping) {
-        return Set.of(mapping);
+        return Set.of(new Made(mapping, false));
+      }
+      if (use.scheme().equals(LEDGER)) {
+        return before.stream()
+            .map(made -> new Made(made.mapping(), true))
+            .collect(toCollection(LinkedHashSet::new));
       }
       if (endpoint instanceof Inspectable destination) {
-        before.forEach(mapping -> found.add(new Delivery(mapping, use, destination)));
+        before.forEach(
+            made -> found.add(new Delivery(made.mapping(), made.ledgered(), use, destination)));
       }
       return before;
     }

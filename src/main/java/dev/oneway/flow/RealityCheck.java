@@ -2,6 +2,7 @@ package dev.oneway.flow;
 
 import dev.oneway.destination.Inspection;
 import dev.oneway.fault.Fault;
+import dev.oneway.record.Promise;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ final class RealityCheck {
     Set<Fault> faults = new LinkedHashSet<>();
     Set<Fault> warnings = new LinkedHashSet<>();
     for (Delivery delivery : Delivery.in(context, route)) {
+      unremembered(file, delivery).ifPresent(faults::add);
       Inspection inspection = inspect(delivery);
       if (inspection instanceof Inspection.Examined examined) {
         faults.addAll(examined.faults());
@@ -45,6 +47,20 @@ final class RealityCheck {
       }
     }
     return new Inspection.Examined(List.copyOf(faults), List.copyOf(warnings));
+  }
+
+  /** A value that is given out in turn is given out by the ledger. */
+  private static Optional<Fault> unremembered(String file, Delivery delivery) {
+    return delivery.mapping().shape().fields().stream()
+        .filter(field -> field.promise().kind() == Promise.Kind.ASSIGNED && !delivery.ledgered())
+        .findFirst()
+        .map(
+            field ->
+                fault(
+                    file,
+                    delivery,
+                    "the mapping assigns `" + field.name() + "`, and no ledger remembers it.",
+                    "Put `- to: dedup:ledger` before this step."));
   }
 
   private Inspection inspect(Delivery delivery) {

@@ -79,8 +79,8 @@ class DeletesFlowTest {
       where: hired
       fields:
         name: { from: name, required: true }
-        active: { expr: 'true' }
-        left_reason: { expr: 'null' }
+        active: { value: true }
+        left_reason: { value: null }
       deletes: { when: archived = true, action: deactivate, set: { active: false, left_reason: gone } }
       """;
 

@@ -23,7 +23,7 @@ class DeletesTest {
           fields:
             name: { from: name, required: true }
             level: { from: level, type: integer, default: 1 }
-            active: { expr: 'true' }
+            active: { value: true }
             left_reason: { from: reason, default: null }
             left_on: { from: left_on, type: date, default: null }
           children:
@@ -91,7 +91,7 @@ class DeletesTest {
     Mapping mapping =
         Mappings.with(
             """
-            fields: { active: { expr: 'true' } }
+            fields: { active: { value: true } }
             deletes: { when: gone, action: deactivate, set: { active: false } }
             """);
 
@@ -105,7 +105,7 @@ class DeletesTest {
         Mappings.with(
             """
             where: false
-            fields: { active: { expr: 'true' } }
+            fields: { active: { value: true } }
             deletes: { when: gone, action: deactivate, set: { active: false } }
             """);
 
@@ -135,7 +135,7 @@ class DeletesTest {
     Mapping mapping =
         Mappings.with(
             """
-            fields: { active: { from: active } }
+            fields: { active: { from: active, required: true } }
             deletes: { when: archived, action: deactivate, set: { active: false } }
             """);
     MappedRecord living = Mappings.delivered(mapping, "{\"id\": 7, \"active\": false}");

@@ -129,6 +129,7 @@ final class PromiseCheck {
       case INSTANT -> "a point in time";
       case JSON -> "an object or an array";
       case BINARY -> "bytes";
+      case ASSIGNED -> "a value given out in turn";
     };
   }
 }

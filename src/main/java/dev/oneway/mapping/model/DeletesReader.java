@@ -118,19 +118,30 @@ final class DeletesReader {
               + "Add `%s:` to `fields` with what it is of a record that isn't gone, such as `%s`."
                   .formatted(name, living(entry)));
     }
-    fields.stream()
-        .filter(field -> field.name().equals(name) && field.when() != WriteWhen.ALWAYS)
-        .forEach(
-            field ->
-                fault(
-                    entry,
-                    "isn't always written, so a record that comes back would keep it.",
-                    "Remove `on` from the field in line " + field.line() + ", or set another."));
+    for (FieldModel field : fields) {
+      if (field.name().equals(name) && field.when() != WriteWhen.ALWAYS) {
+        fault(
+            entry,
+            "isn't always written, so a record that comes back would keep it.",
+            "Remove `on` from the field in line " + field.line() + ", or set another.");
+      } else if (field.name().equals(name)) {
+        refuseIfAbsent(entry, field);
+      }
+    }
+  }
+
+  private void refuseIfAbsent(Section.Entry entry, FieldModel field) {
+    if (field.value().mayBeAbsent()) {
+      fault(
+          entry,
+          "may be absent from a record that comes back, which would keep it.",
+          "Give the field in line " + field.line() + " a `default`, or `required: true`.");
+    }
   }
 
   private static String living(Section.Entry entry) {
     Object gone = Constants.of(entry.value(), new FaultList(""));
-    return "%s: { expr: '%s' }".formatted(entry.name(), gone instanceof Boolean is ? !is : null);
+    return "%s: { value: %s }".formatted(entry.name(), gone instanceof Boolean is ? !is : null);
   }
 
   private Object constant(Section.Entry entry) {

@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -51,5 +52,10 @@ public final class BinaryType implements Stage {
   @Override
   public String says() {
     return "as binary";
+  }
+
+  @Override
+  public Promise promised(Promise given) {
+    return Promise.of(Promise.Kind.BINARY);
   }
 }

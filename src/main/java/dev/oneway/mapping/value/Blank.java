@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import dev.oneway.record.Row;
 
 /**
@@ -30,6 +31,19 @@ public record Blank(Object substitute, boolean required, boolean keepNull) {
 
   private Object substituted(Object value) {
     return substitute == Row.ABSENT ? value : substitute;
+  }
+
+  /** Whether a value may be absent in the end when it may be at first. */
+  boolean leavesAbsent() {
+    boolean keptAway = keepNull && substitute == null;
+    return !required && (substitute == Row.ABSENT || keptAway);
+  }
+
+  /** What holds of each value in the end. */
+  Promise promised(Promise before) {
+    boolean substituted = substitute != null && substitute != Row.ABSENT;
+    Promise promise = substituted ? before.or(Promise.of(substitute)) : before;
+    return promise.neverNull(before.neverNull() || required || keepNull || substituted);
   }
 
   /** Absent, null, or a text of nothing but blanks. */

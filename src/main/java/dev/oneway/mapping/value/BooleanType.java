@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,5 +44,10 @@ public final class BooleanType implements Stage {
   @Override
   public String says() {
     return "as boolean";
+  }
+
+  @Override
+  public Promise promised(Promise given) {
+    return Promise.of(Promise.Kind.BOOLEAN);
   }
 }

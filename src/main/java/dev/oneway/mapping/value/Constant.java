@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import java.util.Map;
 
 /** {@code value:}: the same for every record. Immutable. */
@@ -21,5 +22,10 @@ public final class Constant implements Origin {
   @Override
   public String words() {
     return "the constant";
+  }
+
+  @Override
+  public Promise promised() {
+    return Promise.of(value).neverNull(value != null);
   }
 }

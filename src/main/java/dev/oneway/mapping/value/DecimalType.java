@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -30,5 +31,10 @@ public final class DecimalType implements Stage {
   @Override
   public String says() {
     return "as decimal";
+  }
+
+  @Override
+  public Promise promised(Promise given) {
+    return Promise.of(Promise.Kind.DECIMAL);
   }
 }

@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,5 +59,10 @@ public final class Elements implements Stage {
             .filter(said -> !said.isEmpty())
             .collect(Collectors.joining(", "));
     return work.isEmpty() ? "" : "each element " + work;
+  }
+
+  @Override
+  public Promise promised(Promise given) {
+    return Promise.of(Promise.Kind.JSON);
   }
 }

@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,5 +48,10 @@ public final class EmailAddress implements Stage {
   @Override
   public String says() {
     return "as e-mail address";
+  }
+
+  @Override
+  public Promise promised(Promise given) {
+    return Promise.text(LONGEST);
   }
 }

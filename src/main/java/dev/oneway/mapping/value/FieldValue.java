@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import dev.oneway.record.Row;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,22 @@ public final class FieldValue {
       value = stage.apply(value);
     }
     return value;
+  }
+
+  /** Whether there are records of which the field may say nothing. */
+  public boolean mayBeAbsent() {
+    boolean constant = origin instanceof Constant && !blank.keepNull();
+    return !constant && blank.leavesAbsent();
+  }
+
+  /** What holds of each value, after all the work. */
+  public Promise promised() {
+    Promise promise = origin.promised();
+    boolean constant = promise.neverNull() && stages.length <= 1;
+    for (Stage stage : stages) {
+      promise = stage.promised(promise);
+    }
+    return blank.promised(promise.neverNull(constant));
   }
 
   public Origin origin() {

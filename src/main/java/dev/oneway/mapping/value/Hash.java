@@ -1,6 +1,7 @@
 package dev.oneway.mapping.value;
 
 import dev.oneway.record.Characters;
+import dev.oneway.record.Promise;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +14,7 @@ import java.util.Optional;
  */
 public final class Hash implements Stage {
   private static final TextType TEXT = new TextType();
+  private static final int HEX_DIGITS = 64;
 
   /** Has taken the salt; copied for each value and never used itself, so threads may share it. */
   private final MessageDigest salted;
@@ -59,5 +61,10 @@ public final class Hash implements Stage {
   @Override
   public String says() {
     return hasSalt ? "as salted SHA-256" : "as SHA-256";
+  }
+
+  @Override
+  public Promise promised(Promise given) {
+    return Promise.text(HEX_DIGITS);
   }
 }

@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -41,5 +42,11 @@ public final class InstantOutput implements Stage {
   @Override
   public String says() {
     return "in " + zone + pattern.map(text -> ", written " + text).orElse("");
+  }
+
+  @Override
+  public Promise promised(Promise given) {
+    boolean isText = given.kind() == Promise.Kind.INSTANT && format.isPresent();
+    return isText ? Promise.of(Promise.Kind.TEXT) : given;
   }
 }

@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -80,5 +81,10 @@ public final class InstantType implements Stage {
     return "as point in time"
         + forms.written()
         + sourceZone.map(zone -> ", written in " + zone).orElse("");
+  }
+
+  @Override
+  public Promise promised(Promise given) {
+    return Promise.of(Promise.Kind.INSTANT);
   }
 }

@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -54,5 +55,10 @@ public final class IntegerType implements Stage {
   @Override
   public String says() {
     return "as integer";
+  }
+
+  @Override
+  public Promise promised(Promise given) {
+    return Promise.of(Promise.Kind.INTEGER);
   }
 }

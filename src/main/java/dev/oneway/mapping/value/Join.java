@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import java.util.List;
 
 /** {@code join:}: the texts of a list as one; null when there are none. */
@@ -29,5 +30,10 @@ public final class Join implements Stage {
   @Override
   public String says() {
     return "joined by " + Shown.of(separator);
+  }
+
+  @Override
+  public Promise promised(Promise given) {
+    return Promise.of(Promise.Kind.TEXT);
   }
 }

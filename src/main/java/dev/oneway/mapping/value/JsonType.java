@@ -3,6 +3,7 @@ package dev.oneway.mapping.value;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.oneway.record.Promise;
 import dev.oneway.record.RecordJson;
 import java.util.List;
 import java.util.Map;
@@ -39,5 +40,10 @@ public final class JsonType implements Stage {
   @Override
   public String says() {
     return "as JSON";
+  }
+
+  @Override
+  public Promise promised(Promise given) {
+    return Promise.of(Promise.Kind.JSON);
   }
 }

@@ -1,5 +1,7 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
+
 /**
  * {@code mask:}: a text with {@code *} in place of its characters (code points), but for the first
  * and the last ones. A text that isn't longer than what may be seen is hidden as a whole. Blank
@@ -44,5 +46,10 @@ public final class Mask implements Stage {
     String beginning = first == 0 ? "" : "the first " + first;
     String end = last == 0 ? "" : "the last " + last;
     return beginning + (beginning.isEmpty() || end.isEmpty() ? "" : " and ") + end;
+  }
+
+  @Override
+  public Promise promised(Promise given) {
+    return Promise.of(Promise.Kind.TEXT);
   }
 }

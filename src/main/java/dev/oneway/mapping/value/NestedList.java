@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import dev.oneway.record.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,5 +55,10 @@ public final class NestedList implements Origin {
   @Override
   public String words() {
     return each.words();
+  }
+
+  @Override
+  public Promise promised() {
+    return Promise.of(Promise.Kind.JSON);
   }
 }

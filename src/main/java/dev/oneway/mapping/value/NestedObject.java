@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import dev.oneway.record.Row;
 import java.util.Map;
 
@@ -23,5 +24,10 @@ public final class NestedObject implements Origin {
   @Override
   public String words() {
     return "the nested object";
+  }
+
+  @Override
+  public Promise promised() {
+    return Promise.of(Promise.Kind.JSON);
   }
 }

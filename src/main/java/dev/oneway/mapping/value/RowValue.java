@@ -1,6 +1,7 @@
 package dev.oneway.mapping.value;
 
 import dev.oneway.record.Assignment;
+import dev.oneway.record.Promise;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -106,5 +107,10 @@ public final class RowValue implements Stage {
   @Override
   public String says() {
     return "";
+  }
+
+  @Override
+  public Promise promised(Promise given) {
+    return given;
   }
 }

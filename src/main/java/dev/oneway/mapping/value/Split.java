@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,5 +39,10 @@ public final class Split implements Stage {
   @Override
   public String says() {
     return "split at " + Shown.of(separator);
+  }
+
+  @Override
+  public Promise promised(Promise given) {
+    return Promise.of(Promise.Kind.JSON);
   }
 }

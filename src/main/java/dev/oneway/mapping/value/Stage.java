@@ -1,5 +1,7 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
+
 /** One step of the work on a field's value. Pure; threads may share it. */
 public interface Stage {
   /**
@@ -9,6 +11,13 @@ public interface Stage {
    * @throws BadValue when this step can't work with the value
    */
   Object apply(Object value);
+
+  /**
+   * What holds of each value it gives that isn't null.
+   *
+   * @param given what holds of each value it is given
+   */
+  Promise promised(Promise given);
 
   /** What it does in a few words, for the table of the mapping: {@code as integer}. */
   String says();

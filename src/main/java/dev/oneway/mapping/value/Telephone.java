@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import dev.oneway.record.Promise;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Optional;
@@ -87,5 +88,10 @@ public final class Telephone implements Stage {
   @Override
   public String says() {
     return "as telephone number" + region.map(country -> " of " + country).orElse("");
+  }
+
+  @Override
+  public Promise promised(Promise given) {
+    return Promise.of(Promise.Kind.TEXT);
   }
 }

@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import dev.oneway.record.Row;
 import java.util.List;
 import java.util.Map;
@@ -73,5 +74,10 @@ public final class Template implements Origin {
   @Override
   public String words() {
     return "the template `" + written + "`";
+  }
+
+  @Override
+  public Promise promised() {
+    return Promise.of(Promise.Kind.TEXT);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -14,8 +15,11 @@ import java.util.regex.Pattern;
  * once, except {@code strip-html}. Threads may share it.
  *
  * @param says as it is written in a file: {@code truncate:20}
+ * @param longest how long a text may be afterwards when it is known how long it was; in Unicode
+ *     code points
  */
-public record TextFunction(String says, UnaryOperator<String> work) {
+public record TextFunction(
+    String says, UnaryOperator<String> work, UnaryOperator<OptionalInt> longest) {
   /** The one that takes a number. */
   public static final String TRUNCATE = "truncate";
 
@@ -26,18 +30,22 @@ public record TextFunction(String says, UnaryOperator<String> work) {
   private static final Map<String, TextFunction> PLAIN = new LinkedHashMap<>();
 
   static {
-    plain("trim", String::strip);
-    plain("lower", LetterCase::lower);
-    plain("upper", text -> text.toUpperCase(Locale.ROOT));
-    plain("title", LetterCase::title);
-    plain("collapse", text -> BLANKS.matcher(text).replaceAll(" "));
-    plain("strip-html", HtmlText::of);
-    plain("nfc", TextFunction::composed);
-    plain("digits", TextFunction::digits);
+    neverLonger("trim", String::strip);
+    maybeLonger("lower", LetterCase::lower);
+    maybeLonger("upper", text -> text.toUpperCase(Locale.ROOT));
+    maybeLonger("title", LetterCase::title);
+    neverLonger("collapse", text -> BLANKS.matcher(text).replaceAll(" "));
+    maybeLonger("strip-html", HtmlText::of);
+    maybeLonger("nfc", TextFunction::composed);
+    neverLonger("digits", TextFunction::digits);
   }
 
-  private static void plain(String name, UnaryOperator<String> work) {
-    PLAIN.put(name, new TextFunction(name, work));
+  private static void neverLonger(String name, UnaryOperator<String> work) {
+    PLAIN.put(name, new TextFunction(name, work, before -> before));
+  }
+
+  private static void maybeLonger(String name, UnaryOperator<String> work) {
+    PLAIN.put(name, new TextFunction(name, work, before -> OptionalInt.empty()));
   }
 
   /** The names of those that take no number. */
@@ -56,7 +64,10 @@ public record TextFunction(String says, UnaryOperator<String> work) {
    * @param most at least 1, in Unicode code points
    */
   public static TextFunction truncate(int most) {
-    return new TextFunction(TRUNCATE + ":" + most, text -> Truncation.of(text, most));
+    return new TextFunction(
+        TRUNCATE + ":" + most,
+        text -> Truncation.of(text, most),
+        before -> OptionalInt.of(Math.min(most, before.orElse(most))));
   }
 
   /** Java sorts the marks of one letter in quadratic time, so that only so many are allowed. */

@@ -1,6 +1,8 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -29,5 +31,14 @@ public final class TextFunctions implements Stage {
   @Override
   public String says() {
     return functions.stream().map(TextFunction::says).collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public Promise promised(Promise given) {
+    OptionalInt longest = given.maxLength();
+    for (TextFunction function : functions) {
+      longest = function.longest().apply(longest);
+    }
+    return given.bounded(longest);
   }
 }

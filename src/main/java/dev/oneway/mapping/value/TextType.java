@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -29,5 +30,10 @@ public final class TextType implements Stage {
   @Override
   public String says() {
     return "as text";
+  }
+
+  @Override
+  public Promise promised(Promise given) {
+    return Promise.of(Promise.Kind.TEXT);
   }
 }

@@ -1,10 +1,13 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import dev.oneway.record.Scalars;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code values:}: known values and what becomes of them; a number is looked up by its text. */
 public final class ValueMap implements Stage {
@@ -13,9 +16,13 @@ public final class ValueMap implements Stage {
   private final Map<String, Object> entries;
   private final UnaryOperator<Object> otherwise;
 
-  private ValueMap(Map<String, Object> entries, UnaryOperator<Object> otherwise) {
+  /** Null where there are no others, or they become null. */
+  private final Promise others;
+
+  private ValueMap(Map<String, Object> entries, UnaryOperator<Object> otherwise, Promise others) {
     this.entries = entries;
     this.otherwise = otherwise;
+    this.others = others;
   }
 
   /**
@@ -29,17 +36,18 @@ public final class ValueMap implements Stage {
         entries,
         value -> {
           throw BadValue.unknown(value, known);
-        });
+        },
+        null);
   }
 
   /** Keeps what isn't among the entries. */
   public static ValueMap orKeep(Map<String, Object> entries) {
-    return new ValueMap(entries, value -> value);
+    return new ValueMap(entries, value -> value, Promise.NOTHING);
   }
 
   /** Puts a constant, which may be null, in place of what isn't among the entries. */
   public static ValueMap orConstant(Map<String, Object> entries, Object constant) {
-    return new ValueMap(entries, value -> constant);
+    return new ValueMap(entries, value -> constant, constant == null ? null : Promise.of(constant));
   }
 
   private static String known(Set<String> names) {
@@ -67,5 +75,14 @@ public final class ValueMap implements Stage {
             .map(entry -> entry.getKey() + " → " + Shown.of(entry.getValue()))
             .collect(Collectors.joining(", "))
         + (entries.size() > MOST_NAMED ? ", …" : "");
+  }
+
+  @Override
+  public Promise promised(Promise given) {
+    return Stream.concat(
+            entries.values().stream().filter(Objects::nonNull).map(Promise::of),
+            Stream.ofNullable(others))
+        .reduce(Promise::or)
+        .orElse(Promise.NOTHING);
   }
 }
