@@ -1,5 +1,6 @@
 package dev.oneway.mapping;
 
+import dev.oneway.fault.Fault;
 import dev.oneway.fault.FaultsException;
 import dev.oneway.fault.Nearest;
 import dev.oneway.fault.NotConfiguredException;
@@ -24,20 +25,59 @@ public final class MappingFile {
   /** For files that ask for no setting. */
   public static final Function<String, Optional<String>> NO_SETTINGS = name -> Optional.empty();
 
+  /** What every setting is while examples are run: {@code salt}. */
+  public static final Function<String, Optional<String>> EXAMPLE_SETTINGS =
+      name -> Optional.of("salt");
+
   private static final String ENDING = ".yaml";
   private static final String WHEN_EMPTY = "Write source, destination, key and fields into it.";
 
   private MappingFile() {}
 
   /**
-   * Compiles the file {@code <folder>/<name>.yaml}.
+   * Compiles the file {@code <folder>/<name>.yaml} for use: its examples hold.
+   *
+   * @throws FaultsException with every fault of the file, or with each example that fails
+   */
+  public static Mapping load(
+      Path folder, String name, Function<String, Optional<String>> settings) {
+    Mapping mapping = compile(folder, name, settings);
+    if (!mapping.model().examples().isEmpty()) {
+      List<Fault> failing = check(folder, name).faults();
+      if (!failing.isEmpty()) {
+        throw new FaultsException(failing);
+      }
+    }
+    return mapping;
+  }
+
+  /**
+   * The check of the file's examples, which needs no settings.
+   *
+   * @throws FaultsException with every fault of the file, but not those of examples that fail
+   */
+  public static ExampleCheck check(Path folder, String name) {
+    return new ExampleCheck(compile(folder, name, EXAMPLE_SETTINGS));
+  }
+
+  /** All that is wrong with the file, whatever the settings are; its examples are run. */
+  public static List<Fault> faultsOf(Path folder, String name) {
+    try {
+      return check(folder, name).faults();
+    } catch (FaultsException e) {
+      return e.faults();
+    }
+  }
+
+  /**
+   * Compiles the file {@code <folder>/<name>.yaml}, whether its examples hold or not.
    *
    * @param name the file's name without folder and ending
    * @param settings finds the value of a setting the file asks for, e.g. of {@code env:SALT}
    * @throws FaultsException with every fault of the file, also when there is none of this name
    * @throws NotConfiguredException when the file has no fault, with every setting that has no value
    */
-  public static Mapping load(
+  public static Mapping compile(
       Path folder, String name, Function<String, Optional<String>> settings) {
     Path path = folder.resolve(name + ENDING);
     FaultList faults = new FaultList(path.toString().replace('\\', '/'));
@@ -76,7 +116,8 @@ public final class MappingFile {
         Nearest.didYouMean(name, others) + "Put the file there, or name another one.");
   }
 
-  private static List<String> namesIn(Path folder) {
+  /** The names of all mapping files, sorted; none when there is no such folder. */
+  public static List<String> namesIn(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -85,6 +126,7 @@ public final class MappingFile {
           .map(file -> file.getFileName().toString())
           .filter(file -> file.endsWith(ENDING))
           .map(file -> file.substring(0, file.length() - ENDING.length()))
+          .sorted()
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("the folder of the mappings can't be listed: " + folder, e);

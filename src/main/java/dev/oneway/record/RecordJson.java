@@ -95,6 +95,28 @@ public final class RecordJson {
     }
   }
 
+  /** The same as {@link #write(Object)} on indented lines, for people. */
+  public static String writePretty(Object value) {
+    try {
+      return Characters.escapedIn(
+          MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a record holds a value that JSON can't express", e);
+    }
+  }
+
+  /**
+   * The object that begins at the parser's current token, with the values JSON has no form for.
+   *
+   * @param in a parser of {@link #mapper()}
+   * @throws IOException when it isn't JSON, or can't be read
+   */
+  public static Map<String, Object> readRecord(JsonParser in) throws IOException {
+    Map<String, Object> record = MAPPER.readValue(in, RECORD);
+    record.replaceAll((name, value) -> valueBack(value));
+    return record;
+  }
+
   /**
    * @throws IllegalArgumentException when it isn't a JSON object; the message names the place,
    *     never the content

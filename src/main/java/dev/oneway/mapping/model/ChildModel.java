@@ -3,6 +3,7 @@ package dev.oneway.mapping.model;
 import dev.oneway.mapping.value.Path;
 import dev.oneway.record.Field;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Rows of another destination object that belong to a record.
@@ -20,4 +21,15 @@ public record ChildModel(
     List<Field> parent,
     List<FieldModel> key,
     List<FieldModel> fields,
-    boolean deleteMissing) {}
+    boolean deleteMissing) {
+  /** The same with other fields in place of its key's and the others. */
+  ChildModel withFields(UnaryOperator<FieldModel> other) {
+    return new ChildModel(
+        object,
+        each,
+        parent,
+        key.stream().map(other).toList(),
+        fields.stream().map(other).toList(),
+        deleteMissing);
+  }
+}

@@ -21,7 +21,9 @@ public final class MappingLanguage {
           DeletesReader.WORDS,
           RuleReader.WORDS,
           RecordCheckReader.WORDS,
-          ContractReader.WORDS);
+          ContractReader.WORDS,
+          ExamplesReader.WORDS,
+          RejectionReader.WORDS);
 
   private MappingLanguage() {}
 

@@ -3,6 +3,7 @@ package dev.oneway.mapping.model;
 import dev.oneway.mapping.jsonata.Expression;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A mapping file, read and found without fault. Immutable.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param fields the other fields
  * @param deletes what becomes of records that are gone; nothing special when empty
  * @param contract what is known of the source; no matter when empty
+ * @param examples what must become of some records
  */
 public record MappingModel(
     String file,
@@ -26,4 +28,22 @@ public record MappingModel(
     List<FieldModel> fields,
     List<ChildModel> children,
     Optional<Deletes> deletes,
-    Optional<Contract> contract) {}
+    Optional<Contract> contract,
+    List<MappingExample> examples) {
+  /** The same with other fields in place of its own and its children's. */
+  public MappingModel withFields(UnaryOperator<FieldModel> other) {
+    return new MappingModel(
+        file,
+        source,
+        destination,
+        key.stream().map(other).toList(),
+        changedAt,
+        where,
+        checks,
+        fields.stream().map(other).toList(),
+        children.stream().map(child -> child.withFields(other)).toList(),
+        deletes,
+        contract,
+        examples);
+  }
+}

@@ -23,6 +23,7 @@ public final class MappingReader {
   private static final String CHILDREN = "children";
   private static final String DELETES = "deletes";
   private static final String CONTRACT = "contract";
+  private static final String EXAMPLES = "examples";
 
   static final Vocabulary WORDS =
       Vocabulary.of(
@@ -66,7 +67,11 @@ public final class MappingReader {
           Word.of(
               CONTRACT,
               new Kind.Table(CONTRACT),
-              "what becomes of names in the source that the mapping doesn't know"));
+              "what becomes of names in the source that the mapping doesn't know"),
+          Word.of(
+              EXAMPLES,
+              new Kind.Many(new Kind.Table(ExamplesReader.NAME)),
+              "records, and what must become of them"));
 
   private final Section root;
   private final FaultList faults;
@@ -121,6 +126,7 @@ public final class MappingReader {
     Optional<Deletes> deletes = root.find(DELETES).flatMap(deletesReader::read);
     // The last, as it knows the names all others have read.
     Optional<Contract> contract = root.find(CONTRACT).flatMap(new ContractReader(reading)::read);
+    List<MappingExample> examples = examples(children);
     reading.values().refuseUnused();
     requireSettings();
     return source.isEmpty() || destination.isEmpty()
@@ -137,7 +143,8 @@ public final class MappingReader {
                 fields,
                 children,
                 deletes,
-                contract));
+                contract,
+                examples));
   }
 
   private Optional<Party> party(String name, Vocabulary words) {
@@ -150,6 +157,18 @@ public final class MappingReader {
   private List<ChildModel> children(List<String> recordKey) {
     ChildReader reader = new ChildReader(reading, recordKey);
     return root.table(CHILDREN).stream().flatMap(entry -> reader.read(entry).stream()).toList();
+  }
+
+  private List<MappingExample> examples(List<ChildModel> children) {
+    // Their faults have been told where the children were read.
+    List<String> objects =
+        root.find(CHILDREN)
+            .flatMap(entry -> Section.of(entry.value(), "", new FaultList("")))
+            .map(section -> section.entries().stream().map(Section.Entry::name).toList())
+            .orElse(List.of());
+    ExampleNames known = new ExampleNames(faults, names.declared(), objects, children);
+    ExamplesReader reader = new ExamplesReader(faults, known);
+    return root.find(EXAMPLES).map(reader::read).orElse(List.of());
   }
 
   private boolean has(String name, String remedy) {

@@ -4,6 +4,7 @@ import dev.oneway.record.Promise;
 import dev.oneway.record.Row;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The value of one field, compiled: from the source record through each stage. Threads share it.
@@ -66,6 +67,12 @@ public final class FieldValue {
       promise = stage.promised(promise);
     }
     return blank.promised(promise.neverNull(constant));
+  }
+
+  /** The same work, each step of which is told to the trace. */
+  public FieldValue traced(Trace trace) {
+    List<Stage> told = Stream.of(stages).map(trace::of).toList();
+    return new FieldValue(trace.of(origin), told, blank, List.of(checks));
   }
 
   public Origin origin() {
