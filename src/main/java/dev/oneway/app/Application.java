@@ -1,7 +1,6 @@
 package dev.oneway.app;
 
 import dev.oneway.deadletter.DeadLetters;
-import dev.oneway.fault.Fault;
 import dev.oneway.fault.FaultsException;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
@@ -15,7 +14,6 @@ import dev.oneway.run.RunPolicyFactory;
 import dev.oneway.run.RunSummary;
 import dev.oneway.source.sql.SqlRecords;
 import dev.oneway.state.StateStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,11 +42,11 @@ public final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final String SETTINGS_FILE = "application.properties";
 
   private final Main main;
   private final CamelContext context;
   private final Settings settings;
+  private final House house;
   private final DataSources dataSources;
   private final StateStore store;
   private final DeadLetters deadLetters;
@@ -63,6 +61,7 @@ public final class Application implements AutoCloseable {
     main.start();
     context = main.getCamelContext();
     settings = new Settings(context);
+    house = new House(settings);
     settings.requireKnown();
     settings.requireCounts("oneway.redelivery.attempts", "oneway.redelivery.delay");
     Duration connectTimeout = settings.duration("oneway.connectTimeout", CONNECT_TIMEOUT);
@@ -102,7 +101,7 @@ public final class Application implements AutoCloseable {
 
   private static Main newMain(Entry entry, Map<String, String> overrides) {
     Main main = new Main();
-    main.setPropertyPlaceholderLocations("file:" + SETTINGS_FILE + ";optional=true");
+    main.setPropertyPlaceholderLocations(Settings.LOCATION);
     main.addInitialProperty("camel.main.name", "oneway");
     main.addInitialProperty("camel.main.sourceLocationEnabled", "true");
     main.addInitialProperty("camel.main.routesCollectorEnabled", "false");
@@ -168,18 +167,12 @@ public final class Application implements AutoCloseable {
 
   /** The folder with the route files. */
   public Path routesFolder() {
-    Path folder = Path.of(settings.get("oneway.routes", "routes"));
-    if (!Files.isDirectory(folder)) {
-      throw new FaultsException(
-          List.of(
-              new Fault(
-                  folder.toString(),
-                  0,
-                  0,
-                  "there is no such folder in " + Path.of("").toAbsolutePath() + ".",
-                  "Start Oneway where its routes folder is, or set oneway.routes.")));
-    }
-    return folder;
+    return house.routes();
+  }
+
+  /** The folders and settings it works with. */
+  public House house() {
+    return house;
   }
 
   /**

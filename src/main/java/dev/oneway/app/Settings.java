@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.impl.engine.SimpleCamelContext;
 import org.apache.camel.util.TimeUtils;
 
 /**
@@ -17,6 +18,9 @@ import org.apache.camel.util.TimeUtils;
  * (ONEWAY_STATE_URL for oneway.state.url) and {@code {{env:NAME}}} work in each of them.
  */
 public final class Settings {
+  /** Where they are written, as Camel names it. */
+  static final String LOCATION = "file:application.properties;optional=true";
+
   private static final String PREFIX = "oneway.";
 
   /** Every setting of Oneway's own; NAME stands for a name people choose. */
@@ -53,6 +57,14 @@ public final class Settings {
 
   public Settings(CamelContext context) {
     this.context = context;
+  }
+
+  /** The settings without an application: nothing is started or opened. */
+  static Settings alone() {
+    CamelContext context = new SimpleCamelContext(false);
+    context.getPropertiesComponent().setLocation(LOCATION);
+    context.build();
+    return new Settings(context);
   }
 
   /**

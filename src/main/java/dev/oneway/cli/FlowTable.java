@@ -72,7 +72,7 @@ final class FlowTable {
     return json;
   }
 
-  private static Map<String, Object> json(Fault fault) {
+  static Map<String, Object> json(Fault fault) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("file", fault.file());
     json.put("line", fault.line());

@@ -1,6 +1,7 @@
 package dev.oneway.cli;
 
 import dev.oneway.fault.FaultsException;
+import dev.oneway.fault.NotConfiguredException;
 import dev.oneway.run.Reasons;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -20,6 +21,9 @@ import picocli.CommandLine.Command;
       FlowsCommand.class,
       ValidateCommand.class,
       SchemaCommand.class,
+      TestCommand.class,
+      MapCommand.class,
+      DocsCommand.class,
       RunsCommand.class,
       DeadLettersCommand.class,
       CommandLine.HelpCommand.class
@@ -47,7 +51,9 @@ public final class Oneway implements Callable<Integer> {
       Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
     commandLine.getErr().println(Reasons.of(failure));
     boolean configuration =
-        failure instanceof FaultsException || failure instanceof IllegalArgumentException;
+        failure instanceof FaultsException
+            || failure instanceof NotConfiguredException
+            || failure instanceof IllegalArgumentException;
     return configuration ? ExitCode.CONFIGURATION : ExitCode.RUN_FAILED;
   }
 

@@ -6,6 +6,7 @@ import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowLoader;
 import dev.oneway.run.RunSummary;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,8 +66,12 @@ final class Service {
   }
 
   private static String unknownFlow(Application application, String name) {
-    List<String> known =
-        FlowLoader.filesIn(application.routesFolder()).stream().map(FlowLoader::nameOf).toList();
+    List<Path> files = FlowLoader.filesIn(application.routesFolder());
+    return unknownFlow(name, files.stream().map(FlowLoader::nameOf).toList());
+  }
+
+  /** Says that there is no flow of this name, and which there are. */
+  static String unknownFlow(String name, List<String> known) {
     return "There is no flow `"
         + name
         + "`. "

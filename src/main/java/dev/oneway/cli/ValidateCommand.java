@@ -1,20 +1,24 @@
 package dev.oneway.cli;
 
 import dev.oneway.app.Application;
+import dev.oneway.fault.Fault;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(
     name = "validate",
     description = {
-      "Check all route and mapping files without running anything.",
+      "Check all route and mapping files and run the mappings' examples; no flow is run.",
       "Mappings are compared with their destinations where these can be reached.",
       "Exits with 2 when a file is wrong; a flow that only lacks settings is fine."
     },
@@ -26,18 +30,51 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     try (Application application = Application.start(Entry.INSPECT, Map.of())) {
       List<Flow> flows = application.loadFlows();
-      List<Flow> broken =
-          flows.stream().filter(flow -> flow.state() instanceof FlowState.Broken).toList();
+      List<MappingState> mappings = MappingState.of(application.house().mappings());
       if (output.json()) {
-        OutputOptions.printJson(FlowTable.json(flows, flow -> Optional.empty()));
+        OutputOptions.printJson(
+            Stream.concat(
+                    FlowTable.json(flows, flow -> Optional.empty()).stream(),
+                    mappings.stream().map(MappingState::json))
+                .toList());
       } else {
-        System.out.print(FlowTable.remedies(flows));
-        System.out.print(FlowTable.notes(flows));
-        System.out.printf(
-            "%d flows: %d right, %d broken%n",
-            flows.size(), flows.size() - broken.size(), broken.size());
+        System.out.print(text(flows, mappings));
       }
-      return broken.isEmpty() ? ExitCode.DONE : ExitCode.CONFIGURATION;
+      boolean isRight = brokenIn(flows) == 0 && brokenAmong(mappings) == 0;
+      return isRight ? ExitCode.DONE : ExitCode.CONFIGURATION;
     }
   }
-}
+
+  private static String text(List<Flow> flows, List<MappingState> mappings) {
+    StringBuilder text = new StringBuilder(FlowTable.remedies(flows));
+    Set<Fault> told = told(flows);
+    mappings.stream()
+        .flatMap(mapping -> mapping.faults().stream())
+        .filter(fault -> !told.contains(fault))
+        .forEach(fault -> text.append(fault).append('\n'));
+    text.append(FlowTable.notes(flows));
+    text.append(sum(flows.size(), "flow", brokenIn(flows)));
+    return text.append(sum(mappings.size(), "mapping", brokenAmong(mappings))).toString();
+  }
+
+  /** What the flows that use a mapping have already said of it. */
+  private static Set<Fault> told(List<Flow> flows) {
+    return flows.stream()
+        .map(Flow::state)
+        .filter(FlowState.Broken.class::isInstance)
+        .flatMap(state -> ((FlowState.Broken) state).faults().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static String sum(int all, String noun, long broken) {
+    return "%d %ss: %d right, %d broken%n".formatted(all, noun, all - broken, broken);
+  }
+
+  private static long brokenIn(List<Flow> flows) {
+    return flows.stream().filter(flow -> flow.state() instanceof FlowState.Broken).count();
+  }
+
+  private static long brokenAmong(List<MappingState> mappings) {
+    return mappings.stream().filter(mapping -> !mapping.faults().isEmpty()).count();
+    }
+  }

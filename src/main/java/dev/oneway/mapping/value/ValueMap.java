@@ -2,8 +2,10 @@ package dev.oneway.mapping.value;
 
 import dev.oneway.record.Promise;
 import dev.oneway.record.Scalars;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -14,14 +16,18 @@ public final class ValueMap implements Stage {
   private static final int MOST_NAMED = 8;
 
   private final Map<String, Object> entries;
-  private final UnaryOperator<Object> otherwise;
+  private final Others others;
 
-  /** Null where there are no others, or they become null. */
-  private final Promise others;
+  /**
+   * What becomes of values that aren't among the entries.
+   *
+   * @param says e.g. {@code refused}
+   * @param promised what holds of what they become; empty when that is nothing or null
+   */
+  private record Others(UnaryOperator<Object> work, String says, Optional<Promise> promised) {}
 
-  private ValueMap(Map<String, Object> entries, UnaryOperator<Object> otherwise, Promise others) {
+  private ValueMap(Map<String, Object> entries, Others others) {
     this.entries = entries;
-    this.otherwise = otherwise;
     this.others = others;
   }
 
@@ -32,22 +38,23 @@ public final class ValueMap implements Stage {
    */
   public static ValueMap orReject(Map<String, Object> entries) {
     String known = known(entries.keySet());
-    return new ValueMap(
-        entries,
+    UnaryOperator<Object> refuse =
         value -> {
           throw BadValue.unknown(value, known);
-        },
-        null);
+        };
+    return new ValueMap(entries, new Others(refuse, "refused", Optional.empty()));
   }
 
   /** Keeps what isn't among the entries. */
   public static ValueMap orKeep(Map<String, Object> entries) {
-    return new ValueMap(entries, value -> value, Promise.NOTHING);
+    return new ValueMap(
+        entries, new Others(value -> value, "kept as they are", Optional.of(Promise.NOTHING)));
   }
 
   /** Puts a constant, which may be null, in place of what isn't among the entries. */
   public static ValueMap orConstant(Map<String, Object> entries, Object constant) {
-    return new ValueMap(entries, value -> constant, constant == null ? null : Promise.of(constant));
+    Optional<Promise> promise = Optional.ofNullable(constant).map(Promise::of);
+    return new ValueMap(entries, new Others(value -> constant, Shown.of(constant), promise));
   }
 
   private static String known(Set<String> names) {
@@ -65,7 +72,17 @@ public final class ValueMap implements Stage {
     }
     String name = value instanceof String text ? text : Scalars.text(value);
     Object mapped = entries.get(name);
-    return mapped != null || entries.containsKey(name) ? mapped : otherwise.apply(value);
+    return mapped != null || entries.containsKey(name) ? mapped : others.work().apply(value);
+  }
+
+  /** The known values and what becomes of them, in the order of the file. */
+  public Map<String, Object> entries() {
+    return Collections.unmodifiableMap(entries);
+  }
+
+  /** What becomes of others, e.g. {@code refused}. */
+  public String others() {
+    return others.says();
   }
 
   @Override
@@ -81,7 +98,7 @@ public final class ValueMap implements Stage {
   public Promise promised(Promise given) {
     return Stream.concat(
             entries.values().stream().filter(Objects::nonNull).map(Promise::of),
-            Stream.ofNullable(others))
+            others.promised().stream())
         .reduce(Promise::or)
         .orElse(Promise.NOTHING);
   }

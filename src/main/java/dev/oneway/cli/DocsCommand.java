@@ -1,0 +1,101 @@
+package dev.oneway.cli;
+
+import dev.oneway.app.House;
+import dev.oneway.docs.FlowPage;
+import dev.oneway.docs.IndexPage;
+import dev.oneway.docs.Page;
+import dev.oneway.fault.FaultsException;
+import dev.oneway.flow.FlowLoader;
+import dev.oneway.flow.FlowMappings;
+import dev.oneway.flow.HeadComment;
+import dev.oneway.mapping.MappingFile;
+import dev.oneway.mapping.model.MappingModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "docs",
+    description = {
+      "Write of each flow which field goes where, how, and who owns it: one Markdown and one HTML",
+      "file a flow, and an index of them when all are written. Settings aren't needed.",
+      "Exits with 2 when a mapping is wrong; the other flows are written."
+    },
+    mixinStandardHelpOptions = true)
+final class DocsCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FLOW",
+      description = "Only these flows; all when none is named.")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--to",
+      paramLabel = "FOLDER",
+      defaultValue = "docs/flows",
+      description = "The folder they are written to. Default: ${DEFAULT-VALUE}.")
+  private Path folder;
+
+  @Override
+  public Integer call() throws IOException {
+    House house = House.open();
+    List<Path> routes = FlowLoader.filesIn(house.routes());
+    requireKnown(routes.stream().map(FlowLoader::nameOf).toList());
+    List<IndexPage.Entry> written = new ArrayList<>();
+    int exitCode = ExitCode.DONE;
+    Files.createDirectories(folder);
+    for (Path route : routes) {
+      String flow = FlowLoader.nameOf(route);
+      if (only.isEmpty() || only.contains(flow)) {
+        try {
+          written.add(write(house, route));
+        } catch (FaultsException e) {
+          System.err.println(flow + " isn't written:\n" + e.getMessage());
+          exitCode = ExitCode.CONFIGURATION;
+        }
+      }
+    }
+    if (only.isEmpty()) {
+      write(IndexPage.of(written));
+    }
+    return exitCode;
+  }
+
+  private void requireKnown(List<String> flows) {
+    for (String flow : only) {
+      if (!flows.contains(flow)) {
+        throw new IllegalArgumentException(Service.unknownFlow(flow, flows));
+      }
+    }
+  }
+
+  private IndexPage.Entry write(House house, Path route) throws IOException {
+    List<MappingModel> mappings =
+        FlowMappings.in(route).stream().map(name -> model(house, name)).toList();
+    String flow = FlowLoader.nameOf(route);
+    String purpose = HeadComment.of(route);
+    write(FlowPage.of(flow, purpose, mappings));
+    return new IndexPage.Entry(flow, purpose);
+  }
+
+  private static MappingModel model(House house, String name) {
+    return MappingFile.compile(house.mappings(), name, MappingFile.EXAMPLE_SETTINGS).model();
+  }
+
+  private void write(Page page) throws IOException {
+    write(page.name() + ".md", page.markdown());
+    write(page.name() + ".html", page.html());
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.writeString(file, text);
+    System.out.println(file);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.oneway.docs;
+
+import dev.oneway.mapping.jsonata.Expression;
+import dev.oneway.mapping.model.FieldModel;
+import dev.oneway.mapping.model.MappingModel;
+import dev.oneway.mapping.model.Party;
+import dev.oneway.mapping.value.Blank;
+import dev.oneway.mapping.value.Origin;
+import dev.oneway.mapping.value.ValueMap;
+import dev.oneway.record.RecordJson;
+import dev.oneway.record.Row;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of fields: where each comes from, what becomes of it, who owns it. */
+final class FieldRows {
+  private static final List<String> HEADINGS =
+      List.of("Source field", "Transformation", "Destination field", "Who owns it");
+
+  private final String source;
+  private final String destination;
+
+  FieldRows(MappingModel mapping) {
+    this.source = mapping.source().system() + owner(mapping.source());
+    this.destination = mapping.destination().system();
+  }
+
+  private static String owner(Party party) {
+    return party.owner().map(owner -> " (" + owner + ")").orElse("");
+  }
+
+  Block table(List<FieldModel> fields) {
+    return new Block.Table(HEADINGS, fields.stream().map(this::row).toList());
+  }
+
+  private List<Line> row(FieldModel field) {
+    return List.of(
+        origin(field.value().origin()),
+        work(field),
+        Line.ofCode(field.name()),
+        Line.of(owner(field)));
+  }
+
+  private static Line origin(Origin origin) {
+    return origin instanceof Expression expression
+        ? Line.ofCode(expression.toString())
+        : Line.ofWords(origin.words());
+  }
+
+  private static Line work(FieldModel field) {
+    List<Line> work = new ArrayList<>();
+    field.value().stages().stream()
+        .map(stage -> stage instanceof ValueMap ? "values as listed below" : stage.says())
+        .filter(says -> !says.isEmpty())
+        .forEach(says -> work.add(Line.ofWords(says)));
+    Blank blank = field.value().blank();
+    if (blank.substitute() != Row.ABSENT) {
+      work.add(Line.ofCode(RecordJson.write(blank.substitute())).plain(" when there is none"));
+    }
+    if (blank.required()) {
+      work.add(Line.of("required"));
+    }
+    if (blank.keepNull()) {
+      work.add(Line.of("null keeps what the destination has"));
+    }
+    return work.isEmpty() ? Line.of("as it is") : Line.joined("; ", work);
+  }
+
+  private String owner(FieldModel field) {
+    return switch (field.when()) {
+      case ALWAYS -> source;
+      case CREATE -> destination + ", once it is created";
+      case EMPTY -> "whoever fills it first";
+    };
+  }
+}

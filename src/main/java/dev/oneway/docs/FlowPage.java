@@ -1,0 +1,102 @@
+package dev.oneway.docs;
+
+import dev.oneway.mapping.model.ChildModel;
+import dev.oneway.mapping.model.MappingModel;
+import dev.oneway.mapping.model.Party;
+import dev.oneway.record.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The document of one flow: what goes where, and who owns it. */
+public final class FlowPage {
+  private final List<Block> blocks = new ArrayList<>();
+
+  private FlowPage() {}
+
+  /**
+   * @param flow the flow's name
+   * @param purpose what the author says of it; may be empty
+   * @param mappings its mappings, in the order of its steps
+   */
+  public static Page of(String flow, String purpose, List<MappingModel> mappings) {
+    FlowPage page = new FlowPage();
+    page.paragraph(Line.of(purpose));
+    if (mappings.isEmpty()) {
+      page.paragraph(Line.of("This flow has no mapping."));
+    }
+    mappings.forEach(page::mapping);
+    return new Page(flow, flow, page.blocks);
+  }
+
+  private void mapping(MappingModel mapping) {
+    blocks.add(
+        new Block.Heading(
+            2, party(mapping.source()).plain(" to ").then(party(mapping.destination()))));
+    blocks.add(new Block.Facts(facts(mapping)));
+    FieldRows rows = new FieldRows(mapping);
+    blocks.add(rows.table(Stream.concat(mapping.key().stream(), mapping.fields().stream()).toList()));
+    for (ChildModel child : mapping.children()) {
+      blocks.add(new Block.Heading(3, Line.of("Rows of ").code(child.object())));
+      blocks.add(new Block.Facts(facts(mapping, child)));
+      blocks.add(rows.table(Stream.concat(child.key().stream(), child.fields().stream()).toList()));
+    }
+    blocks.addAll(ValueTables.of(mapping));
+    blocks.addAll(ExampleTable.of(mapping.examples()));
+  }
+
+  private static Line party(Party party) {
+    return Line.of(party.system()).plain(" ").code(party.object());
+  }
+
+  private static List<Block.Facts.Fact> facts(MappingModel mapping) {
+    List<Block.Facts.Fact> facts = new ArrayList<>();
+    facts.add(fact("Mapping", Line.ofCode(mapping.file())));
+    Line owner = mapping.source().owner().map(it -> Line.of(", owned by " + it)).orElse(new Line());
+    facts.add(fact("Source", party(mapping.source()).then(owner)));
+    facts.add(fact("Destination", party(mapping.destination())));
+    List<Line> key = mapping.key().stream().map(field -> Line.ofCode(field.name())).toList();
+    facts.add(fact("Key", Line.joined(", ", key)));
+    mapping
+        .changedAt()
+        .ifPresent(
+            at ->
+                facts.add(
+                    fact(
+                        "Changed at",
+                        Line.ofWords(at.path().words()).plain(", " + at.type().says()))));
+    Line which =
+        mapping
+            .where()
+            .map(where -> Line.of("those of which this is true: ").code(where.toString()))
+            .orElse(Line.of("all"));
+    facts.add(fact("Records", which));
+    return facts;
+  }
+
+  private static List<Block.Facts.Fact> facts(MappingModel mapping, ChildModel child) {
+    List<Block.Facts.Fact> facts = new ArrayList<>();
+    facts.add(fact("A row for", Line.of("each element of ").then(Line.ofWords(child.each().words()))));
+    List<Line> parent = new ArrayList<>();
+    for (int i = 0; i < child.parent().size(); i++) {
+      Field field = child.parent().get(i);
+      parent.add(Line.ofCode(field.name()).plain(" is ").code(mapping.key().get(i).name()));
+    }
+    facts.add(fact("Belongs to", Line.of("the record: ").then(Line.joined(", ", parent))));
+    facts.add(
+        fact(
+            "Rows the record no longer has",
+            Line.of(child.deleteMissing() ? "are deleted" : "are kept")));
+    return facts;
+  }
+
+  private static Block.Facts.Fact fact(String name, Line line) {
+    return new Block.Facts.Fact(name, line);
+  }
+
+  private void paragraph(Line line) {
+    if (!line.isEmpty()) {
+      blocks.add(new Block.Paragraph(line));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.oneway.docs;
+
+import dev.oneway.mapping.model.ChildModel;
+import dev.oneway.mapping.model.FieldModel;
+import dev.oneway.mapping.model.MappingModel;
+import dev.oneway.mapping.value.ValueMap;
+import dev.oneway.record.RecordJson;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The value maps of a mapping, a table each; fields that share one share its table. */
+final class ValueTables {
+  private static final List<String> HEADINGS = List.of("The source's value", "becomes");
+
+  private ValueTables() {}
+
+  static List<Block> of(MappingModel mapping) {
+    Map<ValueMap, List<Line>> fieldsByMap = new LinkedHashMap<>();
+    fields("", mapping.key(), fieldsByMap);
+    fields("", mapping.fields(), fieldsByMap);
+    for (ChildModel child : mapping.children()) {
+      fields(child.object() + ".", child.key(), fieldsByMap);
+      fields(child.object() + ".", child.fields(), fieldsByMap);
+    }
+    List<Block> blocks = new ArrayList<>();
+    fieldsByMap.forEach(
+        (map, fields) -> {
+          Line heading = Line.of("Values of ").then(Line.joined(", ", fields));
+          blocks.add(new Block.Heading(3, heading));
+          blocks.add(table(map));
+        });
+    return blocks;
+  }
+
+  private static void fields(
+      String object, List<FieldModel> fields, Map<ValueMap, List<Line>> fieldsByMap) {
+    for (FieldModel field : fields) {
+      field.value().stages().stream()
+          .filter(ValueMap.class::isInstance)
+          .map(ValueMap.class::cast)
+          .forEach(
+              map ->
+                  fieldsByMap
+                      .computeIfAbsent(map, it -> new ArrayList<>())
+                      .add(Line.ofCode(object + field.name())));
+    }
+  }
+
+  private static Block table(ValueMap map) {
+    Stream<List<Line>> known =
+        map.entries().entrySet().stream()
+            .map(
+                entry ->
+                    List.of(
+                        Line.ofCode(entry.getKey()),
+                        Line.ofCode(RecordJson.write(entry.getValue()))));
+    List<Line> others = List.of(Line.of("any other"), Line.of(map.others()));
+    return new Block.Table(HEADINGS, Stream.concat(known, Stream.of(others)).toList());
+  }
+}
