@@ -38,6 +38,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule deadLettersKnowTheRun = knowsOnly("deadletter", "run", "record", "state");
 
+  @ArchTest static final ArchRule docsTellOfMappings = knowsOnly("docs", "mapping", "record");
+
   @ArchTest
   static final ArchRule aRecordIsMadeOfJavaAndJackson =
       classes()

@@ -37,7 +37,7 @@ final class MapCommand implements Callable<Integer> {
     private boolean explain;
   }
 
-  private final PipedOutput out = new PipedOutput();
+  private final PipedOutput out = new PipedOutput(System.out);
 
   @Override
   public Integer call() throws IOException {

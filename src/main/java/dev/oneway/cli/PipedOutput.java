@@ -3,6 +3,7 @@ package dev.oneway.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
@@ -13,13 +14,22 @@ import java.nio.charset.StandardCharsets;
 final class PipedOutput {
   private static final int BLOCK = 1 << 16;
 
-  private final OutputStream out = new BufferedOutputStream(System.out, BLOCK);
+  private final PrintStream standard;
+  private final OutputStream out;
+
+  /**
+   * @param standard standard output
+   */
+  PipedOutput(PrintStream standard) {
+    this.standard = standard;
+    this.out = new BufferedOutputStream(standard, BLOCK);
+  }
 
   void print(String text) {
     try {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // System.out never throws it
+      throw new UncheckedIOException(e); // a PrintStream never throws it
     }
   }
 
@@ -28,12 +38,12 @@ final class PipedOutput {
     try {
       out.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // System.out never throws it
+      throw new UncheckedIOException(e); // a PrintStream never throws it
     }
   }
 
   /** Whether the reader has gone, as {@code head} does after some lines. */
   boolean isBroken() {
-    return System.out.checkError();
+    return standard.checkError();
   }
 }

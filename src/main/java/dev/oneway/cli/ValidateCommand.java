@@ -76,5 +76,5 @@ final class ValidateCommand implements Callable<Integer> {
 
   private static long brokenAmong(List<MappingState> mappings) {
     return mappings.stream().filter(mapping -> !mapping.faults().isEmpty()).count();
-    }
   }
+}

@@ -26,8 +26,7 @@ final class ExampleTable {
               Line.ofCode(RecordJson.write(example.given())),
               becomes(example.expected())));
     }
-    return List.of(
-        new Block.Heading(3, Line.of("Examples")), new Block.Table(HEADINGS, rows));
+    return List.of(new Block.Heading(3, Line.of("Examples")), new Block.Table(HEADINGS, rows));
   }
 
   private static Line becomes(Expected expected) {

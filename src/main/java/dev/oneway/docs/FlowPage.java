@@ -35,7 +35,8 @@ public final class FlowPage {
             2, party(mapping.source()).plain(" to ").then(party(mapping.destination()))));
     blocks.add(new Block.Facts(facts(mapping)));
     FieldRows rows = new FieldRows(mapping);
-    blocks.add(rows.table(Stream.concat(mapping.key().stream(), mapping.fields().stream()).toList()));
+    blocks.add(
+        rows.table(Stream.concat(mapping.key().stream(), mapping.fields().stream()).toList()));
     for (ChildModel child : mapping.children()) {
       blocks.add(new Block.Heading(3, Line.of("Rows of ").code(child.object())));
       blocks.add(new Block.Facts(facts(mapping, child)));
@@ -76,7 +77,8 @@ public final class FlowPage {
 
   private static List<Block.Facts.Fact> facts(MappingModel mapping, ChildModel child) {
     List<Block.Facts.Fact> facts = new ArrayList<>();
-    facts.add(fact("A row for", Line.of("each element of ").then(Line.ofWords(child.each().words()))));
+    facts.add(
+        fact("A row for", Line.of("each element of ").then(Line.ofWords(child.each().words()))));
     List<Line> parent = new ArrayList<>();
     for (int i = 0; i < child.parent().size(); i++) {
       Field field = child.parent().get(i);

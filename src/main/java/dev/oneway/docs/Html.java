@@ -65,7 +65,11 @@ final class Html {
             .map(heading -> element("th", escaped(heading)))
             .collect(Collectors.joining());
     String rows = table.rows().stream().map(Html::row).collect(Collectors.joining());
-    return "<table>\n<thead><tr>" + head + "</tr></thead>\n<tbody>\n" + rows + "</tbody>\n</table>\n";
+    return "<table>\n<thead><tr>"
+        + head
+        + "</tr></thead>\n<tbody>\n"
+        + rows
+        + "</tbody>\n</table>\n";
   }
 
   private static String row(List<Line> cells) {

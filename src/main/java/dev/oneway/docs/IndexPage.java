@@ -20,8 +20,7 @@ public final class IndexPage {
         flows.stream()
             .map(
                 entry ->
-                    List.of(
-                        new Line().link(entry.flow(), entry.flow()), Line.of(entry.purpose())))
+                    List.of(new Line().link(entry.flow(), entry.flow()), Line.of(entry.purpose())))
             .toList();
     return new Page("index", "Flows", List.of(new Block.Table(HEADINGS, rows)));
   }

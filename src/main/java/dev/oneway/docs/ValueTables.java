@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 final class ValueTables {
   private static final List<String> HEADINGS = List.of("The source's value", "becomes");
 
+  /** A map from a file may have more than anybody reads. */
+  private static final int MOST_ROWS = 100;
+
   private ValueTables() {}
 
   static List<Block> of(MappingModel mapping) {
@@ -52,12 +55,17 @@ final class ValueTables {
   private static Block table(ValueMap map) {
     Stream<List<Line>> known =
         map.entries().entrySet().stream()
+            .limit(MOST_ROWS)
             .map(
                 entry ->
                     List.of(
                         Line.ofCode(entry.getKey()),
                         Line.ofCode(RecordJson.write(entry.getValue()))));
-    List<Line> others = List.of(Line.of("any other"), Line.of(map.others()));
-    return new Block.Table(HEADINGS, Stream.concat(known, Stream.of(others)).toList());
+    List<List<Line>> rows = new ArrayList<>(known.toList());
+    if (map.entries().size() > MOST_ROWS) {
+      rows.add(List.of(Line.of("and %d more".formatted(map.entries().size() - MOST_ROWS)), new Line()));
+    }
+    rows.add(List.of(Line.of("any other"), Line.of(map.others())));
+    return new Block.Table(HEADINGS, rows);
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class Explainer {
   private final Mapping mapping;
   private final Mapping told;
-  private final Map<FieldModel, FieldNotes> notes = new IdentityHashMap<>();
+  private final IdentityHashMap<FieldModel, FieldNotes> notes = new IdentityHashMap<>();
 
   public Explainer(Mapping mapping) {
     this.mapping = mapping;

@@ -44,6 +44,23 @@ class CommandLineIT {
                     - to: jdbc-upsert:people?dataSource=#doors
       """;
 
+  private static final String PERSON =
+      """
+      source: { system: HR, object: people, owner: hr }
+      destination: { system: Doors, object: people }
+      key: { id: id }
+      changedAt: updated_at
+      fields: { name: name }
+      """;
+
+  private static final String EXAMPLE =
+      """
+      examples:
+        - name: a name
+          given: { id: 1, name: Ann, updated_at: 2026-01-01T00:00:00Z }
+          expect: { name: Ann }
+      """;
+
   @TempDir private Path folder;
   private String people;
   private String doors;
@@ -66,15 +83,7 @@ class CommandLineIT {
             .source("people", people)
             .destination("doors", doors)
             .write("routes/people-to-doors.camel.yaml", ROUTE)
-            .write(
-                "mappings/person.yaml",
-                """
-                source: { system: HR, object: people, owner: hr }
-                destination: { system: Doors, object: people }
-                key: { id: id }
-                changedAt: updated_at
-                fields: { name: name }
-                """)
+            .write("mappings/person.yaml", PERSON)
             .writeSettings();
   }
 
@@ -160,14 +169,111 @@ class CommandLineIT {
     Result validate = oneway("validate");
     assertThat(validate.exitCode()).isEqualTo(2);
     assertThat(validate.out())
-        .contains("routes/broken.camel.yaml:", "3 flows: 2 right, 1 broken")
-        .contains("Note: ", "mappings/person.yaml:5:11: `name` of people is NOT NULL");
+        .contains(
+            "routes/broken.camel.yaml:",
+            "3 flows: 2 right, 1 broken",
+            "1 mappings: 1 right, 0 broken");
     assertThat(oneway("flows").out())
         .containsPattern("broken +broken")
         .containsPattern("waiting +not configured")
         .contains("some.setting")
         .containsPattern(FLOW + " +ready +every second");
     assertThat(oneway("run", FLOW, "--once").out()).contains("created 2");
+  }
+
+  @Test
+  void anExampleThatFailsIsAWrongFile() {
+    home.write(
+        "mappings/person.yaml",
+        PERSON + EXAMPLE.replace("expect: { name: Ann }", "expect: { name: Bob }"));
+    Result test = oneway("test");
+    assertThat(test.exitCode()).as(test.toString()).isEqualTo(2);
+    assertThat(test.out())
+        .contains(
+            "person: 1 of 1 example fail",
+            "mappings/person.yaml:7:5  a name",
+            "    name  expected \"Bob\"\n          got      \"Ann\"\n",
+            "1 mapping, 1 example: 0 ok, 1 failing");
+    assertThat(folder.resolve("data")).doesNotExist();
+
+    Result validate = oneway("validate");
+    assertThat(validate.exitCode()).isEqualTo(2);
+    assertThat(validate.out())
+        .containsOnlyOnce(
+            "mappings/person.yaml:7:5: The example `a name` fails: name: expected \"Bob\", got"
+                + " \"Ann\".")
+        .contains("1 flows: 0 right, 1 broken", "1 mappings: 0 right, 1 broken");
+    assertThat(oneway("run", FLOW, "--once").exitCode()).isEqualTo(2);
+
+    home.write("mappings/person.yaml", PERSON + EXAMPLE);
+    assertThat(oneway("test", "person").out()).contains("person: 1 example ok");
+    assertThat(oneway("test", "persn").err() + oneway("test", "persn").out())
+        .contains("Did you mean `person`?");
+    assertThat(firstOf(oneway("test", "--json"))).containsEntry("mapping", "person");
+  }
+
+  @Test
+  void aMappingNoFlowUsesIsLookedAtToo() {
+    home.write("mappings/other.yaml", PERSON.replace("name: name", "name: { from: }"));
+    Result validate = oneway("validate");
+    assertThat(validate.exitCode()).isEqualTo(2);
+    assertThat(validate.out())
+        .contains("mappings/other.yaml:5:", "1 flows: 1 right", "2 mappings: 1 right, 1 broken");
+    assertThat(oneway("test").out()).contains("other: 1 fault", "person: no examples");
+    assertThat(oneway("run", FLOW, "--once").out()).contains("created 2");
+  }
+
+  @Test
+  void mapPrintsWhatWouldBeDelivered() {
+    Result map =
+        piped(
+            "{\"id\":1,\"name\":\"Zo\u00eb\",\"updated_at\":1}\n{\"name\":\"x\"}", "map", "person");
+    assertThat(map.out()).isEmpty();
+    assertThat(map.err()).contains("record 1, key 1, rejected: type: `updated_at` is 1");
+    String good = "{\"id\":1,\"name\":\"Zo\u00eb\",\"updated_at\":\"2026-01-01T00:00:00Z\"}";
+    Result fine = piped("[" + good + "]", "map", "person");
+    assertThat(fine.exitCode()).as(fine.toString()).isZero();
+    assertThat(fine.out()).isEqualTo("{\"id\":1,\"name\":\"Zo\u00eb\"}\n");
+    assertThat(fine.err()).isEqualTo("1 record: 1 mapped, 0 filtered, 0 rejected\n");
+    Result explained = piped(good, "map", "person", "--explain");
+    assertThat(explained.out()).contains("record 1: mapped, key 1").doesNotContain("\u001b");
+    Result cut = piped("[" + good, "map", "person");
+    assertThat(cut.exitCode()).isEqualTo(2);
+    assertThat(cut.out()).contains("Zo\u00eb");
+    assertThat(cut.err()).contains("standard input:1:");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  private Result piped(String input, String... arguments) {
+    home.write("input.json", input);
+    return OnewayProcess.runWith(folder.resolve("input.json"), folder, arguments);
+  }
+
+  @Test
+  void docsWritesADocumentOfEachFlowWhateverItsSettings() throws IOException {
+    home.write(
+            "routes/waiting.camel.yaml",
+            """
+            - route:
+                id: waiting
+                from:
+                  uri: timer:waiting
+                  steps: [ { to: "mapping:person" }, { to: "log:{{some.setting}}" } ]
+            """)
+        .write("application.properties", "");
+    Result docs = oneway("docs");
+    assertThat(docs.exitCode()).as(docs.toString()).isZero();
+    assertThat(docs.out()).contains("docs/flows/waiting.html", "docs/flows/index.md");
+    assertThat(Files.readString(folder.resolve("docs/flows/waiting.md")))
+        .contains("| `name` | as it is | `name` | HR (hr) |");
+    assertThat(Files.readString(folder.resolve("docs/flows/index.md"))).contains("(waiting.md)");
+    assertThat(folder.resolve("data")).doesNotExist();
+
+    assertThat(oneway("docs", "waiting", "--to", "one").out().lines())
+        .containsExactly("one/waiting.md", "one/waiting.html");
+    assertThat(oneway("docs", "waitin").err()).contains("Did you mean `waiting`?");
+    home.write("mappings/person.yaml", "key: 5");
+    assertThat(oneway("docs").exitCode()).isEqualTo(2);
   }
 
   @Test
@@ -206,7 +312,9 @@ class CommandLineIT {
 
   @Test
   void everyCommandHasHelp() {
-    for (String command : List.of("run", "demo", "flows", "validate", "runs", "dead-letters")) {
+    for (String command :
+        List.of(
+            "run", "demo", "flows", "validate", "schema", "test", "map", "docs", "runs", "dead-letters")) {
       Result help = oneway(command, "--help");
       assertThat(help.exitCode()).isZero();
       assertThat(help.out()).contains("Usage: oneway " + command);

@@ -47,6 +47,16 @@ public final class OnewayProcess implements AutoCloseable {
       Map<String, String> environment,
       List<String> javaOptions,
       String... arguments) {
+    return startJar(jar, ProcessBuilder.Redirect.PIPE, folder, environment, javaOptions, arguments);
+  }
+
+  private static OnewayProcess startJar(
+      Path jar,
+      ProcessBuilder.Redirect input,
+      Path folder,
+      Map<String, String> environment,
+      List<String> javaOptions,
+      String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(javaOptions);
@@ -59,6 +69,7 @@ public final class OnewayProcess implements AutoCloseable {
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toFile())
+              .redirectInput(input)
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       builder.environment().putAll(environment);
@@ -71,6 +82,14 @@ public final class OnewayProcess implements AutoCloseable {
   /** Runs {@code oneway arguments} to its end. */
   public static Result run(Path folder, Map<String, String> environment, String... arguments) {
     try (OnewayProcess oneway = start(folder, environment, List.of(), arguments)) {
+      return oneway.await();
+    }
+  }
+
+  /** Runs {@code oneway arguments < input} to its end. */
+  public static Result runWith(Path input, Path folder, String... arguments) {
+    ProcessBuilder.Redirect in = ProcessBuilder.Redirect.from(input.toFile());
+    try (OnewayProcess oneway = startJar(JAR, in, folder, Map.of(), List.of(), arguments)) {
       return oneway.await();
     }
   }

@@ -41,7 +41,11 @@ public final class InstantOutput implements Stage {
 
   @Override
   public String says() {
-    return "in " + zone + pattern.map(text -> ", written " + text).orElse("");
+    return "in " + name(zone) + pattern.map(text -> ", written " + text).orElse("");
+  }
+
+  static String name(ZoneId zone) {
+    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
   }
 
   @Override

@@ -80,7 +80,7 @@ public final class InstantType implements Stage {
   public String says() {
     return "as point in time"
         + forms.written()
-        + sourceZone.map(zone -> ", written in " + zone).orElse("");
+        + sourceZone.map(zone -> ", written in " + InstantOutput.name(zone)).orElse("");
   }
 
   @Override

@@ -1,0 +1,155 @@
+package dev.oneway.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oneway.mapping.MappingFile;
+import dev.oneway.mapping.model.MappingModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The documents of flows, in Markdown and HTML. */
+class FlowPageTest {
+  private static final String ORDER =
+      """
+      source: { system: Sales, object: orders, owner: sales team }
+      destination: { system: Warehouse, object: sales_orders }
+      key: { order_id: id }
+      changedAt: updated_at
+      where: state != "draft"
+      fields:
+        customer: { from: customer, text: [trim, collapse], required: true }
+        status:   { from: state, values: status }
+        was:      { from: before, values: status }
+        first_by: { from: clerk, on: create, default: nobody }
+        comment:  { from: note, on: empty, null: keep }
+      children:
+        lines:
+          each: items
+          parent: { order: order_id }
+          key: { line: line }
+          missing: delete
+          fields: { sku: sku }
+      values:
+        status: { N: new, "*": keep }
+      examples:
+        - name: a new order
+          given: { id: 1, customer: Ann, state: N, updated_at: 2026-01-01T00:00:00Z }
+          expect: { status: new }
+          absent: comment
+        - given: { id: 1, state: draft, updated_at: 2026-01-01T00:00:00Z }
+          filtered: true
+        - given: { id: 1, customer: null, state: N, updated_at: 2026-01-01T00:00:00Z }
+          rejected: { category: missing, reason: is null }
+      """;
+
+  private static final String HOSTILE =
+      """
+      source: { system: "<script>alert(1)</script>", object: "a|b" }
+      destination: { system: "*D* & _co_", object: d }
+      key: { "x|y": "\\"`a``b`\\"" }
+      fields:
+        "two\\nlines": { expr: "a &\\n  \\"|\\"" }
+        f: { from: f, values: { "<b>": "a|b" } }
+      examples:
+        - { name: "1 | <i>", given: { id: "</code>" }, rejected: "|" }
+      """;
+
+  @TempDir private Path folder;
+
+  private Page page(String mapping) throws IOException {
+    Files.writeString(folder.resolve("m.yaml"), mapping);
+    MappingModel model = MappingFile.compile(folder, "m", MappingFile.EXAMPLE_SETTINGS).model();
+    return FlowPage.of("sales-orders", "Every hour.", List.of(model));
+  }
+
+  @Test
+  void saysWhichFieldGoesWhereHowAndWhoOwnsIt() throws IOException {
+    assertThat(page(ORDER).markdown().lines())
+        .contains(
+            "# sales-orders",
+            "Every hour.",
+            "## Sales `orders` to Warehouse `sales_orders`",
+            "- **Source**: Sales `orders`, owned by sales team",
+            "- **Destination**: Warehouse `sales_orders`",
+            "- **Key**: `order_id`",
+            "- **Changed at**: `updated_at`, as point in time, written in UTC",
+            "- **Records**: those of which this is true: `state != \"draft\"`",
+            "| `id` | as it is | `order_id` | Sales (sales team) |",
+            "| `customer` | trim, collapse; required | `customer` | Sales (sales team) |",
+            "| `state` | values as listed below | `status` | Sales (sales team) |",
+            "| `clerk` | `\"nobody\"` when there is none | `first_by` | Warehouse, once it is created |",
+            "| `note` | null keeps what the destination has | `comment` | whoever fills it first |",
+            "### Rows of `lines`",
+            "- **A row for**: each element of `items`",
+            "- **Belongs to**: the record: `order` is `order_id`",
+            "- **Rows the record no longer has**: are deleted",
+            "| `sku` | as it is | `sku` | Sales (sales team) |",
+            "### Values of `status`, `was`",
+            "| `N` | `\"new\"` |",
+            "| any other | kept as they are |",
+            "### Examples",
+            "| a new order | `{\"id\":1,\"customer\":\"Ann\",\"state\":\"N\",\"updated_at\":\"2026-01-01T00:00:00Z\"}` | `status` `\"new\"`; `comment` absent |");
+    assertThat(page(ORDER).markdown())
+        .contains("| filtered: it isn't delivered |", "| rejected as `missing`: … is null … |");
+  }
+
+  @Test
+  void isTheSameEachTime() throws IOException {
+    assertThat(page(ORDER).markdown()).isEqualTo(page(ORDER).markdown());
+    assertThat(page(ORDER).html()).isEqualTo(page(ORDER).html());
+  }
+
+  @Test
+  void whatNamesHoldCantBreakTheMarkdown() throws IOException {
+    String markdown = page(HOSTILE).markdown();
+    assertThat(markdown)
+        .contains(
+            "## \\<script\\>alert(1)\\</script\\> `a|b` to \\*D\\* \\& \\_co\\_ `d`",
+            "| `a & \"\\|\"` | as it is | `two lines` |",
+            "| `<b>` | `\"a\\|b\"` |",
+            "| 1 \\| \\<i\\> | `{\"id\":\"</code>\"}` | rejected: … \\| … |");
+    markdown
+        .lines()
+        .filter(line -> line.startsWith("|"))
+        .forEach(
+            line ->
+                assertThat(line.replace("\\|", "").chars().filter(c -> c == '|').count())
+                    .as(line)
+                    .isIn(3L, 4L, 5L));
+  }
+
+  @Test
+  void whatNamesHoldCantBreakTheHtml() throws IOException {
+    String html = page(HOSTILE).html();
+    assertThat(html)
+        .contains("<h2>&lt;script&gt;alert(1)&lt;/script&gt; <code>a|b</code>")
+        .contains("<code>{&quot;id&quot;:&quot;&lt;/code&gt;&quot;}</code>")
+        .doesNotContain("<script>", "<i>", "<b>");
+  }
+
+  @Test
+  void theHtmlNeedsNoOtherFile() throws IOException {
+    assertThat(page(ORDER).html())
+        .startsWith("<!DOCTYPE html>")
+        .contains("<meta charset=\"utf-8\">", "prefers-color-scheme: dark", "@media print")
+        .doesNotContain("http://", "https://", "src=", "<link", "@import", "url(");
+  }
+
+  @Test
+  void theIndexLinksToEachFlow() {
+    Page index = IndexPage.of(List.of(new IndexPage.Entry("a b", "Does | this")));
+    assertThat(index.markdown()).contains("| [a b](a%20b.md) | Does \\| this |");
+    assertThat(index.html()).contains("<a href=\"a%20b.html\">a b</a>");
+    assertThat(index.name()).isEqualTo("index");
+  }
+
+  @Test
+  void aFlowWithoutMappingSaysSo() {
+    assertThat(FlowPage.of("f", "", List.of()).markdown())
+        .isEqualTo("# f\n\nThis flow has no mapping.\n");
+  }
+}
