@@ -8,6 +8,7 @@ import dev.oneway.mapping.Mapping;
 import dev.oneway.mapping.jsonata.Expression;
 import dev.oneway.mapping.value.Path;
 import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Operation;
 import dev.oneway.record.Row;
 import dev.oneway.record.Version;
 import dev.oneway.run.Rejection;
@@ -48,7 +49,10 @@ final class ExplainingPrinter implements RecordPrinter {
   private String fate(Mapped mapped, Map<String, Object> source) {
     if (mapped instanceof Mapped.Delivered delivered) {
       MappedRecord record = delivered.record();
-      return colours.green("mapped") + identity(Optional.of(record.key()), record.version());
+      boolean isGone = record.operation() == Operation.DEACTIVATE;
+      return colours.green(isGone ? "deactivated" : "mapped")
+          + identity(Optional.of(record.key()), record.version())
+          + (isGone ? "\n  deletes  " + FieldStoryText.value(record) : "");
     }
     if (mapped instanceof Mapped.Rejected rejected) {
       Rejection rejection = rejected.rejection();
@@ -82,7 +86,9 @@ final class ExplainingPrinter implements RecordPrinter {
       text.append(" row ").append(row + 1).append('\n');
       text.append(fields.of("    ", story.rows().get(row), List.of()));
     }
-    if (explanation.mapped() instanceof Mapped.Delivered delivered && story.rows().isEmpty()) {
+    if (explanation.mapped() instanceof Mapped.Delivered delivered
+        && delivered.record().operation() == Operation.UPSERT
+        && story.rows().isEmpty()) {
       text.append("  ").append(colours.bold(story.child().object())).append("  ");
       text.append(noRows(delivered.record().children(index), story)).append('\n');
     }

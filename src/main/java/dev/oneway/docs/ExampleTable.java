@@ -5,6 +5,7 @@ import dev.oneway.mapping.model.MappingExample.Expected;
 import dev.oneway.record.RecordJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The examples of a mapping as a table. */
 final class ExampleTable {
@@ -30,19 +31,24 @@ final class ExampleTable {
   }
 
   private static Line becomes(Expected expected) {
+    if (expected instanceof Expected.Deactivated deactivated) {
+      return Line.of("deactivated: ").then(Line.joined("; ", values(deactivated.fields())));
+    }
     if (expected instanceof Expected.Delivered delivered) {
-      List<Line> parts = new ArrayList<>();
-      delivered
-          .fields()
-          .forEach(
-              (name, value) ->
-                  parts.add(Line.ofCode(name).plain(" ").code(RecordJson.write(value))));
+      List<Line> parts = values(delivered.fields());
       delivered.absent().forEach(name -> parts.add(Line.ofCode(name).plain(" absent")));
       return Line.joined("; ", parts);
     }
     return expected instanceof Expected.Rejected rejected
         ? rejected(rejected)
         : Line.of("filtered: it isn't delivered");
+  }
+
+  private static List<Line> values(Map<String, Object> fields) {
+    List<Line> parts = new ArrayList<>();
+    fields.forEach(
+        (name, value) -> parts.add(Line.ofCode(name).plain(" ").code(RecordJson.write(value))));
+    return parts;
   }
 
   private static Line rejected(Expected.Rejected rejected) {

@@ -4,6 +4,7 @@ import dev.oneway.mapping.model.ChildModel;
 import dev.oneway.mapping.model.MappingModel;
 import dev.oneway.mapping.model.Party;
 import dev.oneway.record.Field;
+import dev.oneway.record.RecordJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -72,6 +73,17 @@ public final class FlowPage {
             .map(where -> Line.of("those of which this is true: ").code(where.toString()))
             .orElse(Line.of("all"));
     facts.add(fact("Records", which));
+    mapping
+        .deletes()
+        .ifPresent(
+            deletes ->
+                facts.add(
+                    fact(
+                        "Gone",
+                        Line.of("when ")
+                            .code(deletes.when().toString())
+                            .plain(", the destination's record is marked with ")
+                            .code(RecordJson.write(deletes.set())))));
     return facts;
   }
 

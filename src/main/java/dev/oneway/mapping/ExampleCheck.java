@@ -4,10 +4,12 @@ import dev.oneway.fault.Fault;
 import dev.oneway.mapping.model.MappingExample;
 import dev.oneway.mapping.model.MappingExample.Expected;
 import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Operation;
 import dev.oneway.record.Row;
 import dev.oneway.run.Rejection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs the examples of a mapping file. Pure like the mapping; threads may share it. */
@@ -46,9 +48,14 @@ public final class ExampleCheck {
 
   private List<Difference> differences(Expected expected, Mapped mapped) {
     if (expected instanceof Expected.Delivered delivery) {
-      return mapped instanceof Mapped.Delivered got
-          ? delivered(delivery, got.record())
-          : otherFate("delivered", mapped);
+      return recordOf(mapped, Operation.UPSERT)
+          .map(got -> delivered(delivery.fields(), delivery.absent(), got))
+          .orElseGet(() -> otherFate("delivered", mapped));
+    }
+    if (expected instanceof Expected.Deactivated deactivation) {
+      return recordOf(mapped, Operation.DEACTIVATE)
+          .map(got -> delivered(deactivation.fields(), List.of(), got))
+          .orElseGet(() -> otherFate("deactivated", mapped));
     }
     if (expected instanceof Expected.Rejected refusal) {
       return mapped instanceof Mapped.Rejected got
@@ -56,6 +63,13 @@ public final class ExampleCheck {
           : otherFate("rejected", mapped);
     }
     return mapped instanceof Mapped.Filtered ? List.of() : otherFate("filtered", mapped);
+  }
+
+  private static Optional<MappedRecord> recordOf(Mapped mapped, Operation operation) {
+    return mapped instanceof Mapped.Delivered delivered
+            && delivered.record().operation() == operation
+        ? Optional.of(delivered.record())
+        : Optional.empty();
   }
 
   private static List<Difference> otherFate(String expected, Mapped mapped) {
@@ -68,16 +82,18 @@ public final class ExampleCheck {
       String reason = rejection.reason().replaceFirst("\\.$", "");
       return "rejected (" + rejection.category() + ": " + reason + ")";
     }
-    return mapped instanceof Mapped.Filtered ? "filtered" : "delivered";
+    if (mapped instanceof Mapped.Filtered) {
+      return "filtered";
+    }
+    return recordOf(mapped, Operation.DEACTIVATE).isPresent() ? "deactivated" : "delivered";
   }
 
-  private static List<Difference> delivered(Expected.Delivered expected, MappedRecord got) {
+  private static List<Difference> delivered(
+      Map<String, Object> expected, List<String> absent, MappedRecord got) {
     List<Difference> differences = new ArrayList<>();
-    expected
-        .fields()
-        .forEach(
-            (name, value) -> ExpectedValue.compare(name, value, value(got, name), differences));
-    for (String name : expected.absent()) {
+    expected.forEach(
+        (name, value) -> ExpectedValue.compare(name, value, value(got, name), differences));
+    for (String name : absent) {
       Object value = value(got, name);
       if (value != Row.ABSENT) {
         differences.add(new Difference(name, ExpectedValue.ABSENT, ExpectedValue.words(value)));

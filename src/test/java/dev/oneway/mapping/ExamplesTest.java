@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneway.fault.Fault;
 import dev.oneway.fault.FaultsException;
+import dev.oneway.record.Assignment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,8 @@ class ExamplesTest {
         local:   { from: at, type: instant, zone: Europe/Berlin }
         data:    { from: data, type: json }
         note:    note
+        active:  { expr: "true" }
+      deletes: { when: gone, action: deactivate, set: { active: false } }
       children:
         lines:
           each: lines
@@ -84,6 +88,7 @@ class ExamplesTest {
         "email: \" \"                | rejected: is empty",
         "email: \" \"                | rejected: { category: missing, field: Email, reason: required }",
         "lines: [{ sku: a }]         | rejected: { field: lines.line }",
+        "gone: true                  | deactivated: { id: 1, active: false }",
         "state: draft                | filtered: true"
       })
   void holdsWhenWhatItNamesIsSo(String given, String expected) throws IOException {
@@ -112,12 +117,27 @@ class ExamplesTest {
         "total: x    | expect: { total: 2 }  | the record: expected delivered, got rejected (type: `total` is \"x\", but must be a decimal number such as 12.50)",
         "state: draft | expect: { total: 2 } | the record: expected delivered, got filtered",
         "total: 1    | rejected: nope        | the record: expected rejected, got delivered",
+        "gone: true  | expect: { active: false } | the record: expected delivered, got deactivated",
+        "gone: true  | deactivated: { active: true } | active: expected true, got false",
+        "total: 1    | deactivated: {}       | the record: expected deactivated, got delivered",
         "total: 1    | filtered: true        | the record: expected filtered, got delivered",
         "total: x    | rejected: { category: value, field: note } | the category: expected value, got type; the field: expected note, got total",
       })
   void failsFieldByFieldWhenItIsNot(String given, String expected, String differences)
       throws IOException {
     assertThat(String.join("; ", differences(given, expected))).isEqualTo(differences);
+  }
+
+  @Test
+  void ofAValueThatIsGivenOutInTurnAnyWillDo() {
+    Assignment owner = new Assignment(List.of("005A", "005B"));
+    List<Difference> differences = new ArrayList<>();
+    ExpectedValue.compare("f", "005B", owner, differences);
+    assertThat(differences).isEmpty();
+    ExpectedValue.compare("f", "005C", owner, differences);
+    assertThat(differences)
+        .extracting(Difference::toString)
+        .containsExactly("f: expected \"005C\", got {\"$assign\":[\"005A\",\"005B\"]}");
   }
 
   @Test
@@ -131,7 +151,7 @@ class ExamplesTest {
   @Test
   void binaryIsComparedWithItsBase64() {
     assertThat(ExpectedValue.words(new byte[] {1, 2})).isEqualTo("\"AQI=\"");
-    List<Difference> differences = new java.util.ArrayList<>();
+    List<Difference> differences = new ArrayList<>();
     ExpectedValue.compare("f", "AQI=", new byte[] {1, 2}, differences);
     assertThat(differences).isEmpty();
   }

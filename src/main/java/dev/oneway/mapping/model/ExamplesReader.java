@@ -24,6 +24,7 @@ final class ExamplesReader {
   private static final String ABSENT = "absent";
   private static final String REJECTED = "rejected";
   private static final String FILTERED = "filtered";
+  private static final String DEACTIVATED = "deactivated";
 
   static final Vocabulary WORDS =
       Vocabulary.of(
@@ -45,10 +46,14 @@ final class ExamplesReader {
               REJECTED,
               Kind.either(Kind.text("a part of the reason"), new Kind.Table(RejectionReader.NAME)),
               "the record must be refused: a part of the reason, or a table"),
-          Word.of(FILTERED, Kind.FLAG, "`true`: `where` must leave the record out"));
+          Word.of(FILTERED, Kind.FLAG, "`true`: `where` must leave the record out"),
+          Word.of(
+              DEACTIVATED,
+              new Kind.Named(Kind.CONSTANT),
+              "the record must be delivered as gone, with these values of fields"));
 
   /** Each says alone what becomes of the record; {@code absent} may stand beside the first. */
-  private static final List<String> FATES = List.of(EXPECT, REJECTED, FILTERED);
+  private static final List<String> FATES = List.of(EXPECT, REJECTED, FILTERED, DEACTIVATED);
 
   private final FaultList faults;
   private final ExampleNames names;
@@ -108,6 +113,10 @@ final class ExamplesReader {
     if (section.find(REJECTED).isPresent()) {
       return new RejectionReader(faults).read(section.find(REJECTED).get());
     }
+    if (section.find(DEACTIVATED).isPresent()) {
+      section.find(DEACTIVATED).ifPresent(names::requireKnown);
+      return table(section, DEACTIVATED).map(Expected.Deactivated::new);
+    }
     return section.find(FILTERED).isPresent() ? filtered(section) : delivered(section);
   }
 
@@ -149,8 +158,8 @@ final class ExamplesReader {
       faults.at(
           section.node(),
           "The example doesn't say what is expected.",
-          "Add `expect:` with fields, `absent:`, `rejected:` with a part of the reason, or"
-              + " `filtered: true`.");
+          "Add `expect:` with fields, `absent:`, `rejected:` with a part of the reason,"
+              + " `filtered: true`, or `deactivated:` with fields.");
     }
   }
 

@@ -26,6 +26,13 @@ public record MappingExample(
     record Delivered(Map<String, Object> fields, List<String> absent) implements Expected {}
 
     /**
+     * It is delivered as gone.
+     *
+     * @param fields as of a delivered one
+     */
+    record Deactivated(Map<String, Object> fields) implements Expected {}
+
+    /**
      * It is rejected; what is empty isn't compared.
      *
      * @param reason a part of the reason
