@@ -172,7 +172,8 @@ class CommandLineIT {
         .contains(
             "routes/broken.camel.yaml:",
             "3 flows: 2 right, 1 broken",
-            "1 mappings: 1 right, 0 broken");
+            "1 mappings: 1 right, 0 broken")
+        .contains("Note: ", "mappings/person.yaml:5:11: `name` of people is NOT NULL");
     assertThat(oneway("flows").out())
         .containsPattern("broken +broken")
         .containsPattern("waiting +not configured")
@@ -314,7 +315,16 @@ class CommandLineIT {
   void everyCommandHasHelp() {
     for (String command :
         List.of(
-            "run", "demo", "flows", "validate", "schema", "test", "map", "docs", "runs", "dead-letters")) {
+            "run",
+            "demo",
+            "flows",
+            "validate",
+            "schema",
+            "test",
+            "map",
+            "docs",
+            "runs",
+            "dead-letters")) {
       Result help = oneway(command, "--help");
       assertThat(help.exitCode()).isZero();
       assertThat(help.out()).contains("Usage: oneway " + command);

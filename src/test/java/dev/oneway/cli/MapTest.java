@@ -14,12 +14,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,36 +114,42 @@ class MapTest {
             .formatted("x".repeat(1000))
             .getBytes(StandardCharsets.UTF_8);
     int count = 500_000;
-    JsonRecords records = new JsonRecords(new SequenceInputStream(new Repeated(record, count)));
+    JsonRecords records = new JsonRecords(new Repeated(record, count));
     for (int i = 0; i < count; i++) {
       assertThat(records.next()).isPresent();
     }
   }
 
   /** The beginning of an array, and then the same bytes again and again. */
-  private static final class Repeated implements Enumeration<InputStream> {
+  private static final class Repeated extends InputStream {
     private final byte[] bytes;
-    private int left;
-    private boolean begun;
+    private final long end;
+    private long at = -1;
 
     Repeated(byte[] bytes, int count) {
       this.bytes = bytes;
-      this.left = count;
+      this.end = (long) count * bytes.length;
     }
 
     @Override
-    public boolean hasMoreElements() {
-      return left > 0;
+    public int read() {
+      int next = at < 0 ? '[' : at < end ? bytes[(int) (at % bytes.length)] : -1;
+      at++;
+      return next;
     }
 
     @Override
-    public InputStream nextElement() {
-      if (!begun) {
-        begun = true;
-        return bytes("[");
+    public int read(byte[] into, int from, int most) {
+      if (at < 0 || at >= end) {
+        int next = read();
+        into[from] = (byte) next;
+        return next < 0 ? -1 : 1;
       }
-      left--;
-      return new ByteArrayInputStream(bytes);
+      int begin = (int) (at % bytes.length);
+      int length = Math.min(most, bytes.length - begin);
+      System.arraycopy(bytes, begin, into, from, length);
+      at += length;
+      return length;
     }
   }
 
