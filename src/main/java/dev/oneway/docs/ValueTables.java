@@ -18,10 +18,13 @@ final class ValueTables {
   /** A map from a file may have more than anybody reads. */
   private static final int MOST_ROWS = 100;
 
+  /** What a value map says; fields that name the same one say the same. */
+  private record Known(Map<String, Object> entries, String others) {}
+
   private ValueTables() {}
 
   static List<Block> of(MappingModel mapping) {
-    Map<ValueMap, List<Line>> fieldsByMap = new LinkedHashMap<>();
+    Map<Known, List<Line>> fieldsByMap = new LinkedHashMap<>();
     fields("", mapping.key(), fieldsByMap);
     fields("", mapping.fields(), fieldsByMap);
     for (ChildModel child : mapping.children()) {
@@ -39,7 +42,7 @@ final class ValueTables {
   }
 
   private static void fields(
-      String object, List<FieldModel> fields, Map<ValueMap, List<Line>> fieldsByMap) {
+      String object, List<FieldModel> fields, Map<Known, List<Line>> fieldsByMap) {
     for (FieldModel field : fields) {
       field.value().stages().stream()
           .filter(ValueMap.class::isInstance)
@@ -47,12 +50,13 @@ final class ValueTables {
           .forEach(
               map ->
                   fieldsByMap
-                      .computeIfAbsent(map, it -> new ArrayList<>())
+                      .computeIfAbsent(
+                          new Known(map.entries(), map.others()), it -> new ArrayList<>())
                       .add(Line.ofCode(object + field.name())));
     }
   }
 
-  private static Block table(ValueMap map) {
+  private static Block table(Known map) {
     Stream<List<Line>> known =
         map.entries().entrySet().stream()
             .limit(MOST_ROWS)
@@ -63,7 +67,8 @@ final class ValueTables {
                         Line.ofCode(RecordJson.write(entry.getValue()))));
     List<List<Line>> rows = new ArrayList<>(known.toList());
     if (map.entries().size() > MOST_ROWS) {
-      rows.add(List.of(Line.of("and %d more".formatted(map.entries().size() - MOST_ROWS)), new Line()));
+      rows.add(
+          List.of(Line.of("and %d more".formatted(map.entries().size() - MOST_ROWS)), new Line()));
     }
     rows.add(List.of(Line.of("any other"), Line.of(map.others())));
     return new Block.Table(HEADINGS, rows);

@@ -55,6 +55,6 @@ final class FieldNotes implements Trace {
   }
 
   private static Refusal refusal(String says, BadValue bad) {
-    return new Refusal(says, bad.inside().map(BadValue.Inside::sentence).orElse(bad.clause()));
+    return new Refusal(says, bad.sentence("").strip());
   }
 }
