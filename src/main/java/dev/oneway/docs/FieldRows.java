@@ -5,12 +5,16 @@ import dev.oneway.mapping.model.FieldModel;
 import dev.oneway.mapping.model.MappingModel;
 import dev.oneway.mapping.model.Party;
 import dev.oneway.mapping.value.Blank;
+import dev.oneway.mapping.value.Constant;
 import dev.oneway.mapping.value.Origin;
 import dev.oneway.mapping.value.ValueMap;
+import dev.oneway.record.Assignment;
 import dev.oneway.record.RecordJson;
 import dev.oneway.record.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The table of fields: where each comes from, what becomes of it, who owns it. */
 final class FieldRows {
@@ -42,9 +46,21 @@ final class FieldRows {
   }
 
   private static Line origin(Origin origin) {
+    Optional<Object> constant = constant(origin);
+    if (constant.isPresent()) {
+      return constant.get() instanceof Assignment assignment
+          ? Line.of("given out in turn: ").code(RecordJson.write(assignment.among()))
+          : Line.of("always ").code(RecordJson.write(constant.get()));
+    }
     return origin instanceof Expression expression
         ? Line.ofCode(expression.toString())
         : Line.ofWords(origin.words());
+  }
+
+  private static Optional<Object> constant(Origin origin) {
+    return origin instanceof Constant constant
+        ? Optional.ofNullable(constant.read(Map.of()))
+        : Optional.empty();
   }
 
   private static Line work(FieldModel field) {
@@ -67,6 +83,10 @@ final class FieldRows {
   }
 
   private String owner(FieldModel field) {
+    Optional<Object> constant = constant(field.value().origin());
+    if (constant.filter(Assignment.class::isInstance).isPresent()) {
+      return "Oneway, which gives it out once and remembers it";
+    }
     return switch (field.when()) {
       case ALWAYS -> source;
       case CREATE -> destination + ", once it is created";

@@ -74,6 +74,16 @@ public final class FlowPage {
             .orElse(Line.of("all"));
     facts.add(fact("Records", which));
     mapping
+        .checks()
+        .forEach(
+            check ->
+                facts.add(
+                    fact(
+                        "Refused",
+                        Line.of("unless ")
+                            .code(check.expr().toString())
+                            .plain(": " + check.message()))));
+    mapping
         .deletes()
         .ifPresent(
             deletes ->

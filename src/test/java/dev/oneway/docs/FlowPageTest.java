@@ -26,6 +26,8 @@ class FlowPageTest {
         was:      { from: before, values: status }
         first_by: { from: clerk, on: create, default: nobody }
         comment:  { from: note, on: empty, null: keep }
+        kind:     { value: web }
+        seller:   { assign: round-robin, among: [ann, bob] }
       children:
         lines:
           each: items
@@ -83,6 +85,9 @@ class FlowPageTest {
             "| `state` | values as listed below | `status` | Sales (sales team) |",
             "| `clerk` | `\"nobody\"` when there is none | `first_by` | Warehouse, once it is created |",
             "| `note` | null keeps what the destination has | `comment` | whoever fills it first |",
+            "| always `\"web\"` | as it is | `kind` | Sales (sales team) |",
+            "| given out in turn: `[\"ann\",\"bob\"]` | as it is | `seller` | Oneway, which gives it out once"
+                + " and remembers it |",
             "### Rows of `lines`",
             "- **A row for**: each element of `items`",
             "- **Belongs to**: the record: `order` is `order_id`",
