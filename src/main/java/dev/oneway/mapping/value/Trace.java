@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Promise;
 import java.util.Map;
 
 /** Is told what becomes of a field's value, step by step. */
@@ -32,6 +33,11 @@ public interface Trace {
       }
 
       @Override
+      public Promise promised() {
+        return origin.promised();
+      }
+
+      @Override
       public String words() {
         return origin.words();
       }
@@ -51,6 +57,11 @@ public interface Trace {
           refused(stage, bad);
           throw bad;
         }
+      }
+
+      @Override
+      public Promise promised(Promise given) {
+        return stage.promised(given);
       }
 
       @Override
