@@ -23,8 +23,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "docs",
     description = {
-      "Write of each flow which field goes where, how, and who owns it: one Markdown and one HTML",
-      "file a flow, and an index of them when all are written. Settings aren't needed.",
+      "Write which field goes where in each flow, how, and who owns it: Markdown and HTML.",
+      "",
+      "One file of each kind a flow, and an index of them when all are written. Settings aren't",
+      "needed.",
       "Exits with 2 when a mapping is wrong; the other flows are written."
     },
     mixinStandardHelpOptions = true)

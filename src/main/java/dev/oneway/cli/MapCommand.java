@@ -16,8 +16,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "map",
     description = {
-      "Map records from standard input (a JSON array, one object, or one object a line) and print",
-      "one JSON object a line; what is refused goes to standard error. Nothing is delivered.",
+      "Map records from standard input and print them; nothing is delivered.",
+      "",
+      "Reads a JSON array, one object, or one object a line; prints one JSON object a line. What is",
+      "refused goes to standard error.",
       "Exits with 1 when a record is refused, with 2 when the file or the JSON is wrong."
     },
     mixinStandardHelpOptions = true)

@@ -112,7 +112,7 @@ class ContractTest {
         Mappings.with(
             """
             check: { expr: $exists(needed), message: No }
-            fields: { a: { from: a, check: { expr: $value < limits.most } }, on: { expr: 'true' } }
+            fields: { a: { from: a, check: { expr: $value < limits.most } }, on: { value: true } }
             deletes: { when: gone = true, action: deactivate, set: { on: false } }
             contract: { unknown: reject }
             """);

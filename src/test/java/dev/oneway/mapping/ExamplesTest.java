@@ -32,7 +32,7 @@ class ExamplesTest {
         local:   { from: at, type: instant, zone: Europe/Berlin }
         data:    { from: data, type: json }
         note:    note
-        active:  { expr: "true" }
+        active:  { value: true }
       deletes: { when: gone, action: deactivate, set: { active: false } }
       children:
         lines:

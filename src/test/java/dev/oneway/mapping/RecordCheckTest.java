@@ -70,7 +70,7 @@ class RecordCheckTest {
         Mappings.with(
             """
             check: { expr: $exists(name), message: Everybody has a name }
-            fields: { name: name, active: { expr: 'true' } }
+            fields: { name: name, active: { value: true } }
             deletes: { when: gone = true, action: deactivate, set: { active: false } }
             """);
 
