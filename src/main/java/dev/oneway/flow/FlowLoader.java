@@ -3,6 +3,8 @@ package dev.oneway.flow;
 import dev.oneway.destination.Inspection;
 import dev.oneway.fault.Fault;
 import dev.oneway.fault.FaultsException;
+import dev.oneway.mapping.MappingComponent;
+import dev.oneway.mapping.MappingEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,6 +45,7 @@ public final class FlowLoader {
   private final Map<String, String> flowOfRoute = new ConcurrentHashMap<>();
   private final Map<String, String> fileOfRoute = new ConcurrentHashMap<>();
   private final List<RouteConfigurationDefinition> shared = new ArrayList<>();
+  private final DeliveriesCheck deliveries = new DeliveriesCheck();
   private Loading loading;
   private RealityCheck reality;
   private boolean errorHandling;
@@ -77,6 +80,7 @@ public final class FlowLoader {
     this.settings = settings;
     // The filter sees a route before Camel replaces an earlier one of the same id.
     model.setRouteFilter(this::admit);
+    context.getComponent("mapping", MappingComponent.class).addCheck(deliveries);
   }
 
   /** The flow whose file holds this route; empty for Kamelets and other helpers. */
@@ -157,7 +161,7 @@ public final class FlowLoader {
 
   /** Loads files; a database that can't be reached is waited for once, and not once per file. */
   public List<Flow> load(List<Path> files) {
-    reality = new RealityCheck(context);
+    reality = new RealityCheck();
     return files.stream().map(this::loadAlone).toList();
   }
 
@@ -231,8 +235,10 @@ public final class FlowLoader {
     }
     RouteCheck check = new RouteCheck(context, databases, loading.file, loading.flow, fileOfRoute);
     loading.faults.addAll(check.check(route));
+    List<Delivery> delivered = List.of();
     if (loading.faults.isEmpty()) {
-      Inspection.Examined examined = reality.check(loading.file, route);
+      delivered = Delivery.in(context, route);
+      Inspection.Examined examined = reality.check(loading.file, delivered, MappingEndpoint::shape);
       loading.faults.addAll(examined.faults());
       loading.notes.addAll(examined.warnings());
     }
@@ -245,6 +251,7 @@ public final class FlowLoader {
           Schedule.inWords(input.scheme(), input.path(), input.options()).orElse(null);
     }
     loading.routes.add(route);
+    deliveries.add(loading.file, delivered);
     flowOfRoute.put(route.getRouteId(), loading.flow);
     fileOfRoute.put(route.getRouteId(), loading.file);
     EntryPoint.open(route, entry, loading.flow);

@@ -2,15 +2,16 @@ package dev.oneway.flow;
 
 import dev.oneway.destination.Inspection;
 import dev.oneway.fault.Fault;
+import dev.oneway.mapping.MappingEndpoint;
 import dev.oneway.record.Promise;
+import dev.oneway.record.Shape;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.camel.CamelContext;
-import org.apache.camel.model.RouteDefinition;
+import java.util.function.Function;
 
 /**
  * Asks the destinations of routes whether they can take what the mappings make. One that can't be
@@ -18,25 +19,23 @@ import org.apache.camel.model.RouteDefinition;
  * again. Used by one thread.
  */
 final class RealityCheck {
-  private final CamelContext context;
   private final Map<String, Inspection.Unreachable> unreachable = new HashMap<>();
 
-  RealityCheck(CamelContext context) {
-    this.context = context;
-  }
-
   /**
-   * Checks a route whose endpoints are right.
+   * Checks what a route delivers.
    *
    * @param file the route's file
+   * @param shapeOf what the records of a mapping have in common
    * @return what the destinations said; a destination that can't be reached is a warning
    */
-  Inspection.Examined check(String file, RouteDefinition route) {
+  Inspection.Examined check(
+      String file, List<Delivery> deliveries, Function<MappingEndpoint, Shape> shapeOf) {
     Set<Fault> faults = new LinkedHashSet<>();
     Set<Fault> warnings = new LinkedHashSet<>();
-    for (Delivery delivery : Delivery.in(context, route)) {
-      unremembered(file, delivery).ifPresent(faults::add);
-      Inspection inspection = inspect(delivery);
+    for (Delivery delivery : deliveries) {
+      Shape shape = shapeOf.apply(delivery.mapping());
+      unremembered(file, delivery, shape).ifPresent(faults::add);
+      Inspection inspection = inspect(delivery, shape);
       if (inspection instanceof Inspection.Examined examined) {
         faults.addAll(examined.faults());
         warnings.addAll(examined.warnings());
@@ -50,8 +49,8 @@ final class RealityCheck {
   }
 
   /** A value that is given out in turn is given out by the ledger. */
-  private static Optional<Fault> unremembered(String file, Delivery delivery) {
-    return delivery.mapping().shape().fields().stream()
+  private static Optional<Fault> unremembered(String file, Delivery delivery, Shape shape) {
+    return shape.fields().stream()
         .filter(field -> field.promise().kind() == Promise.Kind.ASSIGNED && !delivery.ledgered())
         .findFirst()
         .map(
@@ -63,12 +62,12 @@ final class RealityCheck {
                     "Put `- to: dedup:ledger` before this step."));
   }
 
-  private Inspection inspect(Delivery delivery) {
+  private Inspection inspect(Delivery delivery, Shape shape) {
     Inspection.Unreachable known = unreachable.get(nameOf(delivery));
     if (known != null) {
       return known;
     }
-    Inspection inspection = delivery.destination().inspect(delivery.mapping().shape());
+    Inspection inspection = delivery.destination().inspect(shape);
     if (inspection instanceof Inspection.Unreachable dead) {
       unreachable.put(nameOf(delivery), dead);
     }

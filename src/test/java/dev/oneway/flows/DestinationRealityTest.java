@@ -96,6 +96,26 @@ class DestinationRealityTest {
   }
 
   @Test
+  void aValueGivenOutInTurnTakesALedger() {
+    Sql.execute(sqlite, "CREATE TABLE orders (id INTEGER PRIMARY KEY, bought INT, customer TEXT)");
+    home.destination("target", sqlite)
+        .write(
+            "mappings/order.yaml",
+            MAPPING.replaceAll(
+                "customer: .*", "customer: { assign: round-robin, among: [ann, bob] }"));
+
+    assertThat(faults())
+        .containsExactly(
+            "routes/orders.camel.yaml:7: the mapping assigns `customer`, and no ledger remembers"
+                + " it. Put `- to: dedup:ledger` before this step.");
+
+    route(
+        "orders",
+        "- to: mapping:order\n- to: dedup:ledger\n- to: jdbc-upsert:orders?dataSource=#target\n");
+    assertThat(flow().isReady()).isTrue();
+  }
+
+  @Test
   void aTableThatIsNotThereIsToldWithTheRoutesLine() {
     Sql.execute(sqlite, "CREATE TABLE order_lines (id INTEGER)");
     home.destination("target", sqlite);

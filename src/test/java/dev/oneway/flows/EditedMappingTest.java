@@ -249,6 +249,25 @@ class EditedMappingTest {
   }
 
   @Test
+  void anEditTheDestinationCantTakeIsTakenUpWhenItCan() {
+    try (Application application = start()) {
+      home.write(MAPPING, edition("e1") + "  nick: { value: x }\n");
+      runUntil(
+          application,
+          () -> log.all().stream().anyMatch(line -> line.contains("`nick` isn't a column")));
+      runOnceMore(application);
+      assertThat(editions()).containsExactly("e0");
+
+      Sql.execute(target, "ALTER TABLE people ADD COLUMN nick TEXT");
+      runUntil(application, () -> editions().contains("e1"));
+    }
+    assertThat(home.deadLetters()).isEmpty();
+    assertThat(log.all().get(0))
+        .startsWith("WARN")
+        .contains(MAPPING + ":9:3: `nick` isn't a column of people.", "the last good one stays");
+  }
+
+  @Test
   void anEditedMappingIsDeliveredAgainAndAChangedKeyGivesOtherRecords() {
     home.write(MAPPING, edition("e0").replace("  run: run\n", ""));
     assertThat(home.runOnce(FLOW).counts().of(Fate.CREATED)).isEqualTo(PEOPLE);
