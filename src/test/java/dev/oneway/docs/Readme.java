@@ -77,16 +77,25 @@ final class Readme {
         String comment = matcher.group(2) == null ? "" : matcher.group(2);
         String arguments = matcher.group(1) == null ? "" : matcher.group(1);
         commands.add(
-            new Command(
-                List.of(arguments.split(" ")),
-                Integer.parseInt(first(EXIT_CODE, comment).orElse("0"))));
+            Command.of(arguments, Integer.parseInt(first(EXIT_CODE, comment).orElse("0"))));
       }
       return commands;
     }
   }
 
-  /** A call of Oneway and the exit code the README promises, 0 unless it says another. */
-  record Command(List<String> arguments, int exitCode) {}
+  /**
+   * A call of Oneway.
+   *
+   * @param input the file it reads from standard input
+   * @param exitCode the one the README promises, 0 unless it says another
+   */
+  record Command(List<String> arguments, Optional<String> input, int exitCode) {
+    static Command of(String line, int exitCode) {
+      String[] parts = line.split(" < ", 2);
+      Optional<String> input = parts.length == 2 ? Optional.of(parts[1]) : Optional.empty();
+      return new Command(List.of(parts[0].split(" ")), input, exitCode);
+    }
+  }
 
   List<Block> blocks() {
     return blocksOf(text);

@@ -43,6 +43,7 @@ class ReadmeIT {
   private final Readme readme = Readme.read();
   private final Map<String, String> databases = new HashMap<>();
   private Home home;
+  private String lastJson;
 
   @Test
   void everyCommandDoesWhatItSays() {
@@ -56,7 +57,7 @@ class ReadmeIT {
     String printed = "";
     for (Readme.Block block : readme.blocks()) {
       if (block.language().equals("text") && !printed.isEmpty()) {
-        assertThat(printed).isEqualTo(stable(block.text()));
+        assertThat(printed.strip()).isEqualTo(stable(block.text()).strip());
       }
       printed = execute(block);
     }
@@ -73,6 +74,10 @@ class ReadmeIT {
       }
       case "properties" -> {
         configure(block.text());
+        yield "";
+      }
+      case "json" -> {
+        lastJson = block.text();
         yield "";
       }
       default -> "";
@@ -113,13 +118,23 @@ class ReadmeIT {
       if (command.arguments().equals(List.of("run"))) {
         runUntilStopped();
       } else if (!command.arguments().equals(List.of("demo"))) {
-        Result result =
-            OnewayProcess.run(folder, Map.of(), command.arguments().toArray(String[]::new));
+        Result result = run(command);
         assertThat(result.exitCode()).as(command + "\n" + result).isEqualTo(command.exitCode());
         out = stable(result.out());
       }
     }
     return out;
+  }
+
+  private Result run(Readme.Command command) {
+    String[] arguments = command.arguments().toArray(String[]::new);
+    if (command.input().isEmpty()) {
+      return OnewayProcess.run(folder, Map.of(), arguments);
+    }
+    String input = command.input().get();
+    assertThat(readme.text()).contains("With this in `" + input + "`");
+    home.write(input, lastJson);
+    return OnewayProcess.runWith(folder.resolve(input), folder, arguments);
   }
 
   private void runUntilStopped() {
