@@ -79,8 +79,8 @@ record MappingCase(
   }
 
   private static String words(Fault fault, Path folder) {
-    String own = folder.resolve(FILE).toString().replace('\\', '/') + ":";
-    return fault.toString().replace(own, "").replace(folder + "/", "").strip();
+    String text = fault.toString().replace(folder + "/", "");
+    return text.startsWith(FILE) ? text.substring(FILE.length() + 1).strip() : text;
   }
 
   private String words(Mapped mapped) {

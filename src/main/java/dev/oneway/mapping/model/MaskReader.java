@@ -5,6 +5,7 @@ import dev.oneway.mapping.language.Vocabulary;
 import dev.oneway.mapping.language.Word;
 import dev.oneway.mapping.value.Mask;
 import dev.oneway.mapping.value.Stage;
+import dev.oneway.mapping.yaml.Constants;
 import dev.oneway.mapping.yaml.Section;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class MaskReader implements StageReader {
   private static final String ALL = "all";
   private static final String FIRST = "first";
   private static final String LAST = "last";
+  private static final int MOST = 999_999_999;
   private static final String CARD = "{ from: x, mask: { last: 4 } }";
 
   static final Vocabulary WORDS =
@@ -69,16 +71,20 @@ final class MaskReader implements StageReader {
   }
 
   private static int count(Section section, String name, Reading reading) {
-    Optional<String> text = section.text(name);
-    if (text.filter(digits -> !digits.matches("[0-9]{1,9}")).isPresent()) {
-      reading
-          .faults()
-          .at(
-              section.find(name).orElseThrow().value(),
-              "`" + name + "` must be a whole number from 0 on.",
-              "Write how many characters may be seen, e.g. `" + name + ": 4`.");
+    Optional<Section.Entry> entry = section.find(name);
+    if (entry.isEmpty()) {
       return 0;
     }
-    return text.map(Integer::parseInt).orElse(0);
+    Object count = Constants.of(entry.get().value(), reading.faults());
+    if (count instanceof Long number && number >= 0 && number <= MOST) {
+      return number.intValue();
+    }
+    reading
+        .faults()
+        .at(
+            entry.get().value(),
+            "`" + name + "` must be a whole number from 0 on.",
+            "Write how many characters may be seen, e.g. `" + name + ": 4`.");
+    return 0;
   }
 }
