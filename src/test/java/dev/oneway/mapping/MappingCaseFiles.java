@@ -130,7 +130,8 @@ final class MappingCaseFiles {
   private static String expected(String fate, Map<?, ?> written) {
     Object value = written.get(fate);
     return switch (fate) {
-      case "faults" -> String.join("\n", ((List<?>) value).stream().map(String.class::cast).toList());
+      case "faults" ->
+          String.join("\n", ((List<?>) value).stream().map(String.class::cast).toList());
       case "rejected" -> rejected((Map<?, ?>) value);
       case "filtered" -> "filtered";
       case "needs" -> "needs " + value;

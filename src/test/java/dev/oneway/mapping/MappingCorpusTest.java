@@ -83,9 +83,7 @@ class MappingCorpusTest {
     FaultList faults = new FaultList("");
     Optional<Object> file = root(each, faults).map(node -> Constants.of(node, faults));
     return faults.isEmpty()
-        && schema
-            .validate(JSON.<JsonNode>valueToTree(file.orElseThrow()))
-            .isEmpty();
+        && schema.validate(JSON.<JsonNode>valueToTree(file.orElseThrow())).isEmpty();
   }
 
   private Optional<Node> root(MappingCase each, FaultList faults) throws IOException {

@@ -28,6 +28,10 @@ public final class Expression implements Origin, Condition {
   private static final String VALUE = "value";
   private static final int LONGEST_SHOWN = 60;
   private static final int LONGEST_REASON = 200;
+
+  /** What Java says where JSONata has words of its own, its D3030. */
+  private static final String JAVAS_NO_NUMBER = "For input string: ";
+
   private static final Pattern UNFILLED = Pattern.compile("\\{\\{\\w+}}");
 
   static {
@@ -144,7 +148,8 @@ public final class Expression implements Origin, Condition {
 
   /** Some messages of the library hold templates it leaves unfilled, as {@code {{token}}}. */
   private static String reason(RuntimeException e) {
-    String reason = UNFILLED.matcher(Shown.escaped(Reasons.of(e))).replaceAll("…");
+    String said = Reasons.of(e).replace(JAVAS_NO_NUMBER, "Unable to cast value to a number: ");
+    String reason = UNFILLED.matcher(Shown.escaped(said)).replaceAll("…");
     String cut =
         reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason;
     return cut.endsWith(".") ? cut.substring(0, cut.length() - 1) : cut;

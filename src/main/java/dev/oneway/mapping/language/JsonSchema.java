@@ -48,10 +48,22 @@ public final class JsonSchema {
     if (!needed.isEmpty()) {
       table.put("required", needed);
     }
+    Map<String, Object> dependencies = dependencies(vocabulary);
+    if (!dependencies.isEmpty()) {
+      table.put("dependencies", dependencies);
+    }
     if (!vocabulary.exactlyOneOf().isEmpty()) {
       table.put("oneOf", vocabulary.exactlyOneOf().stream().map(JsonSchema::anyPresent).toList());
     }
     return table;
+  }
+
+  private static Map<String, Object> dependencies(Vocabulary vocabulary) {
+    Map<String, Object> dependencies = new LinkedHashMap<>();
+    vocabulary.words().stream()
+        .filter(word -> !word.beside().isEmpty())
+        .forEach(word -> dependencies.put(word.name(), word.beside()));
+    return dependencies;
   }
 
   private static Map<String, Object> anyPresent(List<String> words) {
@@ -76,10 +88,13 @@ public final class JsonSchema {
       return Map.of("$ref", reference(table.vocabulary()));
     }
     if (kind instanceof Kind.Named named) {
-      return ordered("type", "object", "additionalProperties", value(named.each()));
+      Map<String, Object> table =
+          ordered("type", "object", "additionalProperties", value(named.each()));
+      return atLeast("minProperties", named.least(), table);
     }
     if (kind instanceof Kind.Many many) {
-      return ordered("type", "array", "items", value(many.element()));
+      Map<String, Object> list = ordered("type", "array", "items", value(many.element()));
+      return atLeast("minItems", many.least(), list);
     }
     if (kind instanceof Kind.Either either) {
       List<Object> kinds = new ArrayList<>();
@@ -103,6 +118,14 @@ public final class JsonSchema {
       return ordered("type", "integer", "minimum", count.least());
     }
     return kind instanceof Kind.Text ? Map.of("type", SCALAR) : Map.of();
+  }
+
+  private static Map<String, Object> atLeast(
+      String word, int least, Map<String, Object> collection) {
+    if (least > 0) {
+      collection.put(word, least);
+    }
+    return collection;
   }
 
   private static Map<String, Object> ordered(

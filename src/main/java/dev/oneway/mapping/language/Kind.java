@@ -55,8 +55,17 @@ public sealed interface Kind {
   /** Any value. */
   record Constant() implements Kind {}
 
-  /** A list. */
-  record Many(Kind element) implements Kind {}
+  /**
+   * A list.
+   *
+   * @param least how many elements it has at least
+   */
+  record Many(Kind element, int least) implements Kind {
+    /** A list that may be empty. */
+    public Many(Kind element) {
+      this(element, 0);
+    }
+  }
 
   /**
    * A table of known words.
@@ -65,8 +74,17 @@ public sealed interface Kind {
    */
   record Table(String vocabulary) implements Kind {}
 
-  /** A table of names the author chooses. */
-  record Named(Kind each) implements Kind {}
+  /**
+   * A table of names the author chooses.
+   *
+   * @param least how many names it has at least
+   */
+  record Named(Kind each, int least) implements Kind {
+    /** A table that may be empty. */
+    public Named(Kind each) {
+      this(each, 0);
+    }
+  }
 
   /** One of several kinds. */
   record Either(List<Kind> kinds) implements Kind {
@@ -87,8 +105,13 @@ public sealed interface Kind {
     return new Either(List.of(kinds));
   }
 
-  /** One element alone, or a list of them. */
+  /** One element alone, or a list of them that may be empty. */
   static Kind oneOrMany(Kind element) {
     return new Either(List.of(element, new Many(element)));
+  }
+
+  /** One element alone, or a list of at least one. */
+  static Kind oneOrSome(Kind element) {
+    return new Either(List.of(element, new Many(element, 1)));
   }
 }

@@ -31,11 +31,13 @@ final class AssignReader implements OriginReader {
                   Kind.oneOf(ROUND_ROBIN),
                   "gives one of the values of `among` to each record, in turn. It is remembered, so"
                       + " a record keeps its value; only `on` may stand beside it")
+              .beside(AMONG)
               .example(OWNERS, "{}", "{\"$assign\":[\"ann\",\"bob\"]}"),
           Word.of(
                   AMONG,
-                  new Kind.Many(Kind.CONSTANT),
+                  new Kind.Many(Kind.CONSTANT, 1),
                   "with `assign`: the values, each of them once: texts, numbers, true or false")
+              .beside(ASSIGN)
               .example("{ assign: round-robin, among: [1] }", "{}", "{\"$assign\":[1]}"));
 
   @Override

@@ -19,7 +19,7 @@ final class CheckReader {
   static final Word WORD =
       Word.of(
               CHECK,
-              Kind.oneOrMany(new Kind.Table(RuleReader.NAME)),
+              Kind.oneOrSome(new Kind.Table(RuleReader.NAME)),
               "rules the value must keep in the end, one or a list; absent and null aren't tested")
           .example(DIGITS, "{\"no\": \"123456\"}", "\"123456\"")
           .example(DIGITS, "{\"no\": null}", "null")

@@ -38,11 +38,12 @@ final class ChildReader {
           Word.of(EACH, Kind.PATH, "the path of the record's array").asNeeded(),
           Word.of(
                   PARENT,
-                  new Kind.Named(Kind.text("a key field of the record")),
+                  new Kind.Named(Kind.text("a key field of the record"), 1),
                   "the child's fields that repeat the record's key: `{ order_id: order_id }`, child's"
                       + " name first")
               .asNeeded(),
-          Word.of(KEY, FieldLanguage.FIELDS, "what tells the rows of one record apart").asNeeded(),
+          Word.of(KEY, FieldLanguage.SOME_FIELDS, "what tells the rows of one record apart")
+              .asNeeded(),
           Word.of(FIELDS, FieldLanguage.FIELDS, "as above; paths begin at the array's element"),
           Word.of(
                   MISSING,

@@ -42,7 +42,7 @@ final class DeletesReader {
               .asNeeded(),
           Word.of(
                   SET,
-                  new Kind.Named(Kind.CONSTANT),
+                  new Kind.Named(Kind.CONSTANT, 1),
                   "the fields that mark it, and their values; each of them must be among the"
                       + " `fields`, too, with what it is of a record that isn't gone")
               .asNeeded());

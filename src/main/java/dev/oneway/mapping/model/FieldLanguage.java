@@ -13,6 +13,9 @@ final class FieldLanguage {
   /** A table of fields: each a path, or a table of the words above. */
   static final Kind FIELDS = new Kind.Named(Kind.either(Kind.PATH, new Kind.Table(NAME)));
 
+  /** The same with at least one. */
+  static final Kind SOME_FIELDS = new Kind.Named(Kind.either(Kind.PATH, new Kind.Table(NAME)), 1);
+
   /** A field has exactly one of these. */
   static final List<OriginReader> ORIGINS =
       List.of(

@@ -19,7 +19,7 @@ final class FirstReader implements OriginReader {
   private static final Word WORD =
       Word.of(
               FIRST,
-              new Kind.Many(Kind.PATH),
+              new Kind.Many(Kind.PATH, FEWEST),
               "the first of these paths whose value is neither absent, null nor blank; at least two")
           .example(
               "{ first: [work, home] }", "{\"work\": \" \", \"home\": \"a@b.de\"}", "\"a@b.de\"")

@@ -33,7 +33,7 @@ public final class MappingReader {
           Word.of(DESTINATION, new Kind.Table(DESTINATION), "the system that receives").asNeeded(),
           Word.of(
                   KEY,
-                  FieldLanguage.FIELDS,
+                  FieldLanguage.SOME_FIELDS,
                   "the destination's fields that identify a record, each with where it comes from."
                       + " Never null or blank")
               .asNeeded(),
@@ -47,7 +47,7 @@ public final class MappingReader {
               "only records of which it is true go on, the others are *filtered*"),
           Word.of(
               CheckReader.CHECK,
-              Kind.oneOrMany(new Kind.Table(RecordCheckReader.NAME)),
+              Kind.oneOrSome(new Kind.Table(RecordCheckReader.NAME)),
               "rules for the record as a whole, one or a list; a record that breaks one is refused"),
           Word.of(FIELDS, FieldLanguage.FIELDS, "the destination's fields"),
           Word.of(

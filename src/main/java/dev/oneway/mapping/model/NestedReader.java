@@ -25,6 +25,7 @@ final class NestedReader implements OriginReader {
                   EACH,
                   Kind.PATH,
                   "with `fields`: the path of an array; each element makes an object")
+              .beside(FIELDS)
               .example(
                   LINES,
                   "{\"lines\": [{\"sku\": \"CUP\", \"quantity\": \"2\"}, {}]}",
@@ -38,7 +39,7 @@ final class NestedReader implements OriginReader {
                       + " number such as 12."),
           Word.of(
                   FIELDS,
-                  FieldLanguage.FIELDS,
+                  FieldLanguage.SOME_FIELDS,
                   "the fields of an object, or with `each` of a list of objects. Inside there is"
                       + " no `on`; a field without value is left out")
               .example(

@@ -30,7 +30,7 @@ final class ParseReader {
   static final Word WORD =
       Word.of(
               PARSE,
-              Kind.oneOrMany(Kind.either(new Kind.Choice(FORMS), Kind.text("a date pattern"))),
+              Kind.oneOrSome(Kind.either(new Kind.Choice(FORMS), Kind.text("a date pattern"))),
               "for `date` and `instant`: how the source writes it, one or a list of which the first"
                   + " that matches counts: a pattern such as `dd.MM.yyyy HH:mm` with English names,"
                   + " `iso`, and for `instant` also `epoch-seconds` or `epoch-millis`. What is"

@@ -67,7 +67,7 @@ final class RuleReader {
                   "rejected as check: `n` is 100.5, but must be at most 100."),
           Word.of(
                   ConstraintReader.ONE_OF,
-                  new Kind.Many(Kind.CONSTANT),
+                  new Kind.Many(Kind.CONSTANT, 1),
                   "the values that are allowed; numbers count by their value")
               .example("{ from: n, check: { oneOf: [1, 2.5] } }", "{\"n\": 2.50}", "2.50")
               .example(
