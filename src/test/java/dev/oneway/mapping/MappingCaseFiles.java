@@ -1,5 +1,7 @@
 package dev.oneway.mapping;
 
+import dev.oneway.mapping.language.Vocabulary;
+import dev.oneway.mapping.model.MappingLanguage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +32,8 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * deactivated} (JSON of the record). A delivered record may say its {@code identity}, its {@code
  * version}, and {@code on}, when {@code f} is written. Without {@code given} it has {@code faults},
  * all of them as {@code line:column: text} (those of another file with its name in front), or
- * {@code needs}, the settings without a value.
+ * {@code needs}, the settings without a value. {@code (words of field)} stands for all words of
+ * that table, so that a new word changes no case.
  *
  * <p>A file with faults must be refused by the published schema too, any other must keep to it;
  * {@code schema: keeps} or {@code schema: refuses} says where it is the other way round.
@@ -131,12 +134,22 @@ final class MappingCaseFiles {
     Object value = written.get(fate);
     return switch (fate) {
       case "faults" ->
-          String.join("\n", ((List<?>) value).stream().map(String.class::cast).toList());
+          ((List<?>) value)
+              .stream().map(fault -> withWords((String) fault)).collect(Collectors.joining("\n"));
       case "rejected" -> rejected((Map<?, ?>) value);
       case "filtered" -> "filtered";
       case "needs" -> "needs " + value;
       default -> (fate.equals("deactivated") ? "deactivated " : "") + value + shown(written);
     };
+  }
+
+  private static String withWords(String fault) {
+    String text = fault;
+    for (Vocabulary vocabulary : MappingLanguage.VOCABULARIES) {
+      String words = "`" + String.join("`, `", vocabulary.names()) + "`";
+      text = text.replace("(words of " + vocabulary.name() + ")", words);
+    }
+    return text;
   }
 
   private static String rejected(Map<?, ?> rejected) {
