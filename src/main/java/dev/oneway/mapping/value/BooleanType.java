@@ -1,12 +1,13 @@
 package dev.oneway.mapping.value;
 
 import dev.oneway.record.Promise;
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 
 /** {@code type: boolean}: true, false, their texts in any case, 1 and 0. */
 public final class BooleanType implements Stage {
+  private static final int LONGEST = "false".length();
+
   @Override
   public Object apply(Object value) {
     if (value instanceof Boolean) {
@@ -16,25 +17,28 @@ public final class BooleanType implements Stage {
       return text.isBlank() ? null : ofText(text).orElseThrow(() -> refused(text));
     }
     if (value instanceof Number number) {
-      return ofNumber(new BigDecimal(Numbers.exact(number).toString()))
-          .orElseThrow(() -> refused(value));
+      return ofNumber((Number) Numbers.exact(number)).orElseThrow(() -> refused(value));
     }
     throw refused(value);
   }
 
   private static Optional<Boolean> ofText(String text) {
-    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+    String stripped = text.strip();
+    if (stripped.length() > LONGEST) {
+      return Optional.empty();
+    }
+    return switch (stripped.toLowerCase(Locale.ROOT)) {
       case "true", "1" -> Optional.of(true);
       case "false", "0" -> Optional.of(false);
       default -> Optional.empty();
     };
   }
 
-  private static Optional<Boolean> ofNumber(BigDecimal number) {
-    if (number.signum() == 0) {
+  private static Optional<Boolean> ofNumber(Number number) {
+    if (Numbers.compare(number, 0L) == 0) {
       return Optional.of(false);
     }
-    return number.compareTo(BigDecimal.ONE) == 0 ? Optional.of(true) : Optional.empty();
+    return Numbers.compare(number, 1L) == 0 ? Optional.of(true) : Optional.empty();
   }
 
   private static BadValue refused(Object value) {

@@ -1,19 +1,44 @@
 package dev.oneway.mapping.value;
 
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
- * Letters in lower and title case, without a language's own rules. The sigma that ends a word is
- * found here, because Java looks for it in quadratic time.
+ * Letters in lower, upper and title case, without a language's own rules. The sigma that ends a
+ * word is found here, because Java looks for it in quadratic time.
  */
 final class LetterCase {
+  private static final int PART = 256;
   private static final char SIGMA = 'Σ';
   private static final String APOSTROPHES = "'\u2019\u02BC";
 
   private LetterCase() {}
 
   static String lower(String text) {
-    return (text.indexOf(SIGMA) < 0 ? text : withoutSigma(text)).toLowerCase(Locale.ROOT);
+    String plain = text.indexOf(SIGMA) < 0 ? text : withoutSigma(text);
+    return inParts(plain, part -> part.toLowerCase(Locale.ROOT));
+  }
+
+  static String upper(String text) {
+    return inParts(text, part -> part.toUpperCase(Locale.ROOT));
+  }
+
+  /** Java copies the whole text for each letter that becomes several, as ß does: it gets parts. */
+  private static String inParts(String text, UnaryOperator<String> work) {
+    if (text.length() <= PART) {
+      return work.apply(text);
+    }
+    StringBuilder out = new StringBuilder(text.length());
+    int end;
+    for (int at = 0; at < text.length(); at = end) {
+      end = Math.min(at + PART, text.length());
+      if (end < text.length()
+          && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end))) {
+        end++;
+      }
+      out.append(work.apply(text.substring(at, end)));
+    }
+    return out.toString();
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.oneway.mapping.value;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,7 +31,7 @@ public record TextFunction(
   static {
     neverLonger("trim", String::strip);
     maybeLonger("lower", LetterCase::lower);
-    maybeLonger("upper", text -> text.toUpperCase(Locale.ROOT));
+    maybeLonger("upper", LetterCase::upper);
     maybeLonger("title", LetterCase::title);
     neverLonger("collapse", text -> BLANKS.matcher(text).replaceAll(" "));
     maybeLonger("strip-html", HtmlText::of);
