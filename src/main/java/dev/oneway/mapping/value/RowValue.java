@@ -27,6 +27,9 @@ public final class RowValue implements Stage {
   /** For fields without a type. */
   public static final RowValue ANY = new RowValue();
 
+  /** Text of JSON is read to this depth, too; whatever goes through a value may recurse. */
+  private static final int DEEPEST = 1000;
+
   private static final Set<Class<?>> PASSING =
       Set.of(
           String.class,
@@ -46,6 +49,10 @@ public final class RowValue implements Stage {
 
   @Override
   public Object apply(Object value) {
+    return brought(value, 0);
+  }
+
+  private static Object brought(Object value, int depth) {
     if (PASSING.contains(value.getClass())) {
       return value;
     }
@@ -53,12 +60,19 @@ public final class RowValue implements Stage {
       return Numbers.exact(number);
     }
     if (value instanceof List<?> list) {
-      return list(list);
+      return list(list, below(depth, value));
     }
     if (value instanceof Map<?, ?> map) {
-      return map(map);
+      return map(map, below(depth, value));
     }
     return converted(value);
+  }
+
+  private static int below(int depth, Object value) {
+    if (depth == DEEPEST) {
+      throw BadValue.type(value, "nested at most " + DEEPEST + " levels deep");
+    }
+    return depth + 1;
   }
 
   private static Object converted(Object value) {
@@ -72,36 +86,39 @@ public final class RowValue implements Stage {
         value, "text, a number, true or false, a date, binary, an array or an object");
   }
 
-  private Object list(List<?> list) {
-    for (int i = 0; i < list.size(); i++) {
-      Object element = list.get(i);
-      if (element != null && apply(element) != element) {
-        return copyOf(list);
+  /** The list itself, or from its first element that isn't a row's own on a copy. */
+  private static Object list(List<?> list, int depth) {
+    List<Object> copy = null;
+    int at = 0;
+    for (Object element : list) {
+      Object own = element == null ? null : brought(element, depth);
+      if (own != element && copy == null) {
+        copy = new ArrayList<>(list);
+      }
+      if (copy != null) {
+        copy.set(at, own);
+      }
+      at++;
+    }
+    return copy == null ? list : copy;
+  }
+
+  private static Object map(Map<?, ?> map, int depth) {
+    Map<String, Object> copy = null;
+    for (Map.Entry<?, ?> member : map.entrySet()) {
+      Object value = member.getValue();
+      Object own = value == null ? null : brought(value, depth);
+      if (own != value && copy == null) {
+        copy = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> each : map.entrySet()) {
+          copy.put(String.valueOf(each.getKey()), each.getValue());
+        }
+      }
+      if (copy != null) {
+        copy.put(String.valueOf(member.getKey()), own);
       }
     }
-    return list;
-  }
-
-  private Object copyOf(List<?> list) {
-    List<Object> copy = new ArrayList<>(list.size());
-    list.forEach(element -> copy.add(element == null ? null : apply(element)));
-    return copy;
-  }
-
-  private Object map(Map<?, ?> map) {
-    for (Object member : map.values()) {
-      if (member != null && apply(member) != member) {
-        return copyOf(map);
-      }
-    }
-    return map;
-  }
-
-  private Object copyOf(Map<?, ?> map) {
-    Map<String, Object> copy = new LinkedHashMap<>();
-    map.forEach(
-        (name, member) -> copy.put(String.valueOf(name), member == null ? null : apply(member)));
-    return copy;
+    return copy == null ? map : copy;
   }
 
   @Override
