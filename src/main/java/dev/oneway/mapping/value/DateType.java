@@ -1,6 +1,7 @@
 package dev.oneway.mapping.value;
 
 import dev.oneway.record.Promise;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -36,10 +37,15 @@ public final class DateType implements Stage {
     return date;
   }
 
+  /** Null when it says none, or is so far away that no date can. */
   private static LocalDate dateOf(TemporalAccessor time) {
-    return time instanceof Instant instant
-        ? instant.atOffset(ZoneOffset.UTC).toLocalDate()
-        : time.query(TemporalQueries.localDate());
+    try {
+      return time instanceof Instant instant
+          ? instant.atOffset(ZoneOffset.UTC).toLocalDate()
+          : time.query(TemporalQueries.localDate());
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 
   @Override

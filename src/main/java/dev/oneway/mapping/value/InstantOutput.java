@@ -1,6 +1,7 @@
 package dev.oneway.mapping.value;
 
 import dev.oneway.record.Promise;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -34,9 +35,13 @@ public final class InstantOutput implements Stage {
     if (!(value instanceof Instant instant)) {
       return value;
     }
-    return format.isPresent()
-        ? format.get().format(instant.atZone(zone))
-        : instant.atZone(zone).toOffsetDateTime();
+    try {
+      return format.isPresent()
+          ? format.get().format(instant.atZone(zone))
+          : instant.atZone(zone).toOffsetDateTime();
+    } catch (DateTimeException e) {
+      throw BadValue.type(value, "a point in time that can be written " + says());
+    }
   }
 
   @Override
