@@ -21,6 +21,9 @@ public final class YamlFile {
           .setCodePointLimit(Integer.MAX_VALUE)
           .build();
 
+  private static final int MOST_LEVELS = 100;
+  private static final int MOST_NODES = 2_000_000;
+
   private YamlFile() {}
 
   /**
@@ -39,7 +42,9 @@ public final class YamlFile {
       if (root.isEmpty()) {
         faults.ofFile("The file is empty.", whenEmpty);
       }
-      return root;
+      return root.filter(node -> isBounded(node, faults));
+    } catch (StackOverflowError e) {
+      tooDeep(faults);
     } catch (MarkedYamlEngineException e) {
       syntax(e, faults);
     } catch (ReaderException e) {
@@ -53,6 +58,23 @@ public final class YamlFile {
       faults.ofFile("The file isn't YAML: " + sentence(e.getMessage()), "Mend its syntax.");
     }
     return Optional.empty();
+  }
+
+  private static boolean isBounded(Node root, FaultList faults) {
+    Extent extent = Extent.of(root);
+    if (extent.levels() > MOST_LEVELS) {
+      tooDeep(faults);
+    } else if (extent.nodes() > MOST_NODES) {
+      faults.ofFile(
+          "The aliases of the file stand for more than " + MOST_NODES + " values.",
+          "Write less with aliases of aliases.");
+    }
+    return extent.levels() <= MOST_LEVELS && extent.nodes() <= MOST_NODES;
+  }
+
+  private static void tooDeep(FaultList faults) {
+    faults.ofFile(
+        "The file is nested deeper than " + MOST_LEVELS + " levels.", "Close brackets earlier.");
   }
 
   private static void syntax(MarkedYamlEngineException e, FaultList faults) {
