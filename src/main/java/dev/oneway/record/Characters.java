@@ -1,11 +1,15 @@
 package dev.oneway.record;
 
+import java.util.HexFormat;
+
 /**
  * What can't be stored as text: U+0000, which PostgreSQL refuses, and half a surrogate pair, as
  * vendors send when they cut a text in the middle of an emoji. No encoding of Unicode can express
  * the latter; whoever writes it as UTF-8 gets a question mark instead.
  */
 public final class Characters {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
   private Characters() {}
 
   /** Whether every database keeps the text as it is. */
@@ -22,7 +26,7 @@ public final class Characters {
     StringBuilder escaped = new StringBuilder(json.length() + 16);
     int from = 0;
     while (lone < json.length()) {
-      escaped.append(json, from, lone).append("\\u%04X".formatted((int) json.charAt(lone)));
+      escaped.append(json, from, lone).append("\\u").append(HEX.toHexDigits(json.charAt(lone)));
       from = lone + 1;
       lone = loneSurrogate(json, from);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -41,6 +42,12 @@ import java.util.Optional;
  * share it.
  */
 public final class RecordJson {
+  /**
+   * Sources read JSON to a depth of 1000 levels, be it a page or a column, and put what they read
+   * into records, as mappings put it into fields.
+   */
+  private static final int DEEPEST_WRITTEN = 2000;
+
   private static final String BINARY = "$binary";
   private static final String TIME = "$time";
   private static final String TYPE = "$type";
@@ -52,6 +59,8 @@ public final class RecordJson {
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+                  .streamWriteConstraints(
+                      StreamWriteConstraints.builder().maxNestingDepth(DEEPEST_WRITTEN).build())
                   .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.USE_LONG_FOR_INTS)
@@ -69,6 +78,16 @@ public final class RecordJson {
           .rebuild()
           .addModule(new SimpleModule("times").addSerializer(Temporal.class, new TimeSerializer()))
           .build();
+
+  static {
+    RECORDS
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxStringLength(Integer.MAX_VALUE)
+                .maxNestingDepth(DEEPEST_WRITTEN)
+                .build());
+  }
 
   private RecordJson() {}
 
@@ -123,7 +142,7 @@ public final class RecordJson {
    */
   public static Map<String, Object> readRecord(String json) {
     try {
-      Map<String, Object> record = MAPPER.readValue(json, RECORD);
+      Map<String, Object> record = RECORDS.readValue(json, RECORD);
       if (record == null) {
         throw new IllegalArgumentException("not a JSON object, but null");
       }

@@ -1,12 +1,15 @@
 package dev.oneway.record;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Base64;
 
 /** The plain text of a value, the same whatever Java type carries it. */
 public final class Scalars {
   /** A number with more digits than this is written with an exponent, as a guard of memory. */
   private static final int MOST_PLAIN_DIGITS = 400;
+
+  private static final int MOST_BITS_STRIPPED_BY_JAVA = 10_000;
 
   private Scalars() {}
 
@@ -33,10 +36,28 @@ public final class Scalars {
   }
 
   private static String number(BigDecimal decimal) {
-    BigDecimal stripped = decimal.stripTrailingZeros();
+    BigDecimal stripped = stripped(decimal);
     boolean plain =
         Math.abs((long) stripped.scale()) < MOST_PLAIN_DIGITS
             && stripped.precision() < MOST_PLAIN_DIGITS;
     return plain ? stripped.toPlainString() : stripped.toString();
+  }
+
+  /** Java takes one zero after the other, each time dividing all digits there are. */
+  private static BigDecimal stripped(BigDecimal decimal) {
+    BigInteger digits = decimal.unscaledValue();
+    if (digits.bitLength() <= MOST_BITS_STRIPPED_BY_JAVA) {
+      return decimal.stripTrailingZeros();
+    }
+    String text = digits.toString();
+    int end = text.length();
+    while (text.charAt(end - 1) == '0') {
+      end--;
+    }
+    return end == text.length()
+        ? decimal
+        : new BigDecimal(
+            new BigInteger(text.substring(0, end)),
+            Math.toIntExact((long) decimal.scale() - (text.length() - end)));
   }
 }
