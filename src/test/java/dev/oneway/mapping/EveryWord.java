@@ -11,7 +11,7 @@ final class EveryWord {
       check: { expr: 'b != "never"', message: Never. }
       contract: { unknown: warn, known: [nobody] }
       fields:
-        path: a
+        path: { from: a, default: none }
         member: b.c
         element: { from: 'g[1]', type: text }
         expr: { expr: '$string(a) & $count(g)' }
