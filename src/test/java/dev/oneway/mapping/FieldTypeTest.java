@@ -163,9 +163,9 @@ class FieldTypeTest {
         arguments("binary", "é", "must be binary or a text of base64"),
         arguments("binary", 12L, "`x` is 12, but must be binary"),
         arguments("binary", List.of(1L), "must be binary or a text of base64"),
-        arguments("json", "{", "must be an object, an array or a text of JSON"),
-        arguments("json", "{} {}", "must be an object, an array or a text of JSON"),
-        arguments("json", 5L, "must be an object, an array or a text of JSON"));
+        arguments("json", "{", "must be an object or an array, or the JSON text of one"),
+        arguments("json", "{} {}", "must be an object or an array, or the JSON text of one"),
+        arguments("json", 5L, "must be an object or an array, or the JSON text of one"));
   }
 
   @ParameterizedTest

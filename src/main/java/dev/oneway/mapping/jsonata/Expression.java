@@ -139,6 +139,8 @@ public final class Expression implements Origin, Condition {
     try {
       Map<?, ?> wrapped = (Map<?, ?>) compiled.evaluate(Input.of(record), frame);
       return wrapped.containsKey(RESULT) ? wrapped.get(RESULT) : Row.ABSENT;
+    } catch (BadValue e) {
+      throw e;
     } catch (StackOverflowError e) {
       throw BadValue.unmappable("failed: it recurses too deeply");
     } catch (RuntimeException e) {

@@ -1,5 +1,8 @@
 package dev.oneway.mapping.jsonata;
 
+import dev.oneway.mapping.value.BadValue;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,8 +15,15 @@ import java.util.Map;
  * is shared with the record.
  */
 final class Input {
+  private static final int MOST_DIGITS = 1000;
+  private static final int MOST_BITS = 4 * MOST_DIGITS;
+
   private Input() {}
 
+  /**
+   * @throws BadValue when a number is so large or so fine that functions of the library would write
+   *     out millions of digits
+   */
   static Object of(Object value) {
     if (value instanceof Map<?, ?> map) {
       return map(map);
@@ -21,7 +31,19 @@ final class Input {
     if (value instanceof List<?> list) {
       return list(list);
     }
+    if (value instanceof BigDecimal || value instanceof BigInteger) {
+      requireBounded((Number) value);
+    }
     return value instanceof Temporal ? value.toString() : value;
+  }
+
+  private static void requireBounded(Number number) {
+    BigDecimal decimal = number instanceof BigDecimal known ? known : null;
+    BigInteger digits = decimal == null ? (BigInteger) number : decimal.unscaledValue();
+    boolean isBounded = decimal == null || Math.abs((long) decimal.scale()) <= MOST_DIGITS;
+    if (!isBounded || digits.bitLength() > MOST_BITS) {
+      throw BadValue.unmappable("can't compute with a number of more than 1000 digits");
+    }
   }
 
   private static Object map(Map<?, ?> map) {

@@ -8,7 +8,7 @@ import dev.oneway.record.RecordJson;
 import java.util.List;
 import java.util.Map;
 
-/** {@code type: json}: objects and arrays as they are; a text is read as JSON. */
+/** {@code type: json}: objects and arrays as they are, or read from their JSON text. */
 public final class JsonType implements Stage {
   private static final ObjectReader WHOLE_TEXT =
       RecordJson.mapper()
@@ -27,14 +27,18 @@ public final class JsonType implements Stage {
       return null;
     }
     try {
-      return WHOLE_TEXT.readValue(text);
+      Object read = WHOLE_TEXT.readValue(text);
+      if (read == null || read instanceof Map<?, ?> || read instanceof List<?>) {
+        return read;
+      }
+      throw refused(value);
     } catch (JsonProcessingException e) {
       throw refused(value);
     }
   }
 
   private static BadValue refused(Object value) {
-    return BadValue.type(value, "an object, an array or a text of JSON");
+    return BadValue.type(value, "an object or an array, or the JSON text of one");
   }
 
   @Override
