@@ -29,7 +29,7 @@ public record TextFunction(
   private static final Map<String, TextFunction> PLAIN = new LinkedHashMap<>();
 
   static {
-    neverLonger("trim", String::strip);
+    neverLonger("trim", TextFunction::trimmed);
     maybeLonger("lower", LetterCase::lower);
     maybeLonger("upper", LetterCase::upper);
     maybeLonger("title", LetterCase::title);
@@ -81,6 +81,23 @@ public record TextFunction(
       }
     }
     return plain ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  /** Unlike String's own, it takes the blanks that don't break, as web pages are full of them. */
+  private static String trimmed(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isBlank(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && isBlank(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
   }
 
   private static String digits(String text) {
