@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds a mapping file by its name and compiles it. */
@@ -116,17 +118,29 @@ public final class MappingFile {
         Nearest.didYouMean(name, others) + "Put the file there, or name another one.");
   }
 
-  /** The names of all mapping files, sorted; none when there is no such folder. */
+  /**
+   * The names of all mapping files, sorted; none when there is no such folder. A file that another
+   * one takes its values from is none of them.
+   */
   public static List<String> namesIn(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(file -> file.endsWith(ENDING))
-          .map(file -> file.substring(0, file.length() - ENDING.length()))
-          .sorted()
+      List<String> names =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(file -> file.endsWith(ENDING))
+              .map(file -> file.substring(0, file.length() - ENDING.length()))
+              .sorted()
+              .toList();
+      Set<Path> values =
+          names.stream()
+              .flatMap(name -> files(folder, name).stream().skip(1))
+              .map(Path::normalize)
+              .collect(Collectors.toSet());
+      return names.stream()
+          .filter(name -> !values.contains(folder.resolve(name + ENDING).normalize()))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("the folder of the mappings can't be listed: " + folder, e);

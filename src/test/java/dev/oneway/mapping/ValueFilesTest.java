@@ -268,7 +268,7 @@ class ValueFilesTest {
         .singleElement()
         .asString()
         .startsWith("v.csv:2:1: Others become null here, and the field in ")
-        .endsWith("m.yaml:4 makes its default of null. Write `\"*\": default`.");
+        .endsWith("m.yaml:4 makes its default of null. Write `default` in place of null.");
   }
 
   @Test
@@ -323,5 +323,15 @@ class ValueFilesTest {
 
   private static Object valueOf(Mapping mapping, Object given) {
     return Mappings.delivered(mapping, Map.of("id", 1L, "x", given)).get("f");
+  }
+
+  @Test
+  void aFileWithValuesIsNoMapping() throws IOException {
+    write("m.yaml", "fields: { f: { from: x, values: v.yaml } }\nvalues: { w: ./w.yaml }\n");
+    write("v.yaml", "A: B\n");
+    write("w.yaml", "A: B\n");
+    write("other.yaml", "half of: {\n");
+
+    assertThat(MappingFile.namesIn(folder)).containsExactly("m", "other");
   }
 }

@@ -72,7 +72,7 @@ final class ValuesReader implements StageReader {
           "Others become null here, and the field in "
               + place(field, reading)
               + " makes its default of null.",
-          "Write `\"*\": default`.");
+          "Write `default` in place of null.");
     }
     Optional<String> type = TypeReader.nameIn(field).filter(name -> !ANY_TEXT.contains(name));
     if (type.isPresent() && table.isNewFor(type.get())) {
