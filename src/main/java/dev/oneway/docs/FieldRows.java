@@ -5,8 +5,11 @@ import dev.oneway.mapping.model.FieldModel;
 import dev.oneway.mapping.model.MappingModel;
 import dev.oneway.mapping.model.Party;
 import dev.oneway.mapping.value.Blank;
+import dev.oneway.mapping.value.Check;
 import dev.oneway.mapping.value.Constant;
+import dev.oneway.mapping.value.Elements;
 import dev.oneway.mapping.value.Origin;
+import dev.oneway.mapping.value.Stage;
 import dev.oneway.mapping.value.ValueMap;
 import dev.oneway.record.Assignment;
 import dev.oneway.record.RecordJson;
@@ -65,8 +68,11 @@ final class FieldRows {
 
   private static Line work(FieldModel field) {
     List<Line> work = new ArrayList<>();
+    if (!NestedFields.of(field).isEmpty()) {
+      work.add(Line.of("as listed below"));
+    }
     field.value().stages().stream()
-        .map(stage -> stage instanceof ValueMap ? "values as listed below" : stage.says())
+        .map(FieldRows::says)
         .filter(says -> !says.isEmpty())
         .forEach(says -> work.add(Line.ofWords(says)));
     Blank blank = field.value().blank();
@@ -79,7 +85,21 @@ final class FieldRows {
     if (blank.keepNull()) {
       work.add(Line.of("null keeps what the destination has"));
     }
+    field.value().checks().forEach(check -> work.add(check(check)));
     return work.isEmpty() ? Line.of("as it is") : Line.joined("; ", work);
+  }
+
+  private static String says(Stage stage) {
+    if (stage instanceof Elements elements) {
+      return elements.says(FieldRows::says);
+    }
+    return stage instanceof ValueMap ? "values as listed below" : stage.says();
+  }
+
+  private static Line check(Check check) {
+    Line line = Line.ofWords(check.says()).plain(", else refused as ").code(check.category());
+    check.message().ifPresent(message -> line.plain(": " + message));
+    return line;
   }
 
   private String owner(FieldModel field) {

@@ -1,8 +1,10 @@
 package dev.oneway.docs;
 
 import dev.oneway.mapping.model.ChildModel;
+import dev.oneway.mapping.model.FieldModel;
 import dev.oneway.mapping.model.MappingModel;
 import dev.oneway.mapping.model.Party;
+import dev.oneway.mapping.value.NestedList;
 import dev.oneway.record.Field;
 import dev.oneway.record.RecordJson;
 import java.util.ArrayList;
@@ -38,13 +40,31 @@ public final class FlowPage {
     FieldRows rows = new FieldRows(mapping);
     blocks.add(
         rows.table(Stream.concat(mapping.key().stream(), mapping.fields().stream()).toList()));
+    nested("", mapping.fields(), rows);
     for (ChildModel child : mapping.children()) {
       blocks.add(new Block.Heading(3, Line.of("Rows of ").code(child.object())));
       blocks.add(new Block.Facts(facts(mapping, child)));
       blocks.add(rows.table(Stream.concat(child.key().stream(), child.fields().stream()).toList()));
+      nested(child.object() + ".", child.fields(), rows);
     }
     blocks.addAll(ValueTables.of(mapping));
     blocks.addAll(ExampleTable.of(mapping.examples()));
+  }
+
+  private void nested(String object, List<FieldModel> fields, FieldRows rows) {
+    for (FieldModel field : fields) {
+      List<FieldModel> inside = NestedFields.of(field);
+      if (!inside.isEmpty()) {
+        String name = object + field.name();
+        blocks.add(new Block.Heading(3, Line.of("Inside ").code(name)));
+        if (field.value().origin() instanceof NestedList list) {
+          Line each = Line.of("each element of ").then(Line.ofWords(list.words()));
+          blocks.add(new Block.Facts(List.of(fact("An object for", each))));
+        }
+        blocks.add(rows.table(inside));
+        nested(name + ".", inside, rows);
+      }
+    }
   }
 
   private static Line party(Party party) {
@@ -80,9 +100,22 @@ public final class FlowPage {
                 facts.add(
                     fact(
                         "Refused",
-                        Line.of("unless ")
+                        Line.of("as ")
+                            .code(check.category())
+                            .plain(" unless ")
                             .code(check.expr().toString())
                             .plain(": " + check.message()))));
+    mapping
+        .contract()
+        .ifPresent(
+            contract ->
+                facts.add(
+                    fact(
+                        "Names in the source that aren't known",
+                        Line.of(
+                            contract.rejects()
+                                ? "the record is refused"
+                                : "are told in the log, once a run"))));
     mapping
         .deletes()
         .ifPresent(

@@ -3,6 +3,8 @@ package dev.oneway.docs;
 import dev.oneway.mapping.model.ChildModel;
 import dev.oneway.mapping.model.FieldModel;
 import dev.oneway.mapping.model.MappingModel;
+import dev.oneway.mapping.value.Elements;
+import dev.oneway.mapping.value.Stage;
 import dev.oneway.mapping.value.ValueMap;
 import dev.oneway.record.RecordJson;
 import java.util.ArrayList;
@@ -44,16 +46,27 @@ final class ValueTables {
   private static void fields(
       String object, List<FieldModel> fields, Map<Known, List<Line>> fieldsByMap) {
     for (FieldModel field : fields) {
-      field.value().stages().stream()
-          .filter(ValueMap.class::isInstance)
-          .map(ValueMap.class::cast)
+      String name = object + field.name();
+      maps(field.value().stages())
           .forEach(
               map ->
                   fieldsByMap
                       .computeIfAbsent(
                           new Known(map.entries(), map.others()), it -> new ArrayList<>())
-                      .add(Line.ofCode(object + field.name())));
+                      .add(Line.ofCode(name)));
+      fields(name + ".", NestedFields.of(field), fieldsByMap);
     }
+  }
+
+  private static Stream<ValueMap> maps(List<Stage> stages) {
+    return stages.stream()
+        .flatMap(
+            stage ->
+                stage instanceof Elements elements
+                    ? maps(elements.stages())
+                    : Stream.of(stage)
+                        .filter(ValueMap.class::isInstance)
+                        .map(ValueMap.class::cast));
   }
 
   private static Block table(Known map) {

@@ -157,4 +157,49 @@ class FlowPageTest {
     assertThat(FlowPage.of("f", "", List.of()).markdown())
         .isEqualTo("# f\n\nThis flow has no mapping.\n");
   }
+
+  @Test
+  void saysWhatIsCheckedAndWhatNestedObjectsHold() throws IOException {
+    String mapping =
+        """
+        source: { system: Sales, object: orders }
+        destination: { system: Web, object: docs }
+        key: { id: id }
+        check: { expr: total >= 0, message: No debts, category: debt }
+        contract: { unknown: reject }
+        fields:
+          no: { from: no, check: [{ pattern: '[0-9]+', message: Digits only }, { expr: $value != "0" }] }
+          tags: { from: tags, split: ",", text: lower, values: { a: b } }
+          lines:
+            each: items
+            on: create
+            fields:
+              sku: { from: sku, text: upper, values: { A: B } }
+              at: { fields: { street: { template: "{s} {n}" } } }
+        children:
+          rows:
+            each: rows
+            parent: { doc: id }
+            key: { n: n }
+            fields: { box: { fields: { w: { from: w, type: integer } } } }
+        """;
+
+    assertThat(page(mapping).markdown().lines())
+        .contains(
+            "- **Refused**: as `debt` unless `total >= 0`: No debts",
+            "- **Names in the source that aren't known**: the record is refused",
+            "| `no` | must match \\[0-9\\]+, else refused as `check`: Digits only; must be one of which"
+                + " the expression `$value != \"0\"` is true, else refused as `check` | `no` | Sales |",
+            "| `tags` | split at \",\"; each element values as listed below, lower | `tags` | Sales |",
+            "| `items` | as listed below | `lines` | Web, once it is created |",
+            "### Inside `lines`",
+            "- **An object for**: each element of `items`",
+            "| `sku` | values as listed below; upper | `sku` | Web, once it is created |",
+            "### Inside `lines.at`",
+            "| the template `{s} {n}` | as it is | `street` | Web, once it is created |",
+            "### Inside `rows.box`",
+            "| `w` | as integer | `w` | Sales |",
+            "### Values of `tags`",
+            "### Values of `lines.sku`");
+  }
 }

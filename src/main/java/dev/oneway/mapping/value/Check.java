@@ -3,6 +3,8 @@ package dev.oneway.mapping.value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One rule that a field's value must keep. Immutable.
@@ -30,8 +32,19 @@ public record Check(
   void test(Object value, Map<String, Object> record) {
     test(value);
     if (condition.isPresent() && !isTrue(condition.get(), record, value)) {
-      throw refusal(value, "be one of which " + condition.get().words() + " is true");
+      throw refusal(value, demandOf(condition.get()));
     }
+  }
+
+  private static String demandOf(Condition condition) {
+    return "be one of which " + condition.words() + " is true";
+  }
+
+  /** What it demands: {@code must have at least 3 characters, match [A-Z]+}. */
+  public String says() {
+    return Stream.concat(
+            constraints.stream().map(Constraint::demand), condition.stream().map(Check::demandOf))
+        .collect(Collectors.joining(", ", "must ", ""));
   }
 
   private static boolean isTrue(Condition condition, Map<String, Object> record, Object value) {

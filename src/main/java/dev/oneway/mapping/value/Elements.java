@@ -3,6 +3,7 @@ package dev.oneway.mapping.value;
 import dev.oneway.record.Promise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -53,12 +54,26 @@ public final class Elements implements Stage {
 
   @Override
   public String says() {
+    return says(Stage::says);
+  }
+
+  /**
+   * What it does.
+   *
+   * @param words says it of the work on an element
+   */
+  public String says(Function<Stage, String> words) {
     String work =
-        List.of(stages).stream()
-            .map(Stage::says)
+        stages().stream()
+            .map(words)
             .filter(said -> !said.isEmpty())
             .collect(Collectors.joining(", "));
     return work.isEmpty() ? "" : "each element " + work;
+  }
+
+  /** The work on an element, in order. */
+  public List<Stage> stages() {
+    return List.of(stages);
   }
 
   @Override

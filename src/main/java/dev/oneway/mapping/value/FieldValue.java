@@ -86,4 +86,8 @@ public final class FieldValue {
   public Blank blank() {
     return blank;
   }
+
+  public List<Check> checks() {
+    return List.of(checks);
+  }
 }

@@ -16,6 +16,11 @@ public final class Members {
     this.members = members.toArray(Member[]::new);
   }
 
+  /** All of them, in the order of the file. */
+  public List<Member> all() {
+    return List.of(members);
+  }
+
   /**
    * The object a record makes, without the fields it doesn't speak of.
    *

@@ -52,6 +52,10 @@ public final class NestedList implements Origin {
     return "row " + row + " of " + words();
   }
 
+  public Members members() {
+    return members;
+  }
+
   @Override
   public String words() {
     return each.words();

@@ -21,6 +21,10 @@ public final class NestedObject implements Origin {
     return object.isEmpty() ? Row.ABSENT : object;
   }
 
+  public Members members() {
+    return members;
+  }
+
   @Override
   public String words() {
     return "the nested object";
