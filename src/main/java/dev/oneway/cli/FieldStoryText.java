@@ -3,7 +3,6 @@ package dev.oneway.cli;
 import dev.oneway.mapping.Explanation.FieldStory;
 import dev.oneway.mapping.Explanation.Refusal;
 import dev.oneway.mapping.Explanation.Step;
-import dev.oneway.mapping.value.BadValue;
 import dev.oneway.mapping.value.Blank;
 import dev.oneway.mapping.value.Shown;
 import dev.oneway.record.RecordJson;
@@ -56,20 +55,13 @@ final class FieldStoryText {
   }
 
   private String refused(boolean byOrigin, Refusal refusal) {
-    return (byOrigin ? "" : NEXT)
-        + refusal.says()
-        + (byOrigin || refusal.says().isEmpty() ? " " : ": ")
-        + colours.red(refusal.clause());
+    String says = refusal.says().isEmpty() ? "" : refusal.says() + (byOrigin ? " " : ": ");
+    return (byOrigin ? "" : NEXT) + says + colours.red(refusal.clause());
   }
 
   /** What {@code default}, {@code required}, {@code null} and {@code on} make of the last value. */
   private String end(FieldStory story, Object last) {
-    Object settled;
-    try {
-      settled = story.field().value().blank().settle(last);
-    } catch (BadValue bad) {
-      return NEXT + colours.red(bad.clause());
-    }
+    Object settled = story.field().value().blank().settle(last);
     return settledFrom(last, settled, story.field().value().blank()) + when(story);
   }
 

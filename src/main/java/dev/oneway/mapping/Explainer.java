@@ -4,6 +4,7 @@ import dev.oneway.mapping.Explanation.ChildStory;
 import dev.oneway.mapping.Explanation.FieldStory;
 import dev.oneway.mapping.model.ChildModel;
 import dev.oneway.mapping.model.FieldModel;
+import dev.oneway.mapping.model.MappingModel;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -35,16 +36,38 @@ public final class Explainer {
   public Explanation explain(Map<String, Object> source) {
     notes.values().forEach(FieldNotes::clear);
     Mapped mapped = told.apply(source);
+    if (mapped instanceof Mapped.Rejected rejected) {
+      rejected.rejection().field().ifPresent(path -> refuse(path, rejected.rejection().reason()));
+    }
     return new Explanation(
         mapped,
-        first(mapping.model().key()),
-        first(mapping.model().fields()),
+        last(mapping.model().key()),
+        last(mapping.model().fields()),
         mapping.model().children().stream().map(this::rows).toList());
   }
 
+  /** A rule of the field as a whole may have refused what its steps gave. */
+  private void refuse(String path, String reason) {
+    MappingModel model = mapping.model();
+    Stream.concat(model.key().stream(), model.fields().stream())
+        .filter(field -> isIn(field.name(), path))
+        .forEach(field -> notes.get(field).refusedInTheEnd(reason));
+    for (ChildModel child : model.children()) {
+      Stream.concat(child.key().stream(), child.fields().stream())
+          .filter(field -> isIn(child.object() + "." + field.name(), path))
+          .forEach(field -> notes.get(field).refusedInTheEnd(reason));
+    }
+  }
+
+  private static boolean isIn(String field, String path) {
+    return path.equals(field) || path.startsWith(field + ".");
+  }
+
   /** A rejected record's key may have been worked a second time, to the same end. */
-  private List<FieldStory> first(List<FieldModel> fields) {
-    return fields.stream().flatMap(field -> notes.get(field).stories().stream().limit(1)).toList();
+  private List<FieldStory> last(List<FieldModel> fields) {
+    return fields.stream()
+        .flatMap(field -> notes.get(field).stories().stream().reduce((one, next) -> next).stream())
+        .toList();
   }
 
   private ChildStory rows(ChildModel child) {

@@ -19,7 +19,7 @@ public record Explanation(
    * How one field of a record or row came about.
    *
    * @param steps the origin's and each stage's, up to the one that refused the record
-   * @param refusal the step that refused the record
+   * @param refusal what refused the record
    */
   public record FieldStory(FieldModel field, List<Step> steps, Optional<Refusal> refusal) {}
 
@@ -32,10 +32,11 @@ public record Explanation(
   public record Step(String says, Object value) {}
 
   /**
-   * A step that can't work with a value.
+   * A step that can't work with a value, or a rule that refuses what the steps gave.
    *
-   * @param says as a step's
-   * @param clause what is wrong, e.g. {@code is "x", but must be a whole number}
+   * @param says as a step's; empty when it is a rule
+   * @param clause what is wrong, e.g. {@code is "x", but must be a whole number}; of a rule the
+   *     whole reason
    */
   public record Refusal(String says, String clause) {}
 

@@ -54,6 +54,14 @@ final class FieldNotes implements Trace {
     stories.set(stories.size() - 1, new FieldStory(field, steps, Optional.of(refusal)));
   }
 
+  /** The record was refused because of what the steps gave, the last time the field was worked. */
+  void refusedInTheEnd(String reason) {
+    int last = stories.size() - 1;
+    if (last >= 0 && stories.get(last).refusal().isEmpty()) {
+      stories.set(last, new FieldStory(field, steps, Optional.of(new Refusal("", reason))));
+    }
+  }
+
   private static Refusal refusal(String says, BadValue bad) {
     return new Refusal(says, bad.sentence("").strip());
   }

@@ -76,4 +76,44 @@ class ExplainerTest {
     assertThat(next.key()).extracting(ExplainerTest::words).containsExactly("id > `id`=2 > =2");
     assertThat(next.fields()).hasSize(3);
   }
+
+  @Test
+  void whatRefusesAFieldInTheEndEndsItsStory() {
+    Explainer strict =
+        new Explainer(
+            Mappings.with(
+                """
+                fields:
+                  no: { from: no, text: trim, check: { maxLength: 2, message: Too long! } }
+                  name: { from: name, required: true }
+                children:
+                  lines:
+                    each: lines
+                    parent: { order_id: id }
+                    key: { line: n }
+                    fields: { sku: { from: sku, check: { minLength: 2 } } }
+                """));
+    assertThat(strict.explain(Mappings.json("{\"name\": \"x\"}")).key())
+        .extracting(ExplainerTest::words)
+        .containsExactly(
+            "id > `id`=" + Row.ABSENT + " > ! `id` is absent, but the field is a key field.");
+    assertThat(strict.explain(Mappings.json("{\"id\": 1, \"no\": \"123\"}")).fields())
+        .extracting(ExplainerTest::words)
+        .containsExactly("no > `no`=123 > =123 > trim=123 > ! Too long! (`no` is \"123\").");
+    assertThat(strict.explain(Mappings.json("{\"id\": 1}")).fields())
+        .extracting(ExplainerTest::words)
+        .endsWith(
+            "name > `name`=" + Row.ABSENT + " > ! `name` is absent, but the field is required.");
+    Explanation inRow =
+        strict.explain(
+            Mappings.json(
+                "{\"id\": 1, \"name\": \"x\", \"lines\": [{\"n\": 1, \"sku\": \"ab\"},"
+                    + " {\"n\": 2, \"sku\": \"a\"}]}"));
+    assertThat(inRow.children().get(0).rows())
+        .extracting(row -> words(row.get(1)))
+        .containsExactly(
+            "sku > `sku`=ab > =ab",
+            "sku > `sku`=a > =a > ! row 2 of `lines`: `sku` is \"a\", but must have at least 2"
+                + " characters.");
+  }
 }

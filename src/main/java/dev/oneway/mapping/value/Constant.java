@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.Assignment;
 import dev.oneway.record.Promise;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ public final class Constant implements Origin {
 
   @Override
   public String words() {
-    return "the constant";
+    return value instanceof Assignment ? "given out in turn" : "the constant";
   }
 
   @Override
