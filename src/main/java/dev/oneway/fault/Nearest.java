@@ -7,12 +7,16 @@ import java.util.Optional;
 
 /** Finds the name somebody probably meant. */
 public final class Nearest {
+  /** Longer ones take too long to compare, and nobody writes them by hand. */
+  private static final int LONGEST = 200;
+
   private Nearest() {}
 
   /** The known name within a third of its length (Damerau-Levenshtein, letter case ignored). */
   public static Optional<String> to(String written, Collection<String> known) {
     record Candidate(String name, int distance) {}
     return known.stream()
+        .filter(name -> Math.max(name.length(), written.length()) <= LONGEST)
         .map(name -> new Candidate(name, distance(fold(written), fold(name))))
         .filter(c -> c.distance() <= Math.max(1, Math.max(written.length(), c.name().length()) / 3))
         .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))

@@ -8,9 +8,10 @@ import dev.oneway.mapping.yaml.Constants;
 import dev.oneway.mapping.yaml.FaultList;
 import dev.oneway.mapping.yaml.Section;
 import dev.oneway.record.Assignment;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -94,12 +95,12 @@ final class AssignReader implements OriginReader {
           "Write e.g. `among: [ann, bob]`.");
       return List.of();
     }
-    List<Object> among = new ArrayList<>();
+    Set<Object> among = new LinkedHashSet<>();
     list.getValue().forEach(node -> add(node, among, faults));
-    return among;
+    return List.copyOf(among);
   }
 
-  private static void add(Node node, List<Object> among, FaultList faults) {
+  private static void add(Node node, Set<Object> among, FaultList faults) {
     int faultsBefore = faults.size();
     Object value = Constants.of(node, faults);
     if (faults.size() > faultsBefore) {
@@ -108,10 +109,8 @@ final class AssignReader implements OriginReader {
     if (!(node instanceof ScalarNode scalar) || value == null) {
       faults.at(
           node, "Only a single value can be assigned.", "Write a text, a number, true or false.");
-    } else if (among.contains(value)) {
+    } else if (!among.add(value)) {
       faults.at(node, "`" + scalar.getValue() + "` is in `among` twice.", "Remove one of the two.");
-    } else {
-      among.add(value);
     }
   }
 }

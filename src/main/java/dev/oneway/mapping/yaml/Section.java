@@ -17,6 +17,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * unknown word, a list in place of a text) goes to the fault list, and reading goes on.
  */
 public final class Section {
+  private static final int MOST_NAMED = 50;
+
   /** A name, its node and the node of its value. */
   public record Entry(String name, Node key, Node value) {}
 
@@ -151,8 +153,12 @@ public final class Section {
     }
   }
 
-  /** {@code Did you mean `x`? Known are `x`, `y` and `z`.} */
+  /** {@code Did you mean `x`? Known are `x`, `y` and `z`.} Of very many names the first. */
   public static String oneOf(String written, Collection<String> known) {
-    return Nearest.didYouMean(written, known) + "Known are `" + String.join("`, `", known) + "`.";
+    List<String> named = known.stream().limit(MOST_NAMED).toList();
+    return Nearest.didYouMean(written, known)
+        + "Known are `"
+        + String.join("`, `", named)
+        + (named.size() < known.size() ? "` and others." : "`.");
   }
 }
