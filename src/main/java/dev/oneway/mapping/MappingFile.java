@@ -129,6 +129,7 @@ public final class MappingFile {
     try (Stream<Path> files = Files.list(folder)) {
       List<String> names =
           files
+              .filter(Files::isRegularFile)
               .map(file -> file.getFileName().toString())
               .filter(file -> file.endsWith(ENDING))
               .map(file -> file.substring(0, file.length() - ENDING.length()))

@@ -80,11 +80,14 @@ class FieldWordFaultsTest {
         "{ assign: round-robin, among: [a], default: b } | 40 | 'default' can't stand beside 'assign'.",
         "{ assign: round-robin, among: [a], split: \",\" } | 40 | 'split' can't stand beside 'assign'.",
         "{ assign: round-robin, among: [a], from: b } | 7 | has both 'from' and 'assign'",
+        "{ from: b, among: [a] }          | 16 | has both 'from' and 'among'",
+        "{ from: b, each: a }             | 16 | has both 'from' and 'each'",
         // split and join
         "{ from: a, split: \"\" }         | 23 | The separator is empty. Write what stands between",
         "{ from: a, split: }              | 22 | 'split' is empty.",
         "{ from: a, split: [b] }          | 23 | 'split' must be a single text.",
         "{ from: a, join: [b] }           | 22 | 'join' must be a single text.",
+        "{ from: a, split: ',', values: { '*': default }, default: b } | 36 | not of its elements. Write behind",
         // email and phone
         "{ from: a, email: yes }          | 23 | 'email' is either true or false.",
         "{ from: a, phone: de }           | 23 | There is no country 'de' with telephone numbers. Did you mean 'DE'?",
@@ -103,6 +106,8 @@ class FieldWordFaultsTest {
         "{ from: a, mask: some }          | 22 | 'mask: some' is unknown. Known are 'all'.",
         "{ from: a, mask: {} }            | 22 | 'mask' is empty. Write 'all', or e.g.",
         "{ from: a, mask: { first: -1 } } | 31 | 'first' must be a whole number from 0 on.",
+        "{ from: a, mask: { first: '4' } } | 31 | 'first' must be a whole number",
+        "{ from: a, mask: { first: 1000000000 } } | 31 | 'first' must be a whole number",
         "{ from: a, mask: { last: many } } | 30 | 'last' must be a whole number",
         "{ from: a, mask: { lst: 4 } }    | 24 | Did you mean 'last'?"
       })

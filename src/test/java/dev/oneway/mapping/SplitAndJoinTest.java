@@ -29,6 +29,7 @@ class SplitAndJoinTest {
         "split: ';', text: [trim, upper]              | ' a ; ;b'           | ['A','B']",
         "split: ',', type: integer                    | '1, 2,'             | [1,2]",
         "split: ',', values: { a: x, b: null }        | 'a,b,a'             | ['x','x']",
+        "split: ',', values: { a: x, '*': null }, default: n | 'a,b'         | ['x']",
         "split: ',', values: { '': x, '*': keep }     | 'a,,b'              | ['a','x','b']",
         "split: ',', type: integer, join: '+'         | '01,2'              | '1+2'",
         "split: ',', join: ''                         | 'a,b'               | 'ab'",

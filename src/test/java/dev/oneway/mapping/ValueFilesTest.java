@@ -331,6 +331,7 @@ class ValueFilesTest {
     write("v.yaml", "A: B\n");
     write("w.yaml", "A: B\n");
     write("other.yaml", "half of: {\n");
+    Files.createDirectories(folder.resolve("folder.yaml"));
 
     assertThat(MappingFile.namesIn(folder)).containsExactly("m", "other");
   }

@@ -98,8 +98,10 @@ final class FieldReader {
               "Add `from:` with a path, `value:` with a constant, or `expr:` with a JSONata"
                   + " expression.");
     }
+    // Of several one is told to go, so that what else is wrong with them doesn't matter.
+    Reading told = named.size() > 1 ? reading.silently() : reading;
     return named.stream()
-        .map(reader -> reader.read(field, reading))
+        .map(reader -> reader.read(field, told))
         .reduce((first, second) -> first)
         .flatMap(origin -> origin);
   }

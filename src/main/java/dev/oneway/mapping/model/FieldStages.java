@@ -13,6 +13,13 @@ import java.util.stream.Stream;
 final class FieldStages {
   private FieldStages() {}
 
+  /** Whether the work between {@code split} and {@code join} is done on each element of a list. */
+  static boolean areOfElements(Section field) {
+    return Stream.of(FieldLanguage.SPLIT, FieldLanguage.JOIN)
+        .flatMap(reader -> reader.words().stream())
+        .anyMatch(word -> field.find(word.name()).isPresent());
+  }
+
   /**
    * The stages in their order.
    *

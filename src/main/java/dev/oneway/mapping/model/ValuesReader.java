@@ -60,14 +60,23 @@ final class ValuesReader implements StageReader {
   private static Stage checked(
       ValueTable table, Section.Entry entry, Section field, Reading reading) {
     boolean hasDefault = field.find(BlankReader.DEFAULT).isPresent();
-    if (table.namesDefault() && !hasDefault) {
+    boolean ofElements = FieldStages.areOfElements(field);
+    if (table.namesDefault() && ofElements) {
+      reading
+          .faults()
+          .at(
+              entry.value(),
+              "The value map says `\"*\": default`, but the default is one of the list, not of its"
+                  + " elements.",
+              "Write behind `\"*\"` what becomes of an element, or null to leave it out.");
+    } else if (table.namesDefault() && !hasDefault) {
       reading
           .faults()
           .at(
               entry.value(),
               "The value map says `\"*\": default`, but the field has no default.",
               "Add `default:` to the field.");
-    } else if (table.clearsOthers() && hasDefault) {
+    } else if (table.clearsOthers() && hasDefault && !ofElements) {
       table.faultAtOthers(
           "Others become null here, and the field in "
               + place(field, reading)
