@@ -6,6 +6,8 @@ import dev.oneway.record.RecordJson;
 import dev.oneway.record.Row;
 import dev.oneway.record.Scalars;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +50,20 @@ final class ExpectedValue {
     if (expected instanceof Number one && got instanceof Number other) {
       return new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString())) == 0;
     }
+    if (got instanceof OffsetDateTime at && expected instanceof String text) {
+      return isSame(at, text);
+    }
     boolean asText = got instanceof Temporal || got instanceof byte[];
     return asText ? Scalars.text(got).equals(expected) : Objects.equals(expected, got);
+  }
+
+  /** ISO-8601 lets seconds that are zero be written or left out. */
+  private static boolean isSame(OffsetDateTime at, String text) {
+    try {
+      return OffsetDateTime.parse(text).equals(at);
+    } catch (DateTimeParseException e) {
+      return false;
+    }
   }
 
   /** The value as JSON, binary as the text an example would expect. */

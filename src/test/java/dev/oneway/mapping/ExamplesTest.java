@@ -129,6 +129,15 @@ class ExamplesTest {
   }
 
   @Test
+  void zeroSecondsOfATimeMayBeWrittenOrLeftOut() throws IOException {
+    String given = "at: 2026-01-01T00:00:00Z";
+    assertThat(differences(given, "expect: { local: 2026-01-01T01:00:00+01:00 }")).isEmpty();
+    assertThat(differences(given, "expect: { local: 2026-01-01T01:00+01:00 }")).isEmpty();
+    assertThat(differences(given, "expect: { local: 2026-01-01T00:00:00Z }")).hasSize(1);
+    assertThat(differences(given, "expect: { local: noon }")).hasSize(1);
+  }
+
+  @Test
   void ofAValueThatIsGivenOutInTurnAnyWillDo() {
     Assignment owner = new Assignment(List.of("005A", "005B"));
     List<Difference> differences = new ArrayList<>();
