@@ -37,7 +37,25 @@ final class FieldTable {
 
   /** The fields of a key, which are always required and always written; at least one. */
   List<FieldModel> key(Section section, String name) {
-    return without(Refused.IN_KEYS, section, name);
+    int faultsBefore = reading.faults().size();
+    List<FieldModel> key = without(Refused.IN_KEYS, section, name);
+    boolean right = reading.faults().size() == faultsBefore && !key.isEmpty();
+    section
+        .find(name)
+        .filter(entry -> right)
+        .filter(entry -> key.stream().allMatch(field -> field.value().standsWithoutRecord()))
+        .ifPresent(
+            entry ->
+                reading
+                    .faults()
+                    .at(
+                        entry.key(),
+                        "Each field of `"
+                            + name
+                            + "` is a constant or has a default, so that"
+                            + " records without a key of their own would be taken for one.",
+                        "Take the default away, or add a field that each record has."));
+    return key;
   }
 
   /** The fields of a nested object; at least one. */

@@ -33,6 +33,10 @@ public record Blank(Object substitute, boolean required, boolean keepNull) {
     return substitute == Row.ABSENT ? value : substitute;
   }
 
+  boolean hasSubstitute() {
+    return substitute != null && substitute != Row.ABSENT;
+  }
+
   /** Whether a value may be absent in the end when it may be at first. */
   boolean leavesAbsent() {
     boolean keptAway = keepNull && substitute == null;
@@ -41,9 +45,8 @@ public record Blank(Object substitute, boolean required, boolean keepNull) {
 
   /** What holds of each value in the end. */
   Promise promised(Promise before) {
-    boolean substituted = substitute != null && substitute != Row.ABSENT;
-    Promise promise = substituted ? before.or(Promise.of(substitute)) : before;
-    return promise.neverNull(before.neverNull() || required || keepNull || substituted);
+    Promise promise = hasSubstitute() ? before.or(Promise.of(substitute)) : before;
+    return promise.neverNull(before.neverNull() || required || keepNull || hasSubstitute());
   }
 
   /** Absent, null, or a text of nothing but blanks. */

@@ -53,6 +53,11 @@ public final class FieldValue {
     return value;
   }
 
+  /** Whether records that say nothing would all have the same value. */
+  public boolean standsWithoutRecord() {
+    return origin instanceof Constant || blank.hasSubstitute();
+  }
+
   /** Whether there are records of which the field may say nothing. */
   public boolean mayBeAbsent() {
     boolean constant = origin instanceof Constant && !blank.keepNull();
