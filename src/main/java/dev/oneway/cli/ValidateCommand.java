@@ -67,7 +67,7 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private static String sum(int all, String noun, long broken) {
-    return "%d %ss: %d right, %d broken%n".formatted(all, noun, all - broken, broken);
+    return "%s: %d right, %d broken%n".formatted(Words.count(all, noun), all - broken, broken);
   }
 
   private static long brokenIn(List<Flow> flows) {

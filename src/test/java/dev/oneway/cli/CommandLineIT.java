@@ -172,8 +172,8 @@ class CommandLineIT {
         .contains(
             "routes/broken.camel.yaml:",
             "3 flows: 2 right, 1 broken",
-            "1 mappings: 1 right, 0 broken")
-        .contains("Note: ", "mappings/person.yaml:5:11: `name` of people is NOT NULL");
+            "1 mapping: 1 right, 0 broken")
+        .contains("Note: ", "mappings/person.yaml:5:11: `name` of people: NOT NULL");
     assertThat(oneway("flows").out())
         .containsPattern("broken +broken")
         .containsPattern("waiting +not configured")
@@ -203,7 +203,7 @@ class CommandLineIT {
         .containsOnlyOnce(
             "mappings/person.yaml:7:5: The example `a name` fails: name: expected \"Bob\", got"
                 + " \"Ann\".")
-        .contains("1 flows: 0 right, 1 broken", "1 mappings: 0 right, 1 broken");
+        .contains("1 flow: 0 right, 1 broken", "1 mapping: 0 right, 1 broken");
     assertThat(oneway("run", FLOW, "--once").exitCode()).isEqualTo(2);
 
     home.write("mappings/person.yaml", PERSON + EXAMPLE);
@@ -219,7 +219,7 @@ class CommandLineIT {
     Result validate = oneway("validate");
     assertThat(validate.exitCode()).isEqualTo(2);
     assertThat(validate.out())
-        .contains("mappings/other.yaml:5:", "1 flows: 1 right", "2 mappings: 1 right, 1 broken");
+        .contains("mappings/other.yaml:5:", "1 flow: 1 right", "2 mappings: 1 right, 1 broken");
     assertThat(oneway("test").out()).contains("other: 1 fault", "person: no examples");
     assertThat(oneway("run", FLOW, "--once").out()).contains("created 2");
   }
