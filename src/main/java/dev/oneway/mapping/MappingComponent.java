@@ -4,7 +4,9 @@ import dev.oneway.fault.FaultsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
@@ -30,10 +32,18 @@ public final class MappingComponent extends DefaultComponent {
     return endpoint;
   }
 
-  /** The mapping file as it is now, compiled, see {@link MappingFile#load}. */
+  /** The mapping file as it is now, for use: its examples hold, see {@link MappingFile#load}. */
   Mapping load(String name) {
-    return MappingFile.load(
-        Path.of(folder), name, getCamelContext().getPropertiesComponent()::resolveProperty);
+    return MappingFile.load(Path.of(folder), name, settings());
+  }
+
+  /** The mapping file as it is now, see {@link MappingFile#compile}. */
+  Mapping compile(String name) {
+    return MappingFile.compile(Path.of(folder), name, settings());
+  }
+
+  private Function<String, Optional<String>> settings() {
+    return getCamelContext().getPropertiesComponent()::resolveProperty;
   }
 
   /**

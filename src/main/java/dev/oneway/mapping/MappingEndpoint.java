@@ -46,7 +46,7 @@ public final class MappingEndpoint extends DefaultEndpoint {
 
   /** What all its records have in common, by the file as it is now. */
   public Shape shape() {
-    return component().load(name).shape();
+    return component().compile(name).shape();
   }
 
   private MappingComponent component() {
