@@ -69,11 +69,8 @@ final class ChildReader {
 
   private Optional<ChildModel> read(Section.Entry entry, Section section) {
     section.refuseOthers(WORDS.names());
-    for (String needed : List.of(EACH, PARENT, KEY)) {
-      if (section.find(needed).isEmpty()) {
-        fault(entry, "`" + entry.name() + "` has no `" + needed + "`.", HOW.get(needed));
-      }
-    }
+    section.requireNeeded(
+        WORDS, entry.key(), "`" + entry.name() + "`", word -> HOW.get(word.name()));
     FieldNames names = new FieldNames(reading.faults());
     Optional<Path> each = reading.way(section, EACH);
     List<Field> parent = parent(section, names);

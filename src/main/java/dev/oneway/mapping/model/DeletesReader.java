@@ -78,13 +78,8 @@ final class DeletesReader {
 
   private Optional<Deletes> read(Section.Entry entry, Section section) {
     section.refuseOthers(WORDS.names());
-    for (String needed : WORDS.names()) {
-      if (section.find(needed).isEmpty()) {
-        reading
-            .faults()
-            .at(entry.key(), "`" + entry.name() + "` has no `" + needed + "`.", HOW.get(needed));
-      }
-    }
+    section.requireNeeded(
+        WORDS, entry.key(), "`" + entry.name() + "`", word -> HOW.get(word.name()));
     Optional<Expression> when = reading.expression(section, WHEN);
     section.word(ACTION, List.of("deactivate"));
     Map<String, Object> set = set(section);

@@ -40,14 +40,11 @@ final class PartyReader {
 
   private Optional<Party> read(Section.Entry entry, Section section, Vocabulary words) {
     section.refuseOthers(words.names());
-    words.words().stream()
-        .filter(word -> word.needed() && section.find(word.name()).isEmpty())
-        .forEach(
-            word ->
-                faults.at(
-                    entry.key(),
-                    "`" + entry.name() + "` has no `" + word.name() + "`.",
-                    "Add `" + word.name() + ":` with its name."));
+    section.requireNeeded(
+        words,
+        entry.key(),
+        "`" + entry.name() + "`",
+        word -> "Add `" + word.name() + ":` with its name.");
     Optional<String> system = section.text(SYSTEM.name());
     Optional<String> object = section.text(OBJECT.name());
     Optional<String> owner = section.text(OWNER.name());

@@ -37,16 +37,11 @@ final class RecordCheckReader {
 
   private Optional<RecordCheck> rule(Section rule) {
     rule.refuseOthers(WORDS.names());
-    WORDS.words().stream()
-        .filter(word -> word.needed() && rule.find(word.name()).isEmpty())
-        .forEach(
-            word ->
-                reading
-                    .faults()
-                    .at(
-                        rule.node(),
-                        "The rule has no `" + word.name() + "`.",
-                        "Add `" + word.name() + ":` with " + word.says() + "."));
+    rule.requireNeeded(
+        WORDS,
+        rule.node(),
+        "The rule",
+        word -> "Add `" + word.name() + ":` with " + word.says() + ".");
     Optional<Expression> expr = reading.expression(rule, EXPR);
     Optional<String> message = Rules.message(rule, reading.faults());
     String category = Rules.category(rule, reading.faults());

@@ -1,11 +1,14 @@
 package dev.oneway.mapping.yaml;
 
 import dev.oneway.fault.Nearest;
+import dev.oneway.mapping.language.Vocabulary;
+import dev.oneway.mapping.language.Word;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -136,6 +139,21 @@ public final class Section {
     }
     faults.at(value, "`" + name + "` is either true or false.", "Write `" + name + ": true`.");
     return Optional.empty();
+  }
+
+  /**
+   * Adds a fault for each needed word that isn't there.
+   *
+   * @param at where the fault is told
+   * @param what how it calls the table, e.g. {@code `source`}
+   * @param remedy by the word
+   */
+  public void requireNeeded(Vocabulary words, Node at, String what, Function<Word, String> remedy) {
+    for (Word word : words.words()) {
+      if (word.needed() && find(word.name()).isEmpty()) {
+        faults.at(at, what + " has no `" + word.name() + "`.", remedy.apply(word));
+      }
+    }
   }
 
   /** Whether there is no other word, so that a missing one can't be misspelt. */
