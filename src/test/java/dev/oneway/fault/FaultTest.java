@@ -20,6 +20,14 @@ class FaultTest {
   }
 
   @Test
+  void aControlCharacterItQuotesIsNamed() {
+    Fault fault = new Fault("x.yaml", 1, 3, "Found \0 and \u001b[2J and \u0085.", "Remove \t.");
+
+    assertThat(fault)
+        .hasToString("x.yaml:1:3: Found U+0000 and U+001B[2J and U+0085. Remove U+0009.");
+  }
+
+  @Test
   void allFaultsAreTold() {
     Fault later = fault("x.yaml", 10, 1);
     Fault earlier = fault("x.yaml", 9, 1);

@@ -104,12 +104,12 @@ class MutatedFilesTest {
     Files.delete(folder);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "20261120")
   void aMutatedFileIsAMappingOrHasFaults(@ForAll("mutations") String text) {
     isMappingOrFaults(text);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 150, seed = "20261120")
   void soIsAnyText(@ForAll("texts") String text) {
     isMappingOrFaults(text);
   }

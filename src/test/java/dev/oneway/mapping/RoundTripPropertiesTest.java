@@ -32,7 +32,7 @@ class RoundTripPropertiesTest {
     }
   }
 
-  @Property(tries = 1500)
+  @Property(tries = 1500, seed = "20261120")
   void anInstantWrittenByAPatternIsReadByIt(
       @ForAll("instants") Instant instant,
       @ForAll("zones") String zone,
@@ -44,7 +44,7 @@ class RoundTripPropertiesTest {
         .isEqualTo(instant.truncatedTo(form.unit()));
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "20261120")
   void aTimeWithoutItsOffsetIsTheEarlierOneTheClocksShow(
       @ForAll("instants") Instant instant, @ForAll("zones") String zone) {
     String pattern = "'yyyy-MM-dd HH:mm:ss.SSSSSSSSS'";
@@ -57,7 +57,7 @@ class RoundTripPropertiesTest {
         .isEqualTo(instant.atZone(ZoneId.of(zone)).toLocalDateTime());
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "20261120")
   void aTimeInAZoneIsReadAsItsInstant(
       @ForAll("instants") Instant instant, @ForAll("zones") String zone) {
     OffsetDateTime time = (OffsetDateTime) mapped("type: instant, zone: " + zone, instant);
@@ -68,7 +68,7 @@ class RoundTripPropertiesTest {
     assertThat(mapped("type: instant", instant.toString())).isEqualTo(instant);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "20261120")
   void aDateIsReadAsItIsWritten(
       @ForAll @IntRange(min = -100_000, max = 2_000_000) int day,
       @ForAll("datePatterns") String pattern) {
@@ -79,7 +79,7 @@ class RoundTripPropertiesTest {
     assertThat(mapped("type: date", date.toString())).isEqualTo(date);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "20261120")
   void aNumberKeepsItsDigitsAsText(@ForAll("decimals") BigDecimal decimal) {
     Object text = mapped("type: text", decimal);
 
@@ -90,7 +90,7 @@ class RoundTripPropertiesTest {
         .isEqualTo(decimal.scale() < 0 && read.scale() == 0 ? 0 : decimal.scale());
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "20261120")
   void aWholeNumberKeepsItsDigitsAsText(@ForAll BigInteger integer) {
     Object text = mapped("type: text", integer);
 
@@ -99,7 +99,7 @@ class RoundTripPropertiesTest {
     assertThat(mapped("type: text", mapped("type: decimal", text))).isEqualTo(text);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "20261120")
   void epochsAreReadToTheirUnit(@ForAll("instants") Instant instant) {
     assertThat(mapped("type: instant, parse: epoch-millis", instant.toEpochMilli()))
         .isEqualTo(instant.truncatedTo(ChronoUnit.MILLIS));
@@ -110,7 +110,7 @@ class RoundTripPropertiesTest {
         .isEqualTo(instant);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "20261120")
   void bytesAreReadAsTheyAreWritten(@ForAll byte[] bytes) {
     Base64.Encoder encoder = Base64.getEncoder();
     String text = encoder.encodeToString(bytes);
@@ -125,7 +125,7 @@ class RoundTripPropertiesTest {
         .isEqualTo(none);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "20261120")
   void aMappedRecordIsReadAsItIsWritten(
       @ForAll byte[] bytes,
       @ForAll("instants") Instant instant,
