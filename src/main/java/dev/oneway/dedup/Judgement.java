@@ -47,6 +47,7 @@ record Judgement(
       if (entry.inDoubt()) {
         record.markMaybeDelivered();
       }
+      record.knownAs(entry.destinationId());
       deliver.add(record);
     }
   }

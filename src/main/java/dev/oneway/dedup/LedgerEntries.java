@@ -48,8 +48,9 @@ final class LedgerEntries {
    *
    * @param version null when it was never delivered with one
    * @param fingerprint null when in doubt
+   * @param destinationId null when the destination never told one
    */
-  record Entry(Long version, String fingerprint) {
+  record Entry(Long version, String fingerprint, String destinationId) {
     boolean inDoubt() {
       return fingerprint == null;
     }
@@ -82,7 +83,7 @@ final class LedgerEntries {
 
   private void select(List<String> keys, Map<String, Entry> into) {
     String sql =
-        "SELECT record_key, version, fingerprint FROM ledger_entry"
+        "SELECT record_key, version, fingerprint, destination_id FROM ledger_entry"
             + " WHERE ledger_id = ? AND record_key IN "
             + InList.placeholders(keys);
     try (PreparedStatement select = handle.getConnection().prepareStatement(sql)) {
@@ -102,7 +103,7 @@ final class LedgerEntries {
 
   private static Entry entry(ResultSet rs) throws SQLException {
     long version = rs.getLong(2);
-    return new Entry(rs.wasNull() ? null : version, rs.getString(3));
+    return new Entry(rs.wasNull() ? null : version, rs.getString(3), rs.getString(4));
   }
 
   void confirm(List<Delivery> deliveries) {

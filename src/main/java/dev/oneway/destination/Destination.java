@@ -3,6 +3,7 @@ package dev.oneway.destination;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.run.Outcome;
 import dev.oneway.run.RetriableException;
+import dev.oneway.run.Traffic;
 import java.util.List;
 
 /**
@@ -21,10 +22,11 @@ public interface Destination {
    * of the chunk are written nevertheless.
    *
    * @param chunk records with distinct keys; may be empty
+   * @param traffic counts what it costs
    * @return exactly one outcome per record, in any order
    * @throws RetriableException when the environment is at fault; part of the chunk may have been
    *     written
    * @throws dev.oneway.run.FatalException when somebody must change a file, a setting or a right
    */
-  List<Outcome> write(List<MappedRecord> chunk) throws RetriableException;
+  List<Outcome> write(List<MappedRecord> chunk, Traffic traffic) throws RetriableException;
 }

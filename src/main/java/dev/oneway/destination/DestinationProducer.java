@@ -25,7 +25,7 @@ public final class DestinationProducer extends DefaultProducer {
     try {
       List<MappedRecord> chunk = Chunk.mapped(exchange, "a destination");
       chunk.forEach(DestinationProducer::refuseAssignment);
-      run.settle(exchange, destination.write(chunk));
+      run.settle(exchange, destination.write(chunk, run.traffic()));
     } catch (FatalException e) {
       // Known for good, also when the route handles it; the run is to name this and no aftermath.
       run.fail(e);

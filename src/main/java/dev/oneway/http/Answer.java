@@ -1,5 +1,6 @@
 package dev.oneway.http;
 
+import dev.oneway.run.Traffic;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,14 +21,15 @@ public final class Answer implements Closeable {
   private final PatientStream body;
   private boolean drained;
 
-  Answer(Cancellable request, ClassicHttpResponse response, Duration patience) throws IOException {
+  Answer(Cancellable request, ClassicHttpResponse response, Duration patience, Traffic traffic)
+      throws IOException {
     this.request = request;
     this.response = response;
     InputStream content =
         response.getEntity() == null
             ? InputStream.nullInputStream()
             : response.getEntity().getContent();
-    this.body = new PatientStream(content, patience);
+    this.body = new PatientStream(content, patience, traffic);
   }
 
   public int status() {

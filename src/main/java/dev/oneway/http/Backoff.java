@@ -107,7 +107,10 @@ public final class Backoff {
       return last;
     }
     return new RetriableException(
-        last.getMessage() + " (tried " + tried + " times)", last.retryAfter().orElse(null), last);
+        last.category(),
+        last.getMessage() + " (tried " + tried + " times)",
+        last.retryAfter().orElse(null),
+        last);
   }
 
   private static void sleep(Duration time) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.oneway.http;
 
+import dev.oneway.run.Traffic;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,11 +14,13 @@ import java.time.Duration;
  */
 final class PatientStream extends FilterInputStream {
   private final Duration patience;
+  private final Traffic traffic;
   private long waitedNanos;
 
-  PatientStream(InputStream in, Duration patience) {
+  PatientStream(InputStream in, Duration patience, Traffic traffic) {
     super(in);
     this.patience = patience;
+    this.traffic = traffic;
   }
 
   /** What was waited for has arrived; the next piece of work begins. */
@@ -29,6 +32,7 @@ final class PatientStream extends FilterInputStream {
   public int read() throws IOException {
     long begin = System.nanoTime();
     int read = in.read();
+    traffic.received(read < 0 ? 0 : 1);
     waited(begin);
     return read;
   }
@@ -37,6 +41,7 @@ final class PatientStream extends FilterInputStream {
   public int read(byte[] bytes, int offset, int length) throws IOException {
     long begin = System.nanoTime();
     int read = in.read(bytes, offset, length);
+    traffic.received(Math.max(read, 0));
     waited(begin);
     return read;
   }

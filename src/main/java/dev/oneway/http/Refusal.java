@@ -1,20 +1,13 @@
 package dev.oneway.http;
 
-import dev.oneway.run.FatalException;
-import dev.oneway.run.RetriableException;
+import dev.oneway.run.FailureCategory;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
 import org.apache.hc.core5.http.HttpHeaders;
 
 /** What a status that isn't success means for the work: later, or never before somebody acts. */
 final class Refusal {
-  /** Too early, too slow, too many: the request itself is fine. */
-  private static final Set<Integer> RETRIABLE_4XX = Set.of(408, 425, 429);
-
   private static final int MOST_BYTES = 16 * 1024;
 
   private final Auth auth;
@@ -25,20 +18,27 @@ final class Refusal {
     this.clock = clock;
   }
 
-  /**
-   * @return what to throw when the same request may succeed later
-   * @throws FatalException when it would be refused again
-   */
-  RetriableException of(URI url, Answer answer) {
+  Failure of(HttpCall call, Answer answer) {
     int status = answer.status();
-    String what =
-        "GET " + PrintableUrl.of(url) + " was answered with status " + status + reason(answer);
-    if (status >= 500 || RETRIABLE_4XX.contains(status)) {
-      Duration wait =
-          RetryAfter.parse(answer.header(HttpHeaders.RETRY_AFTER), clock.instant()).orElse(null);
-      return new RetriableException(what, wait, null);
-    }
-    throw new FatalException(what + ". " + remedy(status));
+    return new Failure(
+        category(status),
+        call + " was answered with status " + status + reason(answer),
+        remedy(status),
+        RetryAfter.parse(answer.header(HttpHeaders.RETRY_AFTER), clock.instant()));
+  }
+
+  private static FailureCategory category(int status) {
+    return switch (status) {
+      case 401 -> FailureCategory.UNAUTHORIZED;
+      case 403 -> FailureCategory.FORBIDDEN;
+      case 404, 410 -> FailureCategory.NOT_FOUND;
+      case 408 -> FailureCategory.TIMEOUT;
+      case 409, 412 -> FailureCategory.CONFLICT;
+      case 413 -> FailureCategory.TOO_LARGE;
+      case 425 -> FailureCategory.UNAVAILABLE;
+      case 429 -> FailureCategory.RATE_LIMITED;
+      default -> status >= 500 ? FailureCategory.UNAVAILABLE : FailureCategory.INVALID;
+    };
   }
 
   private String reason(Answer answer) {

@@ -18,6 +18,7 @@ public final class MappedRecord extends Row {
   private final Operation operation;
   private String fingerprint;
   private boolean maybeDelivered;
+  private String destinationId;
 
   /**
    * A record to be created or updated.
@@ -59,6 +60,7 @@ public final class MappedRecord extends Row {
     this.operation = other.operation;
     this.fingerprint = other.fingerprint();
     this.maybeDelivered = other.maybeDelivered;
+    this.destinationId = other.destinationId;
   }
 
   /**
@@ -107,6 +109,18 @@ public final class MappedRecord extends Row {
 
   public void markMaybeDelivered() {
     maybeDelivered = true;
+  }
+
+  /** The destination's own id of it, as an earlier delivery told; empty when none did. */
+  public Optional<String> destinationId() {
+    return Optional.ofNullable(destinationId);
+  }
+
+  /**
+   * @param id null when none is known
+   */
+  public void knownAs(String id) {
+    destinationId = id;
   }
 
   /** The position of the first field that holds an {@link Assignment}, or -1. */

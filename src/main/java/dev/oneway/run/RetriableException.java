@@ -10,17 +10,26 @@ import java.util.Optional;
 public class RetriableException extends Exception {
   private static final long serialVersionUID = 1L;
   private final transient Duration retryAfter;
+  private final FailureCategory category;
 
   public RetriableException(String message, Throwable cause) {
-    this(message, null, cause);
+    this(FailureCategory.UNAVAILABLE, message, null, cause);
   }
 
   /**
+   * @param category one of those that may heal by themselves
    * @param retryAfter how long the other side asked us to wait; null when it didn't say
+   * @param cause null when it was an answer
    */
-  public RetriableException(String message, Duration retryAfter, Throwable cause) {
+  public RetriableException(
+      FailureCategory category, String message, Duration retryAfter, Throwable cause) {
     super(message, cause);
+    this.category = category;
     this.retryAfter = retryAfter;
+  }
+
+  public FailureCategory category() {
+    return category;
   }
 
   public Optional<Duration> retryAfter() {

@@ -51,6 +51,7 @@ public final class Run {
   private final AtomicReference<Version> highest = new AtomicReference<>();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final Map<Object, Object> pinned = new ConcurrentHashMap<>();
+  private final Traffic traffic = new Traffic();
 
   Run(
       String id,
@@ -127,6 +128,17 @@ public final class Run {
   @SuppressWarnings("unchecked")
   public <T> T pinned(Object key, Supplier<T> first) {
     return (T) pinned.computeIfAbsent(key, k -> first.get());
+  }
+
+  /** Where this exchange's traffic is counted: in its run, or nowhere outside of a flow. */
+  public static Traffic trafficOf(Exchange exchange) {
+    Run run = exchange.getProperty(PROPERTY, Run.class);
+    return run == null ? new Traffic() : run.traffic();
+  }
+
+  /** What this run costs the systems at both ends. */
+  public Traffic traffic() {
+    return traffic;
   }
 
   /** Counts records that left the source. */

@@ -5,13 +5,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.oneway.http.Answer;
-import dev.oneway.http.HttpSession;
-import dev.oneway.http.PrintableUrl;
+import dev.oneway.http.HttpCall;
+import dev.oneway.http.HttpChannel;
+import dev.oneway.run.FailureCategory;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.RetriableException;
+import dev.oneway.run.Traffic;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,10 +20,8 @@ import java.util.Optional;
 
 /** A page whose records are still coming in. Its first record is fetched when it is opened. */
 final class OpenPage implements Closeable {
-  private static final String JSON = "application/json";
-
-  private final HttpSession session;
-  private final URI url;
+  private final HttpChannel channel;
+  private final HttpCall call;
   private final Answer answer;
   private final PageDocument document;
   private Optional<Map<String, Object>> next = Optional.empty();
@@ -34,15 +33,19 @@ final class OpenPage implements Closeable {
    * can be tried again: nothing was handed out yet.
    */
   static OpenPage open(
-      HttpSession session, URI url, JsonPointer records, Optional<JsonPointer> pointer)
+      HttpChannel channel,
+      HttpCall call,
+      Traffic traffic,
+      JsonPointer records,
+      Optional<JsonPointer> pointer)
       throws RetriableException {
-    Answer answer = session.get(url, JSON);
+    Answer answer = channel.fetch(call, traffic);
     OpenPage page = null;
     try {
-      page = new OpenPage(session, url, answer, records, pointer);
+      page = new OpenPage(channel, call, answer, records, pointer);
       return page;
     } catch (IOException e) {
-      throw session.failed(url, e);
+      throw channel.failed(call, e);
     } finally {
       if (page == null) {
         answer.close();
@@ -51,14 +54,14 @@ final class OpenPage implements Closeable {
   }
 
   private OpenPage(
-      HttpSession session,
-      URI url,
+      HttpChannel channel,
+      HttpCall call,
       Answer answer,
       JsonPointer records,
       Optional<JsonPointer> pointer)
       throws IOException, RetriableException {
-    this.session = session;
-    this.url = url;
+    this.channel = channel;
+    this.call = call;
     this.answer = answer;
     this.document = new PageDocument(answer.body(), records, pointer);
     upcoming();
@@ -88,7 +91,8 @@ final class OpenPage implements Closeable {
   /** What is known of the page at its end. */
   ReadPage summary(long number, long recordsBefore) {
     List<String> links = answer.headers("Link");
-    return new ReadPage(url, number, records, recordsBefore + records, links, document.told());
+    return new ReadPage(
+        call.url(), number, records, recordsBefore + records, links, document.told());
   }
 
   private Optional<Map<String, Object>> fetch() throws RetriableException {
@@ -106,17 +110,21 @@ final class OpenPage implements Closeable {
       throw new FatalException(
           what() + " is too big to be read: " + e.getOriginalMessage() + ".", e);
     } catch (JsonEOFException e) {
-      throw new RetriableException(what() + " broke off" + progress(), e);
+      throw unexpected(" broke off" + progress(), e);
     } catch (JsonProcessingException e) {
-      throw new RetriableException(what() + " is " + form() + ", not JSON" + progress(), e);
+      throw unexpected(" is " + form() + ", not JSON" + progress(), e);
     } catch (IOException e) {
-      RetriableException failed = session.failed(url, e);
-      throw new RetriableException(failed.getMessage() + progress(), e);
+      RetriableException failed = channel.failed(call, e);
+      throw new RetriableException(failed.category(), failed.getMessage() + progress(), null, e);
     }
   }
 
+  private RetriableException unexpected(String how, IOException cause) {
+    return new RetriableException(FailureCategory.UNEXPECTED_ANSWER, what() + how, null, cause);
+  }
+
   private String what() {
-    return "the answer to GET " + PrintableUrl.of(url);
+    return "the answer to " + call;
   }
 
   private String form() {

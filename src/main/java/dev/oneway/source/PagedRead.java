@@ -2,10 +2,12 @@ package dev.oneway.source;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.oneway.http.Backoff;
-import dev.oneway.http.HttpSession;
+import dev.oneway.http.HttpCall;
+import dev.oneway.http.HttpChannel;
 import dev.oneway.http.PrintableUrl;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.RetriableException;
+import dev.oneway.run.Traffic;
 import java.io.Closeable;
 import java.net.URI;
 import java.util.HashSet;
@@ -26,10 +28,13 @@ import java.util.Set;
  * <p>Not to be shared between threads.
  */
 public final class PagedRead implements Iterator<Map<String, Object>>, Closeable {
+  private static final String JSON = "application/json";
+
   private final PageAddress address;
   private final JsonPointer records;
   private final Paging paging;
-  private final HttpSession session;
+  private final HttpChannel channel;
+  private final Traffic traffic;
   private final Backoff backoff;
   private final Set<URI> seen = new HashSet<>();
 
@@ -43,18 +48,20 @@ public final class PagedRead implements Iterator<Map<String, Object>>, Closeable
 
   /**
    * @param records to the array of records in each page
-   * @param session closed together with this read
+   * @param traffic counts what the read costs
    */
   PagedRead(
       PageAddress address,
       JsonPointer records,
       Paging paging,
-      HttpSession session,
-      Backoff backoff) {
+      HttpChannel channel,
+      Backoff backoff,
+      Traffic traffic) {
     this.address = address;
     this.records = records;
     this.paging = paging;
-    this.session = session;
+    this.channel = channel;
+    this.traffic = traffic;
     this.backoff = backoff;
     this.url = paging.first(address);
   }
@@ -128,7 +135,8 @@ public final class PagedRead implements Iterator<Map<String, Object>>, Closeable
           "GET %s was read before in this run and comes back as page %d: the paging runs in a circle. Check the option next."
               .formatted(PrintableUrl.of(url), pages + 1));
     }
-    page = backoff.run(() -> OpenPage.open(session, url, records, paging.pointer()));
+    HttpCall call = HttpCall.get(url, JSON);
+    page = backoff.run(() -> OpenPage.open(channel, call, traffic, records, paging.pointer()));
     pages++;
     requireProgress();
   }
@@ -163,6 +171,5 @@ public final class PagedRead implements Iterator<Map<String, Object>>, Closeable
       page.close();
       page = null;
     }
-    session.close();
   }
 }

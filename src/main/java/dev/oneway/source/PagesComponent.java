@@ -19,6 +19,8 @@ public final class PagesComponent extends DefaultComponent {
           "pageParameter",
           "firstPage",
           "auth",
+          "rate",
+          "concurrent",
           "connectTimeout",
           "responseTimeout",
           "attempts",

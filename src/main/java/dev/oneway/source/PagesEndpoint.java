@@ -1,13 +1,10 @@
 package dev.oneway.source;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.oneway.http.Auth;
-import dev.oneway.http.AuthSettings;
 import dev.oneway.http.Backoff;
-import dev.oneway.http.HttpSession;
-import dev.oneway.http.HttpTimeouts;
-import dev.oneway.http.OptionTime;
-import dev.oneway.http.Origin;
+import dev.oneway.http.HttpChannel;
+import dev.oneway.http.HttpEndpoint;
+import dev.oneway.run.Run;
 import java.net.URI;
 import org.apache.camel.AfterPropertiesConfigured;
 import org.apache.camel.CamelContext;
@@ -20,7 +17,6 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 
 /**
  * Reads a paged HTTP resource. The message body becomes an iterator of records, each a {@code
@@ -35,7 +31,7 @@ import org.apache.camel.support.DefaultEndpoint;
     syntax = "pages:url",
     producerOnly = true,
     category = {Category.HTTP})
-public final class PagesEndpoint extends DefaultEndpoint implements AfterPropertiesConfigured {
+public final class PagesEndpoint extends HttpEndpoint implements AfterPropertiesConfigured {
 
   @UriPath(description = "The resource's absolute http or https URL, without a query")
   @Metadata(required = true)
@@ -55,27 +51,11 @@ public final class PagesEndpoint extends DefaultEndpoint implements AfterPropert
   @UriParam(defaultValue = "1")
   private Integer firstPage;
 
-  @UriParam private String auth;
-
-  @UriParam(defaultValue = "10s")
-  private String connectTimeout = "10s";
-
-  @UriParam(defaultValue = "60s")
-  private String responseTimeout = "60s";
-
-  @UriParam(defaultValue = "5")
-  private int attempts = 5;
-
-  @UriParam(defaultValue = "2m")
-  private String retryFor = "2m";
-
   private URI address;
-  private Origin origin;
   private QueryTemplate queryTemplate;
   private JsonPointer recordsPointer;
   private Paging paging;
-  private Auth credentials;
-  private HttpTimeouts timeouts;
+  private HttpChannel channel;
   private Backoff backoff;
 
   PagesEndpoint(String uri, PagesComponent component, String url) {
@@ -85,31 +65,12 @@ public final class PagesEndpoint extends DefaultEndpoint implements AfterPropert
 
   @Override
   public void afterPropertiesConfigured(CamelContext context) {
-    address = address();
-    origin = Origin.of(address);
+    address = address(url);
     queryTemplate = QueryTemplate.parse(query, context);
     recordsPointer = PagingOptions.pointer("records", records, "records=/orders");
     paging = paging();
-    timeouts =
-        new HttpTimeouts(
-            OptionTime.parse("connectTimeout", connectTimeout),
-            OptionTime.parse("responseTimeout", responseTimeout));
-    backoff = new Backoff(attempts, OptionTime.parse("retryFor", retryFor));
-    credentials =
-        auth == null
-            ? Auth.none()
-            : AuthSettings.read(auth, context.getPropertiesComponent()::resolveProperty);
-  }
-
-  private URI address() {
-    try {
-      URI parsed = URI.create(url);
-      Origin.of(parsed);
-      return parsed;
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "pages: needs an absolute http or https URL without credentials of its own, as in pages:https://api.example.com/orders. Credentials belong into the settings that auth names.");
-    }
+    backoff = backoff();
+    channel = channel(context, address);
   }
 
   private Paging paging() {
@@ -131,8 +92,9 @@ public final class PagesEndpoint extends DefaultEndpoint implements AfterPropert
         new PageAddress(address, queryTemplate.evaluate(exchange)),
         recordsPointer,
         paging,
-        new HttpSession(origin, credentials, timeouts),
-        backoff);
+        channel,
+        backoff,
+        Run.trafficOf(exchange));
   }
 
   @Override
@@ -201,33 +163,5 @@ public final class PagesEndpoint extends DefaultEndpoint implements AfterPropert
   /** The first page's number, with {@code next=page}. Default 1. */
   public void setFirstPage(Integer firstPage) {
     this.firstPage = firstPage;
-  }
-
-  /** NAME of the settings {@code oneway.auth.NAME.*}. Without it, requests carry no credentials. */
-  public void setAuth(String auth) {
-    this.auth = auth;
-  }
-
-  /** How long to wait for a connection, at least 100ms. Default 10s. */
-  public void setConnectTimeout(String connectTimeout) {
-    this.connectTimeout = connectTimeout;
-  }
-
-  /**
-   * How long to wait for an answer to begin, and then for each further record to arrive, at least
-   * 100ms. Default 60s.
-   */
-  public void setResponseTimeout(String responseTimeout) {
-    this.responseTimeout = responseTimeout;
-  }
-
-  /** How often a page is asked for while the server can't give it, at least 1. Default 5. */
-  public void setAttempts(int attempts) {
-    this.attempts = attempts;
-  }
-
-  /** For how long a page is asked for again while the server can't give it. Default 2m. */
-  public void setRetryFor(String retryFor) {
-    this.retryFor = retryFor;
   }
 }

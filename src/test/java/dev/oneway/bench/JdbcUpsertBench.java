@@ -6,6 +6,7 @@ import dev.oneway.record.Field;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Shape;
 import dev.oneway.record.WriteWhen;
+import dev.oneway.run.Traffic;
 import dev.oneway.testing.Postgres;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -77,7 +78,7 @@ public final class JdbcUpsertBench {
     for (int from = 0; from < records; from += chunk) {
       List<MappedRecord> batch = chunk(from, Math.min(records, from + chunk), version);
       long start = System.nanoTime();
-      ours.write(batch);
+      ours.write(batch, new Traffic());
       long between = System.nanoTime();
       writeByHand(batch);
       oursNanos += between - start;

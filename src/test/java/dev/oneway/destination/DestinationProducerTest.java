@@ -13,6 +13,7 @@ import dev.oneway.run.Outcome;
 import dev.oneway.run.Overlap;
 import dev.oneway.run.Run;
 import dev.oneway.run.RunKind;
+import dev.oneway.run.Traffic;
 import dev.oneway.state.StateDatabase;
 import dev.oneway.state.StateStore;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ class DestinationProducerTest {
     return new DestinationProducer(context.getEndpoint("mock:destination"), this::write);
   }
 
-  private List<Outcome> write(List<MappedRecord> chunk) {
+  private List<Outcome> write(List<MappedRecord> chunk, Traffic traffic) {
     written.addAll(chunk);
     return chunk.stream().map(r -> (Outcome) Outcome.Written.of(r, Fate.CREATED)).toList();
   }

@@ -3,6 +3,7 @@ package dev.oneway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneway.run.FailureCategory;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.RetriableException;
 import java.time.Duration;
@@ -21,7 +22,7 @@ class BackoffTest {
   private Backoff.Attempt<String> failing(int failures, Duration retryAfter) {
     return () -> {
       if (tries.incrementAndGet() <= failures) {
-        throw new RetriableException("busy", retryAfter, null);
+        throw new RetriableException(FailureCategory.RATE_LIMITED, "busy", retryAfter, null);
       }
       return "done";
     };

@@ -95,7 +95,9 @@ class RedeliveryTest extends CamelMainTestSupport {
   @Test
   void theOtherSideIsGivenTheTimeItAsksFor() {
     long start = System.nanoTime();
-    send(1, new RetriableException("busy", Duration.ofMillis(400), null));
+    send(
+        1,
+        new RetriableException(FailureCategory.RATE_LIMITED, "busy", Duration.ofMillis(400), null));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(399));
     assertThat(tries).hasValue(2);
   }

@@ -228,7 +228,7 @@ class PagingTest {
           "{\"items\":[{\"id\":1}],\"paging\":{\"next\":\"%s/steal\"}}".formatted(other.url()));
       assertThatThrownBy(() -> read().paging(new Paging.Url(NEXT)).all())
           .isInstanceOf(FatalException.class)
-          .hasMessageContaining("leads to another server, " + other.url() + "/steal");
+          .hasMessageContaining("GET " + other.url() + "/steal leads to another server than ");
       assertThat(other.requests()).isZero();
     }
   }

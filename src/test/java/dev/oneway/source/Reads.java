@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonPointer;
 import dev.oneway.http.Auth;
 import dev.oneway.http.Backoff;
 import dev.oneway.http.FakeTime;
-import dev.oneway.http.HttpSession;
+import dev.oneway.http.HttpAccount;
+import dev.oneway.http.HttpLimits;
 import dev.oneway.http.HttpTimeouts;
 import dev.oneway.http.Origin;
+import dev.oneway.run.Traffic;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,8 +58,9 @@ final class Reads {
         new PageAddress(url, query),
         records,
         paging,
-        new HttpSession(Origin.of(url), auth, TIMEOUTS, time),
-        new Backoff(5, Duration.ofMinutes(2), time, time, new Random(1)));
+        new HttpAccount(Origin.of(url), auth, time).channel(HttpLimits.parse("", 1), TIMEOUTS),
+        new Backoff(5, Duration.ofMinutes(2), time, time, new Random(1)),
+        new Traffic());
   }
 
   List<Map<String, Object>> all() {

@@ -9,6 +9,7 @@ import dev.oneway.run.FatalException;
 import dev.oneway.run.Fate;
 import dev.oneway.run.Outcome;
 import dev.oneway.run.RetriableException;
+import dev.oneway.run.Traffic;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class JdbcUpsert implements Destination {
   }
 
   @Override
-  public List<Outcome> write(List<MappedRecord> chunk) throws RetriableException {
+  public List<Outcome> write(List<MappedRecord> chunk, Traffic traffic) throws RetriableException {
     Map<Shape, List<MappedRecord>> byShape = new LinkedHashMap<>();
     chunk.forEach(
         record -> byShape.computeIfAbsent(record.shape(), s -> new ArrayList<>()).add(record));

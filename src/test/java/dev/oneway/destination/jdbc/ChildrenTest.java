@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Row;
 import dev.oneway.record.Shape;
+import dev.oneway.run.Traffic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -113,7 +114,8 @@ class ChildrenTest extends DatabaseTest {
                 order(1, "a", line(1, 1, "x", 1)),
                 order(2, "new", line(2, 1, "x", 5), line(2, 3, "bad", -1)),
                 order(3, "c", line(3, 1, "bad", 0)),
-                order(4, "d", line(4, 1, "z", 1))));
+                order(4, "d", line(4, 1, "z", 1))),
+            new Traffic());
 
     assertThat(words(outcomes))
         .containsEntry("1", "created")

@@ -3,6 +3,7 @@ package dev.oneway.destination.jdbc;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.run.Outcome;
 import dev.oneway.run.RetriableException;
+import dev.oneway.run.Traffic;
 import dev.oneway.testing.Postgres;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,7 @@ abstract class DatabaseTest {
   /** Writes and answers with {@code key → created}, or {@code key → refused constraint email}. */
   static Map<String, String> write(JdbcUpsert upsert, MappedRecord... records)
       throws RetriableException {
-    return words(upsert.write(List.of(records)));
+    return words(upsert.write(List.of(records), new Traffic()));
   }
 
   static Map<String, String> words(List<Outcome> outcomes) {

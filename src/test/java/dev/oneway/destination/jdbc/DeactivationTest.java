@@ -12,6 +12,7 @@ import dev.oneway.record.Row;
 import dev.oneway.record.Shape;
 import dev.oneway.record.Version;
 import dev.oneway.run.Outcome;
+import dev.oneway.run.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,10 +131,10 @@ class DeactivationTest extends DatabaseTest {
     for (long id = 0; id < 1000; id++) {
       chunk.add(record(people, id, "name", true));
     }
-    upsert.write(chunk.subList(0, 600));
+    upsert.write(chunk.subList(0, 600), new Traffic());
 
     chunk.replaceAll(one -> (Long) one.value(0) % 2 == 0 ? gone((Long) one.value(0)) : one);
-    Map<String, String> fates = words(upsert.write(chunk));
+    Map<String, String> fates = words(upsert.write(chunk, new Traffic()));
 
     for (int id = 0; id < 1000; id++) {
       String expected =
@@ -190,14 +191,14 @@ class DeactivationTest extends DatabaseTest {
     for (long id = 0; id < 200; id++) {
       chunk.add(record(people, id, id == 77 ? "boss" : "other", 1L));
     }
-    upsert.write(chunk);
+    upsert.write(chunk, new Traffic());
 
     chunk.replaceAll(one -> deactivation(people, one.value(0), Row.ABSENT, 0L));
     chunk.set(5, deactivation(people, 5L, Row.ABSENT, null));
     chunk.set(6, deactivation(people, 6L, Row.ABSENT, "a\0b"));
     chunk.set(7, record(people, 7L, null, null));
     chunk.add(record(people, 300L, "new", 1L));
-    Map<String, String> fates = words(upsert.write(chunk));
+    Map<String, String> fates = words(upsert.write(chunk, new Traffic()));
 
     assertThat(fates.remove("5")).isEqualTo("refused missing active");
     assertThat(fates.remove("6")).isEqualTo("refused invalid active");
@@ -218,7 +219,8 @@ class DeactivationTest extends DatabaseTest {
 
     List<Outcome> outcomes =
         upsert.write(
-            List.of(record(people, 1L, "An", true), gone(2), goneAnn, backAgain, gone(9), gone(9)));
+            List.of(record(people, 1L, "An", true), gone(2), goneAnn, backAgain, gone(9), gone(9)),
+            new Traffic());
 
     assertThat(outcomes).hasSize(6);
     assertThat(rows(database)).containsExactly("1|Ann|gone|x", "2|Bo|active|y", "3|Cid|gone|z");

@@ -5,6 +5,7 @@ import static dev.oneway.destination.jdbc.Orders.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneway.record.Shape;
+import dev.oneway.run.Traffic;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ class EditedShapesTest extends DatabaseTest {
     Database database = open(engine);
     database.run("CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT, age INTEGER)");
     JdbcUpsert upsert = new JdbcUpsert(database.pool(), "people");
-    upsert.write(List.of(record(first, 1L, "Ann")));
+    upsert.write(List.of(record(first, 1L, "Ann")), new Traffic());
 
     for (long i = 1; i <= 100; i++) {
       Shape edited = i % 2 == 0 ? shape("people", "*id", "name") : shape("people", "*id", "age");

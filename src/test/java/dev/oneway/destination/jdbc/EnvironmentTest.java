@@ -13,6 +13,7 @@ import dev.oneway.record.Row;
 import dev.oneway.record.Shape;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.RetriableException;
+import dev.oneway.run.Traffic;
 import dev.oneway.testing.Postgres;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -145,7 +146,7 @@ class EnvironmentTest extends DatabaseTest {
       holder.setAutoCommit(false);
       statement.execute("SELECT * FROM phones FOR UPDATE");
       ExecutorService one = Executors.newSingleThreadExecutor();
-      Future<?> writing = one.submit(() -> upsert.write(chunk));
+      Future<?> writing = one.submit(() -> upsert.write(chunk, new Traffic()));
       await().until(() -> !database.rows(BLOCKED).isEmpty());
       database.rows("SELECT pg_terminate_backend(" + database.rows(BLOCKED).get(0) + ")");
       assertThatThrownBy(writing::get).hasCauseInstanceOf(RetriableException.class);
@@ -155,7 +156,9 @@ class EnvironmentTest extends DatabaseTest {
 
     assertThat(database.rows("SELECT * FROM people")).isEmpty();
     assertThat(database.rows("SELECT * FROM phones")).containsExactly("2|held");
-    assertThat(words(upsert.write(chunk)).values()).hasSize(5).containsOnly("created");
+    assertThat(words(upsert.write(chunk, new Traffic())).values())
+        .hasSize(5)
+        .containsOnly("created");
   }
 
   @Test
@@ -245,7 +248,7 @@ class EnvironmentTest extends DatabaseTest {
       }
       Collections.shuffle(chunk, random);
       try {
-        assertThat(upsert.write(chunk)).hasSize(200);
+        assertThat(upsert.write(chunk, new Traffic())).hasSize(200);
       } catch (RetriableException e) {
         throw new AssertionError(e);
       }

@@ -11,6 +11,7 @@ import dev.oneway.record.Row;
 import dev.oneway.record.Shape;
 import dev.oneway.record.Version;
 import dev.oneway.run.Outcome;
+import dev.oneway.run.Traffic;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -76,7 +77,7 @@ class OneChunkTest extends DatabaseTest {
       versioned("42", 2, 5L), versioned("042", 1, 6L), record(item, "7", 7L), record(item, "07", 8L)
     };
 
-    List<Outcome> outcomes = upsert.write(List.of(chunk));
+    List<Outcome> outcomes = upsert.write(List.of(chunk), new Traffic());
 
     assertThat(words(outcomes))
         .isEqualTo(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneway.record.Shape;
 import dev.oneway.run.Outcome;
+import dev.oneway.run.Traffic;
 import dev.oneway.testing.Postgres;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -206,7 +207,7 @@ class PostgresTypesTest extends DatabaseTest {
 
     List<Outcome> outcomes =
         new JdbcUpsert(shared.pool(), "typed")
-            .write(List.of(record(typed, 1L, value), record(typed, 2L, null)));
+            .write(List.of(record(typed, 1L, value), record(typed, 2L, null)), new Traffic());
 
     assertThat(words(outcomes)).isEqualTo(Map.of("1", "refused type v", "2", "created"));
     assertThat(reason(outcomes)).contains(reason);

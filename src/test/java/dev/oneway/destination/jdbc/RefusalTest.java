@@ -10,6 +10,7 @@ import dev.oneway.record.Row;
 import dev.oneway.record.Shape;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.Outcome;
+import dev.oneway.run.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ class RefusalTest extends DatabaseTest {
     List<MappedRecord> chunk = users(1000);
     chunk.set(321, record(user, 321L, "taken@x", 1L));
 
-    List<Outcome> outcomes = upsert.write(chunk);
+    List<Outcome> outcomes = upsert.write(chunk, new Traffic());
 
     assertThat(words(outcomes)).hasSize(1000).containsEntry("321", "refused constraint email");
     assertThat(reason(outcomes)).contains("users").contains("email").doesNotContain("\n");
@@ -83,7 +84,7 @@ class RefusalTest extends DatabaseTest {
       chunk.add(record(user, i, null, 1L));
     }
 
-    assertThat(words(new JdbcUpsert(database.pool(), "users").write(chunk)).values())
+    assertThat(words(new JdbcUpsert(database.pool(), "users").write(chunk, new Traffic())).values())
         .hasSize(200)
         .containsOnly("refused missing email");
     assertThat(database.rows("SELECT count(*) FROM users")).containsExactly("0");
@@ -141,7 +142,7 @@ class RefusalTest extends DatabaseTest {
 
     List<Outcome> outcomes =
         new JdbcUpsert(database.pool(), "users")
-            .write(List.of(record(user, 1L, "a", 13L), record(user, 2L, "b", 14L)));
+            .write(List.of(record(user, 1L, "a", 13L), record(user, 2L, "b", 14L)), new Traffic());
 
     assertThat(words(outcomes)).isEqualTo(Map.of("1", "refused constraint", "2", "created"));
     assertThat(reason(outcomes)).contains("too young");
@@ -194,7 +195,7 @@ class RefusalTest extends DatabaseTest {
     String reason =
         reason(
             new JdbcUpsert(database.pool(), "users")
-                .write(List.of(record(user, 1L, "private@x", 200L))));
+                .write(List.of(record(user, 1L, "private@x", 200L)), new Traffic()));
 
     assertThat(reason).contains("grown").doesNotContain("private@x");
   }

@@ -5,6 +5,7 @@ import static dev.oneway.destination.jdbc.Orders.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneway.record.Shape;
+import dev.oneway.run.Traffic;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -85,7 +86,7 @@ class SqliteTypesTest extends DatabaseTest {
 
     var outcomes =
         new JdbcUpsert(database.pool(), "typed")
-            .write(List.of(record(typed, 1L, value), record(typed, 2L, 1L)));
+            .write(List.of(record(typed, 1L, value), record(typed, 2L, 1L)), new Traffic());
 
     assertThat(words(outcomes)).isEqualTo(Map.of("1", "refused type v", "2", "created"));
     assertThat(reason(outcomes)).contains("declare the column TEXT");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.oneway.record.Shape;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.Outcome;
+import dev.oneway.run.Traffic;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,9 @@ class TriggersTest extends DatabaseTest {
     JdbcUpsert upsert = new JdbcUpsert(database.pool(), "users");
 
     List<Outcome> outcomes =
-        upsert.write(List.of(record(user, 1L, 1L), record(user, 2L, 13L), record(user, 3L, 3L)));
+        upsert.write(
+            List.of(record(user, 1L, 1L), record(user, 2L, 13L), record(user, 3L, 3L)),
+            new Traffic());
 
     assertThat(words(outcomes))
         .isEqualTo(Map.of("1", "created", "2", "refused constraint", "3", "created"));

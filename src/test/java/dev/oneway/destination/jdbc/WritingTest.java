@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Row;
 import dev.oneway.record.Shape;
+import dev.oneway.run.Traffic;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +44,10 @@ class WritingTest extends DatabaseTest {
     database.run("CREATE TABLE people (id bigint PRIMARY KEY, name text, age int)");
     JdbcUpsert upsert = new JdbcUpsert(database.pool(), "people");
     List<MappedRecord> chunk = people(1000);
-    upsert.write(chunk);
+    upsert.write(chunk, new Traffic());
     List<String> before = database.rows("SELECT ctid, xmin FROM people ORDER BY id");
 
-    assertThat(words(upsert.write(chunk)).values()).containsOnly("unchanged");
+    assertThat(words(upsert.write(chunk, new Traffic())).values()).containsOnly("unchanged");
 
     assertThat(database.rows("SELECT ctid, xmin FROM people ORDER BY id")).isEqualTo(before);
   }
@@ -56,13 +57,13 @@ class WritingTest extends DatabaseTest {
     Database database = open(engine);
     database.run("CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT, age INTEGER)");
     JdbcUpsert upsert = new JdbcUpsert(database.pool(), "people");
-    upsert.write(people(600));
+    upsert.write(people(600), new Traffic());
 
     List<MappedRecord> chunk = people(1000);
     for (int i = 0; i < 600; i += 3) {
       chunk.set(i, record(people, (long) i, "changed", 1L));
     }
-    Map<String, String> fates = words(upsert.write(chunk));
+    Map<String, String> fates = words(upsert.write(chunk, new Traffic()));
 
     for (int i = 0; i < 1000; i++) {
       String expected = i >= 600 ? "created" : i % 3 == 0 ? "updated" : "unchanged";
@@ -294,12 +295,12 @@ class WritingTest extends DatabaseTest {
     List<MappedRecord> chunk =
         naughty.stream().map(text -> record(texts, "k" + text, text)).toList();
 
-    assertThat(words(upsert.write(chunk)).values()).containsOnly("created");
-    assertThat(words(upsert.write(chunk)).values()).containsOnly("unchanged");
+    assertThat(words(upsert.write(chunk, new Traffic())).values()).containsOnly("created");
+    assertThat(words(upsert.write(chunk, new Traffic())).values()).containsOnly("unchanged");
     database.run("DELETE FROM texts");
     write(upsert, record(texts, "k", ""));
     List<MappedRecord> others = chunk.stream().filter(one -> !one.key().equals("k")).toList();
-    assertThat(words(upsert.write(others)).values()).containsOnly("created");
+    assertThat(words(upsert.write(others, new Traffic())).values()).containsOnly("created");
 
     List<String> found = new ArrayList<>();
     try (Connection connection = database.pool().getConnection();
@@ -362,7 +363,8 @@ class WritingTest extends DatabaseTest {
 
   @EachDatabase
   void anEmptyChunkIsNothing(Engine engine) throws Exception {
-    assertThat(new JdbcUpsert(open(engine).pool(), "nowhere").write(List.of())).isEmpty();
+    assertThat(new JdbcUpsert(open(engine).pool(), "nowhere").write(List.of(), new Traffic()))
+        .isEmpty();
   }
 
   private List<MappedRecord> people(int count) {

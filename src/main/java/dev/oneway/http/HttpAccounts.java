@@ -1,0 +1,66 @@
+package dev.oneway.http;
+
+import dev.oneway.run.FatalException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * The accounts of one Camel context, one per server and credentials: that a token is fetched once,
+ * and a limit kept, whatever the number of endpoints. Threads may share it.
+ */
+public final class HttpAccounts extends ServiceSupport {
+  private final Function<String, Optional<String>> settings;
+  private final Map<Key, HttpAccount> accounts = new ConcurrentHashMap<>();
+
+  private record Key(Origin origin, String auth) {}
+
+  private HttpAccounts(Function<String, Optional<String>> settings) {
+    this.settings = settings;
+  }
+
+  /** Those of a context; closed together with it. */
+  public static HttpAccounts of(CamelContext context) {
+    synchronized (context) {
+      HttpAccounts accounts = context.hasService(HttpAccounts.class);
+      if (accounts == null) {
+        accounts = new HttpAccounts(context.getPropertiesComponent()::resolveProperty);
+        add(context, accounts);
+      }
+      return accounts;
+    }
+  }
+
+  private static void add(CamelContext context, HttpAccounts accounts) {
+    try {
+      context.addService(accounts, true, true);
+    } catch (Exception e) {
+      throw new IllegalStateException("the HTTP accounts can't be opened", e);
+    }
+  }
+
+  /**
+   * @param auth NAME of the settings {@code oneway.auth.NAME.*}; null for none
+   * @throws dev.oneway.fault.NotConfiguredException when settings have no value
+   * @throws FatalException when a setting can't be used
+   */
+  public HttpAccount account(Origin origin, String auth) {
+    return accounts.computeIfAbsent(
+        new Key(origin, auth == null ? "" : auth),
+        key ->
+            new HttpAccount(
+                origin,
+                auth == null ? Auth.none() : AuthSettings.read(auth, settings),
+                InstantSource.system()));
+  }
+
+  @Override
+  protected void doStop() {
+    accounts.values().forEach(HttpAccount::close);
+    accounts.clear();
+  }
+}
