@@ -1,0 +1,80 @@
+package dev.oneway.contract;
+
+import dev.oneway.demo.http.Request;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the contract must know of a vendor. The source is a table with the columns {@code id} (the
+ * key, a text), {@code name}, {@code email}, {@code score} and {@code revision}.
+ */
+interface VendorUnderTest extends AutoCloseable {
+  /** The Kamelet's name. */
+  String kamelet();
+
+  /** The Kamelet's properties, addresses included. */
+  Map<String, String> properties();
+
+  /** The settings {@code oneway.auth.*}. */
+  Map<String, String> settings();
+
+  /** The mapping file, from the source's table to the vendor's object. */
+  String mapping();
+
+  /** Whether this request creates or changes records. */
+  boolean writes(Request request);
+
+  /** Records per call; 1 for a vendor without bulk calls. */
+  int batch();
+
+  /** Whether a record that changed is written again; false for a message that was sent. */
+  default boolean updates() {
+    return true;
+  }
+
+  /** What the vendor holds: per key the mapped name; a key twice is a failure of this method. */
+  Map<String, String> names();
+
+  /** How many records the vendor holds under this key. */
+  long count(String key);
+
+  /** The vendor's own people fill a field no mapping knows. */
+  void edit(String key);
+
+  /** Whether that field is still as they filled it. */
+  boolean isAsEdited(String key);
+
+  /** Somebody deletes the record there. */
+  void remove(String key);
+
+  /** The record is there already, made by somebody else. */
+  void create(String key);
+
+  /** A name the vendor refuses. */
+  String refusedName();
+
+  /** What it says then, a part of its message. */
+  String refusal();
+
+  /** Where in the answer to a bulk call the array of outcomes is; empty for single calls. */
+  default Optional<List<String>> items() {
+    return Optional.empty();
+  }
+
+  /** Whether its outcomes say which record they are of, so that their order is free. */
+  default boolean itemsAreKeyed() {
+    return false;
+  }
+
+  /** Makes the access token invalid; false where the credentials are fixed. */
+  default boolean expireTokens() {
+    return false;
+  }
+
+  /** Forgets all records. */
+  void clear();
+
+  @Override
+  void close();
+}
