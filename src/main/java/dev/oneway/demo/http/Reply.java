@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param headers by name, {@code Content-Type} included
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record Reply(int status, Map<String, String> headers, byte[] body) {
 
   /** A JSON document: a Map, a List, a String, a number. */

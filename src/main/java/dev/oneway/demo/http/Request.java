@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param query decoded; of a name that comes twice the last
  * @param body as it arrived
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record Request(
     String method,
     String path,
