@@ -32,11 +32,6 @@ public record SlackMessage(
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
   }
 
-  /** Whether Slack would call people or make a link for something in angle brackets. */
-  public boolean hasControlSequence() {
-    return text.contains("<");
-  }
-
   Map<String, Object> json(boolean withMetadata) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "message");
