@@ -1,0 +1,2 @@
+/** Outreach accounts on this machine. */
+package dev.oneway.demo.outreach;

@@ -1,0 +1,80 @@
+package dev.oneway.demo.stripe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The customers and what becomes of them. In memory only. Threads may share it. */
+public final class StripeCustomers {
+  private static final Pattern NESTED = Pattern.compile("([a-z_]+)\\[([^\\[\\]]+)]");
+
+  private final Map<String, Map<String, Object>> byId = new LinkedHashMap<>();
+  private int made;
+
+  /** Makes one of these form fields, nested ones as {@code metadata[crm_id]}. Returns its id. */
+  public synchronized String create(Map<String, String> form) {
+    String id = "cus_%014d".formatted(++made);
+    Map<String, Object> customer = new LinkedHashMap<>();
+    customer.put("id", id);
+    customer.put("object", "customer");
+    customer.put("metadata", new LinkedHashMap<String, Object>());
+    byId.put(id, customer);
+    update(id, form);
+    return id;
+  }
+
+  /** Changes just these fields; an empty text unsets one. False when there is no such customer. */
+  public synchronized boolean update(String id, Map<String, String> form) {
+    Map<String, Object> customer = byId.get(id);
+    if (customer == null) {
+      return false;
+    }
+    form.forEach((name, value) -> set(customer, name, value));
+    return true;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void set(Map<String, Object> customer, String name, String value) {
+    Matcher nested = NESTED.matcher(name);
+    if (nested.matches()) {
+      Object inner = customer.computeIfAbsent(nested.group(1), key -> new LinkedHashMap<>());
+      set((Map<String, Object>) inner, nested.group(2), value);
+    } else if (value.isEmpty()) {
+      customer.remove(name);
+    } else {
+      customer.put(name, value);
+    }
+  }
+
+  public synchronized void delete(String id) {
+    byId.remove(id);
+  }
+
+  /** All customers as the API shows them, the oldest first. */
+  public synchronized List<Map<String, Object>> all() {
+    List<Map<String, Object>> copies = new ArrayList<>();
+    byId.values().forEach(customer -> copies.add(copy(customer)));
+    return copies;
+  }
+
+  /** Those with this metadata. */
+  public List<Map<String, Object>> withMetadata(String name, String value) {
+    return all().stream()
+        .filter(one -> one.get("metadata") instanceof Map<?, ?> m && value.equals(m.get(name)))
+        .toList();
+  }
+
+  synchronized Optional<Map<String, Object>> find(String id) {
+    return Optional.ofNullable(byId.get(id)).map(StripeCustomers::copy);
+  }
+
+  private static Map<String, Object> copy(Map<String, Object> customer) {
+    Map<String, Object> copy = new LinkedHashMap<>(customer);
+    copy.replaceAll((name, value) -> value instanceof Map<?, ?> map ? Map.copyOf(map) : value);
+    return copy;
+  }
+}

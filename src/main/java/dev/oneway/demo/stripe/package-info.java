@@ -1,0 +1,2 @@
+/** Stripe customers on this machine. */
+package dev.oneway.demo.stripe;

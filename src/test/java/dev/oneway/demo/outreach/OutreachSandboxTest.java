@@ -1,0 +1,70 @@
+package dev.oneway.demo.outreach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oneway.demo.http.Weather;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The sandbox answers like Outreach. */
+class OutreachSandboxTest {
+  private final HttpClient client = HttpClient.newHttpClient();
+  private OutreachSandbox outreach;
+
+  @BeforeEach
+  void open() throws IOException {
+    outreach = OutreachSandbox.start(0, "t", Weather.CLEAR);
+  }
+
+  @AfterEach
+  void close() {
+    outreach.close();
+  }
+
+  private HttpResponse<String> send(String method, String path, String attributes, String type)
+      throws Exception {
+    String body = "{\"data\":{\"type\":\"account\",\"attributes\":" + attributes + "}}";
+    return client.send(
+        HttpRequest.newBuilder(URI.create(outreach.url() + "/api/v2/accounts" + path))
+            .header("Authorization", "Bearer t")
+            .header("Content-Type", type)
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> send(String method, String path, String attributes)
+      throws Exception {
+    return send(method, path, attributes, "application/vnd.api+json");
+  }
+
+  @Test
+  void anAccountIsMadeFoundAndChangedInPart() throws Exception {
+    assertThat(send("POST", "", "{\"customId\":\"001A\",\"name\":\"Acme\"}").statusCode())
+        .isEqualTo(201);
+    assertThat(send("GET", "?filter%5BcustomId%5D=001X,001A", "{}").body())
+        .contains("\"id\":1", "\"001A\"");
+    assertThat(send("PATCH", "/1", "{\"name\":\"Acme 2\"}").statusCode()).isEqualTo(200);
+    assertThat(outreach.accounts().all())
+        .isEqualTo(Map.of(1L, Map.of("customId", "001A", "name", "Acme 2")));
+  }
+
+  @Test
+  void refusalsAreJsonApis() throws Exception {
+    outreach.accounts().create(Map.of("customId", "001A"));
+    HttpResponse<String> twice = send("POST", "", "{\"customId\":\"001A\"}");
+    assertThat(twice.statusCode()).isEqualTo(422);
+    assertThat(twice.body()).contains("validationDuplicateValueError");
+    assertThat(send("PATCH", "/1", "{\"name\":\" \"}").body())
+        .contains("Name can't be blank.", "/data/attributes/name");
+    assertThat(send("PATCH", "/2", "{\"name\":\"a\"}").statusCode()).isEqualTo(404);
+    assertThat(send("POST", "", "{}", "application/json").statusCode()).isEqualTo(400);
+  }
+}
