@@ -1,0 +1,2 @@
+/** A sandbox that answers like ServiceNow's Table API. */
+package dev.oneway.demo.servicenow;
