@@ -30,7 +30,7 @@ record EncodedQuery(Predicate<Map<String, String>> filter, Comparator<Map<String
         parts.stream()
             .flatMap(part -> order(part).stream())
             .reduce(Comparator::thenComparing)
-            .orElse((one, other) -> 0);
+            .orElseGet(() -> Comparator.comparing(row -> ""));
     return new EncodedQuery(filter, order);
   }
 
