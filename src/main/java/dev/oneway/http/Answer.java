@@ -4,10 +4,9 @@ import dev.oneway.run.Traffic;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.NameValuePair;
@@ -16,20 +15,30 @@ import org.apache.hc.core5.io.Closer;
 
 /** A server's answer whose body is still coming in. One thread reads it and closes it. */
 public final class Answer implements Closeable {
-  private final Cancellable request;
+  private final CallClock clock;
   private final ClassicHttpResponse response;
   private final PatientStream body;
+  private final Instant sent;
   private boolean drained;
 
-  Answer(Cancellable request, ClassicHttpResponse response, Duration patience, Traffic traffic)
+  /**
+   * @param sent when the request left, by the steady clock
+   */
+  Answer(CallClock clock, Instant sent, ClassicHttpResponse response, Traffic traffic)
       throws IOException {
-    this.request = request;
+    this.clock = clock;
+    this.sent = sent;
     this.response = response;
     InputStream content =
         response.getEntity() == null
             ? InputStream.nullInputStream()
             : response.getEntity().getContent();
-    this.body = new PatientStream(content, patience, traffic);
+    this.body = new PatientStream(content, clock, traffic);
+  }
+
+  /** When the request left, by the steady clock. */
+  Instant sent() {
+    return sent;
   }
 
   public int status() {
@@ -54,6 +63,7 @@ public final class Answer implements Closeable {
   /**
    * The body, decompressed, as it arrives. Waiting for it longer than the response timeout, in one
    * read or in many, is a {@link java.net.SocketTimeoutException}; {@link #arrived()} begins anew.
+   * So is waiting for all of it longer than the call timeout.
    */
   public InputStream body() {
     return body;
@@ -66,6 +76,7 @@ public final class Answer implements Closeable {
 
   /** Reads what is left, so that the connection can serve the next request. */
   public void drain() throws IOException {
+    body.drain();
     EntityUtils.consume(response.getEntity());
     drained = true;
   }
@@ -75,7 +86,7 @@ public final class Answer implements Closeable {
   public void close() {
     if (!drained) {
       // Closing the body alone would first read it to its end, however long that takes.
-      request.cancel();
+      clock.cancel();
     }
     Closer.closeQuietly(response);
   }

@@ -79,6 +79,15 @@ public final class Auth {
     }
   }
 
+  /**
+   * The server doesn't take the credentials on this request.
+   *
+   * @return whether there are others now, so that it is worth sending once more
+   */
+  public boolean renew(HttpRequest refused) {
+    return false;
+  }
+
   /** A vendor's text without our secrets, should it repeat them. */
   public String conceal(String text) {
     String safe = text;

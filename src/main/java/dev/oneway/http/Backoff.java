@@ -1,6 +1,9 @@
 package dev.oneway.http;
 
+import dev.oneway.run.FailureCategory;
+import dev.oneway.run.OutageException;
 import dev.oneway.run.RetriableException;
+import dev.oneway.run.Traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +13,8 @@ import java.util.random.RandomGenerator;
 /**
  * Tries something again while the environment is at fault: after each failure it waits as long as
  * the other side asked, else a random time up to a bound that doubles ("full jitter"), until the
- * attempts or the time are used up.
+ * attempts or the time are used up. To be told to wait for a limit is no failed attempt; that only
+ * the time bounds. A server that is known to be down isn't tried again.
  *
  * <p>Threads may share it.
  */
@@ -67,23 +71,45 @@ public final class Backoff {
    *     was interrupted while waiting
    */
   public <T> T run(Attempt<T> attempt) throws RetriableException {
+    return run(new Traffic(), attempt);
+  }
+
+  /**
+   * @param traffic counts the time waited for limits
+   * @throws RetriableException the last attempt's, when no attempt succeeded, or when the thread
+   *     was interrupted while waiting
+   */
+  public <T> T run(Traffic traffic, Attempt<T> attempt) throws RetriableException {
     Instant begin = clock.instant();
-    for (int tried = 1; ; tried++) {
+    int failed = 0;
+    int limited = 0;
+    while (true) {
       try {
         return attempt.run();
+      } catch (OutageException e) {
+        throw e;
       } catch (RetriableException e) {
-        Duration pause = pause(e, tried);
+        boolean limit = e.category() == FailureCategory.RATE_LIMITED;
+        Duration pause = limit ? limitPause(e, ++limited) : pause(e, ++failed);
         Instant next = clock.instant().plus(pause);
-        if (tried >= attempts || next.isAfter(begin.plus(atMost))) {
-          throw givenUp(e, tried);
+        if (failed >= attempts || next.isAfter(begin.plus(atMost))) {
+          throw givenUp(e, failed + limited);
         }
         await(pause, e);
+        traffic.waited(limit ? pause : Duration.ZERO);
       }
     }
   }
 
   private Duration pause(RetriableException failure, int tried) {
     return failure.retryAfter().orElseGet(() -> jitter(tried));
+  }
+
+  /** A server that keeps saying "in no time" would otherwise be asked without end. */
+  private Duration limitPause(RetriableException failure, int tried) {
+    Duration asked = failure.retryAfter().orElse(Duration.ZERO);
+    Duration own = asked.compareTo(FIRST_BOUND) < 0 ? jitter(tried) : Duration.ZERO;
+    return asked.compareTo(own) < 0 ? own : asked;
   }
 
   private Duration jitter(int tried) {
@@ -113,7 +139,7 @@ public final class Backoff {
         last);
   }
 
-  private static void sleep(Duration time) throws InterruptedException {
+  static void sleep(Duration time) throws InterruptedException {
     Thread.sleep(time.toMillis(), time.toNanosPart() % 1_000_000);
   }
 }

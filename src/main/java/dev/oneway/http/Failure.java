@@ -11,11 +11,20 @@ import java.util.Optional;
  *
  * @param category decides what becomes of it
  * @param message what was asked, and what the vendor says; never a secret, never a record
- * @param remedy what somebody can do about it, ending in a full stop
+ * @param remedy what somebody can do about it, ending in a full stop; empty when nothing is known
  * @param retryAfter how long the vendor asks us to wait
  */
 public record Failure(
     FailureCategory category, String message, String remedy, Optional<Duration> retryAfter) {
+
+  /** What the vendor says of one record. */
+  public static Failure of(FailureCategory category, String message) {
+    return new Failure(category, message, "", Optional.empty());
+  }
+
+  Failure after(Optional<Duration> time) {
+    return new Failure(category, message, remedy, time);
+  }
 
   /**
    * What to throw when it stops the work and not only a record.
@@ -28,7 +37,7 @@ public record Failure(
       case RATE_LIMITED, UNAVAILABLE, TIMEOUT, UNEXPECTED_ANSWER ->
           new RetriableException(category, message, retryAfter.orElse(null), null);
       case UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT, INVALID, TOO_LARGE ->
-          throw new FatalException(category, message + ". " + remedy, null);
+          throw new FatalException(category, (message + ". " + remedy).strip(), null);
     };
   }
 }

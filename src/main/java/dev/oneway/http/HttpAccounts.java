@@ -1,7 +1,6 @@
 package dev.oneway.http;
 
 import dev.oneway.run.FatalException;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,20 +14,30 @@ import org.apache.camel.support.service.ServiceSupport;
  */
 public final class HttpAccounts extends ServiceSupport {
   private final Function<String, Optional<String>> settings;
+  private final OutageListener outages;
+  private final HttpTime time = HttpTime.system();
   private final Map<Key, HttpAccount> accounts = new ConcurrentHashMap<>();
 
   private record Key(Origin origin, String auth) {}
 
-  private HttpAccounts(Function<String, Optional<String>> settings) {
+  private HttpAccounts(Function<String, Optional<String>> settings, OutageListener outages) {
     this.settings = settings;
+    this.outages = outages;
   }
 
-  /** Those of a context; closed together with it. */
+  /**
+   * Those of a context; closed together with it. An {@link OutageListener} in its registry is told
+   * of outages, else they are logged.
+   */
   public static HttpAccounts of(CamelContext context) {
     synchronized (context) {
       HttpAccounts accounts = context.hasService(HttpAccounts.class);
       if (accounts == null) {
-        accounts = new HttpAccounts(context.getPropertiesComponent()::resolveProperty);
+        OutageListener bound = context.getRegistry().findSingleByType(OutageListener.class);
+        accounts =
+            new HttpAccounts(
+                context.getPropertiesComponent()::resolveProperty,
+                bound == null ? new LoggedOutages() : bound);
         add(context, accounts);
       }
       return accounts;
@@ -55,7 +64,8 @@ public final class HttpAccounts extends ServiceSupport {
             new HttpAccount(
                 origin,
                 auth == null ? Auth.none() : AuthSettings.read(auth, settings),
-                InstantSource.system()));
+                time,
+                outages));
   }
 
   @Override

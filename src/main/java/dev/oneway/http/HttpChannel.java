@@ -5,14 +5,18 @@ import dev.oneway.run.FatalException;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.Traffic;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpStatus;
 
 /**
  * An endpoint's way to a server: with its limits and timeouts, and with what all endpoints of that
@@ -28,11 +32,13 @@ public final class HttpChannel {
   private final HttpAccount account;
   private final HttpLimits limits;
   private final HttpTimeouts timeouts;
+  private final Gate gate;
 
   HttpChannel(HttpAccount account, HttpLimits limits, HttpTimeouts timeouts) {
     this.account = account;
     this.limits = limits;
     this.timeouts = timeouts;
+    this.gate = account.gate(limits);
   }
 
   /** How many requests may be under way at once. */
@@ -41,31 +47,94 @@ public final class HttpChannel {
   }
 
   /**
-   * Sends a request as soon as the limits allow it.
+   * Sends a request as soon as the limits allow it, and once more with renewed credentials when the
+   * server doesn't take the first.
    *
    * @return the answer, whatever its status; the caller closes it
-   * @throws RetriableException when the server can't be reached, or is too slow; what was asked for
-   *     may have happened
+   * @throws dev.oneway.run.OutageException when the server is known to be down; nothing was sent
+   * @throws RetriableException when the server can't be reached, is too slow, or wants no requests
+   *     for longer than one can wait; unless it is rate-limited, what was asked for may have
+   *     happened
    * @throws FatalException when the server isn't the one it says it is, or the URL leads elsewhere
    */
   public Answer send(HttpCall call, Traffic traffic) throws RetriableException {
     requireHere(call.url(), call);
+    HttpUriRequestBase request = signed(call, traffic);
+    Answer answer = deliver(call, request, traffic);
+    if (answer.status() != HttpStatus.SC_UNAUTHORIZED || !renewed(answer, request)) {
+      return answer;
+    }
+    return deliver(call, signed(call, traffic), traffic);
+  }
+
+  /** Credentials come first: to get them may take a request of its own. */
+  private HttpUriRequestBase signed(HttpCall call, Traffic traffic) {
     HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.url());
     call.headers().forEach(request::setHeader);
     call.body().ifPresent(body -> request.setEntity(new BodyEntity(body, traffic)));
     account.auth().sign(request);
-    traffic.call();
+    return request;
+  }
+
+  private boolean renewed(Answer refused, HttpUriRequestBase request) {
+    boolean kept = false;
     try {
-      Origin origin = account.origin();
-      HttpHost server = new HttpHost(origin.scheme(), origin.host(), origin.port());
-      return new Answer(
-          request,
-          account.client(timeouts).executeOpen(server, request, null),
-          timeouts.response(),
-          traffic);
-    } catch (IOException e) {
-      throw failed(call, e);
+      kept = !account.auth().renew(request);
+      return !kept;
+    } finally {
+      if (!kept) {
+        refused.close();
+      }
     }
+  }
+
+  private Answer deliver(HttpCall call, HttpUriRequestBase request, Traffic traffic)
+      throws RetriableException {
+    account.breaker().requireUp();
+    Gate.Place place = gate.enter(traffic);
+    try {
+      account.breaker().admit();
+      traffic.call();
+      return exchange(call, request, traffic);
+    } finally {
+      place.free();
+    }
+  }
+
+  /** Whatever comes of it, the breaker is told. */
+  private Answer exchange(HttpCall call, HttpUriRequestBase request, Traffic traffic)
+      throws RetriableException {
+    String reason = call + " failed";
+    try {
+      Answer answer = open(request, traffic);
+      gate.learn(answer);
+      reason =
+          answer.status() >= HttpStatus.SC_SERVER_ERROR
+              ? call + " was answered with status " + answer.status()
+              : "";
+      return answer;
+    } catch (IOException e) {
+      reason = said(call, e);
+      throw failed(call, e);
+    } finally {
+      if (reason.isEmpty()) {
+        account.breaker().served();
+      } else {
+        account.breaker().failed(reason);
+      }
+    }
+  }
+
+  private Answer open(HttpUriRequestBase request, Traffic traffic) throws IOException {
+    Origin origin = account.origin();
+    HttpHost server = new HttpHost(origin.scheme(), origin.host(), origin.port());
+    CallClock clock = new CallClock(account.watchdog(), request, timeouts);
+    Instant sent = account.time().steady().instant();
+    return new Answer(
+        clock,
+        sent,
+        clock.run(() -> account.client(timeouts).executeOpen(server, request, null)),
+        traffic);
   }
 
   /**
@@ -92,21 +161,46 @@ public final class HttpChannel {
 
   /** What an answer without success means; reads its body. */
   public Failure failure(HttpCall call, Answer answer) {
-    return account.refusal().of(call, answer);
+    return failure(
+        call, answer, FailureTable.PLAIN.category(answer), account.refusal().said(answer));
+  }
+
+  /**
+   * The same for a caller that has read the body itself.
+   *
+   * @param category by a {@link FailureTable} with the vendor's codes
+   * @param said the vendor's message without our secrets; empty when it says nothing
+   */
+  public Failure failure(HttpCall call, Answer answer, FailureCategory category, String said) {
+    Failure failure = account.refusal().of(call, answer, category, said);
+    return category == FailureCategory.RATE_LIMITED ? failure.after(pause(answer)) : failure;
+  }
+
+  /**
+   * What an answer with success means that doesn't hold what it must.
+   *
+   * @param why completes "the answer to GET https://…", e.g. {@code broke off}, {@code has no id}
+   */
+  public Failure unexpected(HttpCall call, Answer answer, String why) {
+    boolean html = answer.contentType().toLowerCase(Locale.ROOT).contains("html");
+    String form = html ? "; it is HTML (a login page? a proxy?)" : "";
+    return Failure.of(
+        FailureCategory.UNEXPECTED_ANSWER, "the answer to " + call + " " + why + form);
+  }
+
+  /** The sentence in a vendor's body that says why it refused, without our secrets. */
+  public String message(String body) {
+    return account.refusal().said(body);
   }
 
   /** What an exception while talking to the server, or while reading its answer, means. */
   public RetriableException failed(HttpCall call, IOException cause) {
-    String what = call + " failed: " + words(cause);
+    String what = said(call, cause);
     if (untrusted(cause)) {
       throw new FatalException(
           what + ". Add the server's certificate authority to the trust store.", cause);
     }
-    FailureCategory category =
-        cause instanceof SocketTimeoutException
-            ? FailureCategory.TIMEOUT
-            : FailureCategory.UNAVAILABLE;
-    return new RetriableException(category, what, null, cause);
+    return new RetriableException(FailureTable.PLAIN.category(cause), what, null, cause);
   }
 
   /** A vendor's text without our secrets, should it repeat them. */
@@ -134,9 +228,17 @@ public final class HttpChannel {
     }
   }
 
-  private static String words(IOException cause) {
+  /** The pause all wait for by now; that the answer is a refusal only its body may have told. */
+  private Optional<Duration> pause(Answer answer) {
+    if (FailureTable.PLAIN.category(answer) != FailureCategory.RATE_LIMITED) {
+      gate.refused(answer, RateHeaders.pause(answer, account.time().wall().instant()));
+    }
+    return gate.rest();
+  }
+
+  private static String said(HttpCall call, IOException cause) {
     String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
-    return cause.getClass().getSimpleName() + message;
+    return call + " failed: " + cause.getClass().getSimpleName() + message;
   }
 
   private static boolean untrusted(Throwable failure) {

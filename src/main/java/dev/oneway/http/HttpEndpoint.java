@@ -25,6 +25,9 @@ public abstract class HttpEndpoint extends DefaultEndpoint {
   @UriParam(defaultValue = "60s")
   private String responseTimeout = "60s";
 
+  @UriParam(defaultValue = "5m")
+  private String callTimeout = "5m";
+
   @UriParam(defaultValue = "5")
   private int attempts = 5;
 
@@ -61,7 +64,8 @@ public abstract class HttpEndpoint extends DefaultEndpoint {
     HttpTimeouts timeouts =
         new HttpTimeouts(
             OptionTime.parse("connectTimeout", connectTimeout),
-            OptionTime.parse("responseTimeout", responseTimeout));
+            OptionTime.parse("responseTimeout", responseTimeout),
+            OptionTime.parse("callTimeout", callTimeout));
     return HttpAccounts.of(context).account(Origin.of(address), auth).channel(limits, timeouts);
   }
 
@@ -109,12 +113,26 @@ public abstract class HttpEndpoint extends DefaultEndpoint {
     this.responseTimeout = responseTimeout;
   }
 
-  /** How often a request is sent while the server can't serve it, at least 1. Default 5. */
+  /**
+   * How long a request and its whole answer may take, at least 100ms; what a route does between two
+   * records of a page doesn't count. Default 5m.
+   */
+  public void setCallTimeout(String callTimeout) {
+    this.callTimeout = callTimeout;
+  }
+
+  /**
+   * How often a request is sent while the server can't serve it, at least 1. Being told to wait for
+   * a limit is no failed attempt. Default 5.
+   */
   public void setAttempts(int attempts) {
     this.attempts = attempts;
   }
 
-  /** For how long a request is sent again while the server can't serve it. Default 2m. */
+  /**
+   * For how long a request is sent again while the server can't serve it, or tells us to wait.
+   * Default 2m.
+   */
   public void setRetryFor(String retryFor) {
     this.retryFor = retryFor;
   }

@@ -2,6 +2,7 @@ package dev.oneway.http;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,10 +22,19 @@ public record HttpLimits(List<Rate> rates, int concurrent) {
    *
    * @param requests at least 1
    */
-  public record Rate(int requests, Duration window) {}
+  public record Rate(int requests, Duration window) {
+    private static final Duration LONGEST = Duration.ofDays(31);
+
+    public Rate {
+      if (window.toMillis() < 1 || window.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException(
+            "rate has a time of %s; it is at least 1ms and at most 744h.".formatted(window));
+      }
+    }
+  }
 
   public HttpLimits {
-    rates = List.copyOf(rates);
+    rates = rates.stream().sorted(Comparator.comparing(Rate::window)).toList();
     if (concurrent < 1) {
       throw new IllegalArgumentException(
           "concurrent cannot be less than 1, and is " + concurrent + ".");

@@ -9,47 +9,49 @@ import java.time.Duration;
 
 /**
  * A body that may be read slowly but must not arrive slowly: the time spent waiting for its bytes
- * is bounded, however many single bytes it drips. The reader's own time doesn't count, and each
- * {@link #restart()} grants the bound anew.
+ * is bounded, however many single bytes it drips, for each piece and as a whole. The reader's own
+ * time doesn't count, and each {@link #restart()} begins a new piece.
  */
 final class PatientStream extends FilterInputStream {
-  private final Duration patience;
+  private final CallClock clock;
   private final Traffic traffic;
-  private long waitedNanos;
+  private long pieceNanos;
 
-  PatientStream(InputStream in, Duration patience, Traffic traffic) {
+  PatientStream(InputStream in, CallClock clock, Traffic traffic) {
     super(in);
-    this.patience = patience;
+    this.clock = clock;
     this.traffic = traffic;
+    this.pieceNanos = clock.perPiece().toNanos();
   }
 
   /** What was waited for has arrived; the next piece of work begins. */
   void restart() {
-    waitedNanos = 0;
+    pieceNanos = clock.perPiece().toNanos();
   }
 
   @Override
   public int read() throws IOException {
-    long begin = System.nanoTime();
-    int read = in.read();
-    traffic.received(read < 0 ? 0 : 1);
-    waited(begin);
-    return read;
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
+    if (pieceNanos <= 0) {
+      throw new SocketTimeoutException(CallClock.SLOW);
+    }
     long begin = System.nanoTime();
-    int read = in.read(bytes, offset, length);
+    int read = clock.within(Duration.ofNanos(pieceNanos), () -> in.read(bytes, offset, length));
+    pieceNanos -= System.nanoTime() - begin;
     traffic.received(Math.max(read, 0));
-    waited(begin);
     return read;
   }
 
-  private void waited(long begin) throws SocketTimeoutException {
-    waitedNanos += System.nanoTime() - begin;
-    if (waitedNanos > patience.toNanos()) {
-      throw new SocketTimeoutException("it arrives too slowly");
+  /** Reads what is left. */
+  void drain() throws IOException {
+    byte[] left = new byte[8192];
+    while (read(left, 0, left.length) >= 0) {
+      restart();
     }
   }
 }

@@ -2,11 +2,12 @@ package dev.oneway.http;
 
 import dev.oneway.run.FailureCategory;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.apache.hc.core5.http.HttpHeaders;
 
-/** What a status that isn't success means for the work: later, or never before somebody acts. */
+/** Words for an answer that isn't success: what was asked, what the vendor says, what to do. */
 final class Refusal {
   private static final int MOST_BYTES = 16 * 1024;
 
@@ -18,44 +19,57 @@ final class Refusal {
     this.clock = clock;
   }
 
-  Failure of(HttpCall call, Answer answer) {
-    int status = answer.status();
+  /**
+   * @param said by the vendor, without our secrets; empty when it says nothing
+   */
+  Failure of(HttpCall call, Answer answer, FailureCategory category, String said) {
     return new Failure(
-        category(status),
-        call + " was answered with status " + status + reason(answer),
-        remedy(status),
+        category,
+        call
+            + " was answered with status "
+            + answer.status()
+            + redirect(answer)
+            + (said.isEmpty() ? "" : ": " + said),
+        remedy(category),
         RetryAfter.parse(answer.header(HttpHeaders.RETRY_AFTER), clock.instant()));
   }
 
-  private static FailureCategory category(int status) {
-    return switch (status) {
-      case 401 -> FailureCategory.UNAUTHORIZED;
-      case 403 -> FailureCategory.FORBIDDEN;
-      case 404, 410 -> FailureCategory.NOT_FOUND;
-      case 408 -> FailureCategory.TIMEOUT;
-      case 409, 412 -> FailureCategory.CONFLICT;
-      case 413 -> FailureCategory.TOO_LARGE;
-      case 425 -> FailureCategory.UNAVAILABLE;
-      case 429 -> FailureCategory.RATE_LIMITED;
-      default -> status >= 500 ? FailureCategory.UNAVAILABLE : FailureCategory.INVALID;
-    };
-  }
-
-  private String reason(Answer answer) {
+  /** What the body says; empty when it can't be read or says nothing. */
+  String said(Answer answer) {
     try {
       byte[] body = answer.body().readNBytes(MOST_BYTES);
-      String message = VendorMessage.in(auth.conceal(new String(body, StandardCharsets.UTF_8)));
-      return message.isEmpty() ? "" : ": " + message;
+      if (body.length < MOST_BYTES) {
+        answer.drain();
+      }
+      return said(new String(body, StandardCharsets.UTF_8));
     } catch (IOException e) {
       return "";
     }
   }
 
-  private String remedy(int status) {
-    return switch (status) {
-      case 401 -> "Check the credentials in " + auth.place() + ".";
-      case 403 -> "Grant the credentials in " + auth.place() + " the right to do this.";
-      case 404, 410 -> "Check the URL.";
+  /** The sentence in a body that says why, without our secrets. */
+  String said(String body) {
+    return VendorMessage.in(auth.conceal(body));
+  }
+
+  private static String redirect(Answer answer) {
+    String location = answer.status() / 100 == 3 ? answer.header(HttpHeaders.LOCATION) : null;
+    return location == null ? "" : " and a redirect to " + printable(location);
+  }
+
+  private static String printable(String location) {
+    try {
+      return PrintableUrl.of(URI.create(location));
+    } catch (IllegalArgumentException e) {
+      return "what is no URL";
+    }
+  }
+
+  private String remedy(FailureCategory category) {
+    return switch (category) {
+      case UNAUTHORIZED -> "Check the credentials in " + auth.place() + ".";
+      case FORBIDDEN -> "Grant the credentials in " + auth.place() + " the right to do this.";
+      case NOT_FOUND -> "Check the URL.";
       default -> "Check the URL and the query.";
     };
   }

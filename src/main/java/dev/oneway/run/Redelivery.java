@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Told by Camel of each failure it may try again; bound as {@code redelivery} and named by the
  * shipped error handling as {@code onExceptionOccurredRef}. Makes Camel wait as long as the other
- * side asked for, and says in one line what went wrong.
+ * side asked for, and says in one line what went wrong. What somebody must mend isn't tried again,
+ * nor a server that is known to be down: that would only hold the thread of a run.
  */
 public final class Redelivery implements Processor {
   private static final Logger LOG = LoggerFactory.getLogger(Redelivery.class);
@@ -23,7 +24,9 @@ public final class Redelivery implements Processor {
     Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     Optional<Duration> asked =
         cause(failure, RetriableException.class).flatMap(RetriableException::retryAfter);
-    boolean hopeless = cause(failure, FatalException.class).isPresent();
+    boolean hopeless =
+        cause(failure, FatalException.class).isPresent()
+            || cause(failure, OutageException.class).isPresent();
     if (hopeless || asked.filter(wait -> wait.compareTo(LONGEST_WAIT) > 0).isPresent()) {
       exchange.getExchangeExtension().setRedeliveryExhausted(true);
     } else if (asked.isPresent()) {
