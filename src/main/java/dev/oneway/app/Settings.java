@@ -1,6 +1,7 @@
 package dev.oneway.app;
 
 import dev.oneway.fault.Nearest;
+import dev.oneway.http.auth.AuthSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.engine.SimpleCamelContext;
 import org.apache.camel.util.TimeUtils;
@@ -25,27 +27,25 @@ public final class Settings {
 
   /** Every setting of Oneway's own; NAME stands for a name people choose. */
   private static final List<String> KNOWN =
-      List.of(
-          "oneway.routes",
-          "oneway.mappings",
-          "oneway.overlap",
-          "oneway.overlapNumbers",
-          "oneway.state.url",
-          "oneway.state.user",
-          "oneway.state.password",
-          "oneway.connectTimeout",
-          "oneway.redelivery.attempts",
-          "oneway.redelivery.delay",
-          "oneway.datasource.NAME.url",
-          "oneway.datasource.NAME.user",
-          "oneway.datasource.NAME.password",
-          "oneway.datasource.NAME.access",
-          "oneway.datasource.NAME.poolSize",
-          "oneway.auth.NAME.type",
-          "oneway.auth.NAME.token",
-          "oneway.auth.NAME.header",
-          "oneway.auth.NAME.username",
-          "oneway.auth.NAME.password");
+      Stream.concat(
+              Stream.of(
+                  "oneway.routes",
+                  "oneway.mappings",
+                  "oneway.overlap",
+                  "oneway.overlapNumbers",
+                  "oneway.state.url",
+                  "oneway.state.user",
+                  "oneway.state.password",
+                  "oneway.connectTimeout",
+                  "oneway.redelivery.attempts",
+                  "oneway.redelivery.delay",
+                  "oneway.datasource.NAME.url",
+                  "oneway.datasource.NAME.user",
+                  "oneway.datasource.NAME.password",
+                  "oneway.datasource.NAME.access",
+                  "oneway.datasource.NAME.poolSize"),
+              AuthSettings.NAMES.stream())
+          .toList();
 
   private static final Pattern KNOWN_PATTERN =
       Pattern.compile(

@@ -1,5 +1,6 @@
 package dev.oneway.http;
 
+import dev.oneway.http.auth.AuthSettings;
 import dev.oneway.run.FatalException;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class HttpAccounts extends ServiceSupport {
   private final OutageListener outages;
   private final HttpTime time = HttpTime.system();
   private final Map<Key, HttpAccount> accounts = new ConcurrentHashMap<>();
+  private final Map<String, Auth> auths = new ConcurrentHashMap<>();
 
   private record Key(Origin origin, String auth) {}
 
@@ -62,15 +64,18 @@ public final class HttpAccounts extends ServiceSupport {
         new Key(origin, auth == null ? "" : auth),
         key ->
             new HttpAccount(
-                origin,
-                auth == null ? Auth.none() : AuthSettings.read(auth, settings),
-                time,
-                outages));
+                origin, auth == null ? Auth.none() : auth(auth), time, outages));
+  }
+
+  /** The same for each server, or two of them would use up one refresh token. */
+  private Auth auth(String name) {
+    return auths.computeIfAbsent(name, key -> AuthSettings.read(key, settings));
   }
 
   @Override
   protected void doStop() {
     accounts.values().forEach(HttpAccount::close);
     accounts.clear();
+    auths.clear();
   }
 }

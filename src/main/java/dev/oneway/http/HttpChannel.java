@@ -68,7 +68,7 @@ public final class HttpChannel {
   }
 
   /** Credentials come first: to get them may take a request of its own. */
-  private HttpUriRequestBase signed(HttpCall call, Traffic traffic) {
+  private HttpUriRequestBase signed(HttpCall call, Traffic traffic) throws RetriableException {
     HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.url());
     call.headers().forEach(request::setHeader);
     call.body().ifPresent(body -> request.setEntity(new BodyEntity(body, traffic)));
@@ -76,7 +76,8 @@ public final class HttpChannel {
     return request;
   }
 
-  private boolean renewed(Answer refused, HttpUriRequestBase request) {
+  private boolean renewed(Answer refused, HttpUriRequestBase request)
+      throws RetriableException {
     boolean kept = false;
     try {
       kept = !account.auth().renew(request);
