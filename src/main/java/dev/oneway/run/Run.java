@@ -3,8 +3,11 @@ package dev.oneway.run;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Version;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,8 +39,26 @@ public final class Run {
   /** Exchange property like {@code since} for a watermark that is a number; 0 before the first. */
   public static final String SINCE_NUMBER_PROPERTY = "sinceNumber";
 
+  /**
+   * Exchange property with {@code since} as whole seconds since 1970, rounded down; 0 before the
+   * first watermark, and for one that is a number.
+   */
+  public static final String SINCE_SECONDS_PROPERTY = "sinceSeconds";
+
+  /** Exchange property like {@code sinceSeconds} in milliseconds. */
+  public static final String SINCE_MILLIS_PROPERTY = "sinceMillis";
+
+  /**
+   * Exchange property with {@code since} in UTC as {@code 2026-01-31 10:15:30}, rounded down to the
+   * second; {@code 1970-01-01 00:00:00} before the first watermark, and for one that is a number.
+   */
+  public static final String SINCE_DATE_TIME_PROPERTY = "sinceDateTime";
+
   /** Exchange property with the {@link DeliveryListener} of the chunk that is on its way. */
   public static final String LISTENER_PROPERTY = "onewayDeliveryListener";
+
+  private static final DateTimeFormatter DATE_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final String id;
   private final String flow;
@@ -117,6 +138,26 @@ public final class Run {
   /** See {@link #SINCE_NUMBER_PROPERTY}; 0 when the watermark is a time. */
   public long sinceNumber() {
     return watermark != null && watermark.kind() == Version.Kind.NUMBER ? Long.parseLong(since) : 0;
+  }
+
+  /** See {@link #SINCE_SECONDS_PROPERTY}. */
+  public long sinceSeconds() {
+    return sinceInstant().getEpochSecond();
+  }
+
+  /** See {@link #SINCE_MILLIS_PROPERTY}. */
+  public long sinceMillis() {
+    return sinceInstant().toEpochMilli();
+  }
+
+  /** See {@link #SINCE_DATE_TIME_PROPERTY}. */
+  public String sinceDateTime() {
+    return DATE_TIME.format(sinceInstant());
+  }
+
+  private Instant sinceInstant() {
+    Version version = Version.parse(since);
+    return version.kind() == Version.Kind.INSTANT ? version.instant() : Instant.EPOCH;
   }
 
   /**

@@ -32,8 +32,7 @@ final class RunPolicy extends RoutePolicySupport {
       MDC.put("flow", flow);
       MDC.put("run", run.id());
       exchange.setProperty(Run.PROPERTY, run);
-      exchange.setProperty(Run.SINCE_PROPERTY, run.since());
-      exchange.setProperty(Run.SINCE_NUMBER_PROPERTY, run.sinceNumber());
+      tellSince(run, exchange);
       exchange.getExchangeExtension().addOnCompletion(new Closing(run));
     } catch (RuntimeException e) {
       // Camel only logs what a policy throws and goes on; without a run nothing may go on.
@@ -41,6 +40,14 @@ final class RunPolicy extends RoutePolicySupport {
       exchange.setException(e);
       exchange.setRouteStop(true);
     }
+  }
+
+  private static void tellSince(Run run, Exchange exchange) {
+    exchange.setProperty(Run.SINCE_PROPERTY, run.since());
+    exchange.setProperty(Run.SINCE_NUMBER_PROPERTY, run.sinceNumber());
+    exchange.setProperty(Run.SINCE_SECONDS_PROPERTY, Long.toString(run.sinceSeconds()));
+    exchange.setProperty(Run.SINCE_MILLIS_PROPERTY, Long.toString(run.sinceMillis()));
+    exchange.setProperty(Run.SINCE_DATE_TIME_PROPERTY, run.sinceDateTime());
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.oneway.source;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
@@ -13,7 +12,6 @@ import dev.oneway.run.RetriableException;
 import dev.oneway.run.Traffic;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,28 +19,28 @@ import java.util.Optional;
 /** A page whose records are still coming in. Its first record is fetched when it is opened. */
 final class OpenPage implements Closeable {
   private final HttpChannel channel;
+  private final Question question;
   private final HttpCall call;
   private final Answer answer;
+  private final PagePointers pointers;
   private final PageDocument document;
+  private final PageTrace trace = new PageTrace();
   private Optional<Map<String, Object>> next = Optional.empty();
   private boolean fetched;
-  private long records;
+  private PageFacts facts;
 
   /**
    * Asks for a page and reads as far as its first record, so that whatever goes wrong until then
    * can be tried again: nothing was handed out yet.
    */
   static OpenPage open(
-      HttpChannel channel,
-      HttpCall call,
-      Traffic traffic,
-      JsonPointer records,
-      Optional<JsonPointer> pointer)
+      HttpChannel channel, Question question, Traffic traffic, PagePointers pointers)
       throws RetriableException {
+    HttpCall call = question.call();
     Answer answer = channel.fetch(call, traffic);
     OpenPage page = null;
     try {
-      page = new OpenPage(channel, call, answer, records, pointer);
+      page = new OpenPage(channel, question, call, answer, pointers);
       return page;
     } catch (IOException e) {
       throw channel.failed(call, e);
@@ -54,16 +52,14 @@ final class OpenPage implements Closeable {
   }
 
   private OpenPage(
-      HttpChannel channel,
-      HttpCall call,
-      Answer answer,
-      JsonPointer records,
-      Optional<JsonPointer> pointer)
+      HttpChannel channel, Question question, HttpCall call, Answer answer, PagePointers pointers)
       throws IOException, RetriableException {
     this.channel = channel;
+    this.question = question;
     this.call = call;
     this.answer = answer;
-    this.document = new PageDocument(answer.body(), records, pointer);
+    this.pointers = pointers;
+    this.document = new PageDocument(answer.body(), pointers);
     upcoming();
   }
 
@@ -84,15 +80,19 @@ final class OpenPage implements Closeable {
   Map<String, Object> read() throws RetriableException {
     Map<String, Object> record = upcoming().orElseThrow();
     fetched = false;
-    records++;
+    trace.add(record);
     return record;
   }
 
-  /** What is known of the page at its end. */
+  /**
+   * What is known of the page at its end.
+   *
+   * @param number 1 for the first one
+   * @param recordsBefore on the pages before it
+   */
   ReadPage summary(long number, long recordsBefore) {
-    List<String> links = answer.headers("Link");
     return new ReadPage(
-        call.url(), number, records, recordsBefore + records, links, document.told());
+        question, number, recordsBefore + trace.records(), trace, answer.headers("Link"), facts);
   }
 
   private Optional<Map<String, Object>> fetch() throws RetriableException {
@@ -100,12 +100,13 @@ final class OpenPage implements Closeable {
       Optional<Map<String, Object>> record = document.next();
       answer.arrived();
       if (record.isEmpty()) {
+        facts = PageFacts.of(document, pointers);
         answer.drain();
       }
       return record;
     } catch (UnexpectedDocumentException e) {
       throw new FatalException(
-          what() + " doesn't fit: " + e.getMessage() + ". Check the options records and next.", e);
+          "%s doesn't fit: %s. %s".formatted(what(), e.getMessage(), e.remedy()), e);
     } catch (StreamConstraintsException e) {
       throw new FatalException(
           what() + " is too big to be read: " + e.getOriginalMessage() + ".", e);
@@ -133,7 +134,7 @@ final class OpenPage implements Closeable {
   }
 
   private String progress() {
-    return records == 0 ? "" : ", " + records + " records into the page";
+    return trace.records() == 0 ? "" : ", " + trace.records() + " records into the page";
   }
 
   @Override

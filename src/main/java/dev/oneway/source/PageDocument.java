@@ -6,18 +6,21 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import dev.oneway.record.RecordJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A JSON document read as it arrives: its records one at a time, and one text from anywhere before
- * or after them. Holds no more than a record.
+ * A JSON document read as it arrives: its records one at a time, and single values from anywhere
+ * before or after them. Holds no more than a record and these.
  */
 final class PageDocument {
   private static final int MOST_NAMES = 20;
@@ -26,22 +29,17 @@ final class PageDocument {
 
   private final JsonParser json;
   private final JsonPointer records;
-  private final Optional<JsonPointer> pointer;
+  private final List<JsonPointer> wanted;
+  private final Map<JsonPointer, ValueNode> told = new HashMap<>();
   private final Set<String> names = new LinkedHashSet<>();
   private boolean begun;
   private boolean found;
   private boolean inside;
-  private String told;
 
-  /**
-   * @param records to the array of records; empty when the document is that array
-   * @param pointer to the text
-   */
-  PageDocument(InputStream body, JsonPointer records, Optional<JsonPointer> pointer)
-      throws IOException {
+  PageDocument(InputStream body, PagePointers pointers) throws IOException {
     this.json = RecordJson.mapper().createParser(body);
-    this.records = records;
-    this.pointer = pointer;
+    this.records = pointers.records();
+    this.wanted = pointers.wanted().toList();
   }
 
   /**
@@ -57,7 +55,7 @@ final class PageDocument {
         return Optional.of(RECORD.readValue(json));
       }
       if (token != JsonToken.END_ARRAY) {
-        throw new UnexpectedDocumentException("what stands in " + place() + " are no objects");
+        throw unexpected("what stands in " + place() + " are no objects");
       }
       inside = false;
     }
@@ -65,15 +63,15 @@ final class PageDocument {
       throw new JsonEOFException(json, JsonToken.NOT_AVAILABLE, "there is no document");
     }
     if (!found) {
-      throw new UnexpectedDocumentException(
+      throw unexpected(
           "it has no " + place() + (names.isEmpty() ? "" : ", only " + String.join(", ", names)));
     }
     return Optional.empty();
   }
 
-  /** What the pointer led to so far; empty when absent, null, false or blank. */
-  Optional<String> told() {
-    return Optional.ofNullable(told);
+  /** What a pointer led to so far. */
+  Optional<ValueNode> at(JsonPointer pointer) {
+    return Optional.ofNullable(told.get(pointer));
   }
 
   /** Moves on to the records; false at the document's end. */
@@ -95,9 +93,9 @@ final class PageDocument {
       enter();
       return true;
     }
-    if (pointer.filter(here::equals).isPresent()) {
-      told = text();
-    } else if (!leadsTo(here, records) && pointer.filter(at -> leadsTo(here, at)).isEmpty()) {
+    if (wanted.contains(here)) {
+      told.put(here, value(here));
+    } else if (!leadsOn(here)) {
       json.skipChildren();
     }
     return false;
@@ -105,29 +103,33 @@ final class PageDocument {
 
   private void enter() {
     if (json.currentToken() != JsonToken.START_ARRAY) {
-      throw new UnexpectedDocumentException(place() + " is no array");
+      throw unexpected(place() + " is no array");
     }
     found = true;
     inside = true;
   }
 
-  private String text() throws IOException {
-    return switch (json.currentToken()) {
-      case VALUE_NULL, VALUE_FALSE -> null;
-      case START_OBJECT, START_ARRAY ->
-          throw new UnexpectedDocumentException(pointer.orElseThrow() + " is no text");
-      default -> json.getText().isBlank() ? null : json.getText();
-    };
+  private ValueNode value(JsonPointer here) throws IOException {
+    if (json.currentToken().isStructStart()) {
+      throw new UnexpectedDocumentException(
+          here + " is no single value", "options next, end and count");
+    }
+    return json.readValueAsTree();
   }
 
-  private static boolean leadsTo(JsonPointer here, JsonPointer there) {
-    return there.toString().startsWith(here + "/");
+  private boolean leadsOn(JsonPointer here) {
+    return PagePointers.leadsTo(here, records)
+        || wanted.stream().anyMatch(there -> PagePointers.leadsTo(here, there));
   }
 
   private void note(String name) {
     if (json.getParsingContext().getParent().inRoot() && names.size() < MOST_NAMES) {
       names.add(name);
     }
+  }
+
+  private static UnexpectedDocumentException unexpected(String what) {
+    return new UnexpectedDocumentException(what, "options records and next");
   }
 
   private String place() {

@@ -1,21 +1,15 @@
 package dev.oneway.source;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import dev.oneway.http.Backoff;
-import dev.oneway.http.HttpCall;
 import dev.oneway.http.HttpChannel;
-import dev.oneway.http.PrintableUrl;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.Traffic;
 import java.io.Closeable;
-import java.net.URI;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * All records of a paged HTTP read as one iterator. Fetches nothing before the first record is
@@ -28,42 +22,31 @@ import java.util.Set;
  * <p>Not to be shared between threads.
  */
 public final class PagedRead implements Iterator<Map<String, Object>>, Closeable {
-  private static final String JSON = "application/json";
-
-  private final PageAddress address;
-  private final JsonPointer records;
-  private final Paging paging;
+  private final PageSequence sequence;
+  private final PagePointers pointers;
   private final HttpChannel channel;
-  private final Traffic traffic;
   private final Backoff backoff;
-  private final Set<URI> seen = new HashSet<>();
+  private final Traffic traffic;
 
-  private URI url;
   private OpenPage page;
-  private Map<String, Object> first;
-  private long pages;
-  private long recordsBefore;
+  private boolean begun;
   private boolean ended;
   private RuntimeException failure;
 
   /**
-   * @param records to the array of records in each page
    * @param traffic counts what the read costs
    */
   PagedRead(
-      PageAddress address,
-      JsonPointer records,
-      Paging paging,
+      PageSequence sequence,
+      PagePointers pointers,
       HttpChannel channel,
       Backoff backoff,
       Traffic traffic) {
-    this.address = address;
-    this.records = records;
-    this.paging = paging;
+    this.sequence = sequence;
+    this.pointers = pointers;
     this.channel = channel;
-    this.traffic = traffic;
     this.backoff = backoff;
-    this.url = paging.first(address);
+    this.traffic = traffic;
   }
 
   /**
@@ -74,7 +57,7 @@ public final class PagedRead implements Iterator<Map<String, Object>>, Closeable
   public boolean hasNext() {
     return guarded(
         () -> {
-          while (!ended && (page == null || !page.hasNext())) {
+          while (!ended && !waits()) {
             turn();
           }
           return !ended;
@@ -90,7 +73,23 @@ public final class PagedRead implements Iterator<Map<String, Object>>, Closeable
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    return guarded(page::read);
+    return guarded(
+        () -> {
+          Map<String, Object> record = page.read();
+          sequence.handOut(record);
+          return record;
+        });
+  }
+
+  /** Whether the page has a record to hand out; leaves out those it is known to have handed out. */
+  private boolean waits() throws RetriableException {
+    while (page != null && page.hasNext()) {
+      if (!sequence.knows(page.upcoming().orElseThrow())) {
+        return true;
+      }
+      page.read();
+    }
+    return false;
   }
 
   private <T> T guarded(Backoff.Attempt<T> work) {
@@ -113,48 +112,28 @@ public final class PagedRead implements Iterator<Map<String, Object>>, Closeable
   }
 
   private void turn() throws RetriableException {
-    if (page != null) {
-      ReadPage read = page.summary(pages, recordsBefore);
-      recordsBefore = read.recordsSoFar();
-      page.close();
-      page = null;
-      Optional<URI> next = paging.after(read, address);
-      if (next.isEmpty()) {
-        ended = true;
-        release();
-        return;
-      }
-      url = next.get();
+    if (!begun) {
+      begun = true;
+      open(sequence.first());
+      return;
     }
-    open();
+    Optional<Question> next = sequence.after(page);
+    release();
+    if (next.isPresent()) {
+      open(next.get());
+    } else {
+      ended = true;
+    }
   }
 
-  private void open() throws RetriableException {
-    if (!seen.add(url)) {
-      throw new FatalException(
-          "GET %s was read before in this run and comes back as page %d: the paging runs in a circle. Check the option next."
-              .formatted(PrintableUrl.of(url), pages + 1));
-    }
-    HttpCall call = HttpCall.get(url, JSON);
-    page = backoff.run(() -> OpenPage.open(channel, call, traffic, records, paging.pointer()));
-    pages++;
-    requireProgress();
+  private void open(Question question) throws RetriableException {
+    sequence.ask(question);
+    page = backoff.run(() -> OpenPage.open(channel, question, traffic, pointers));
   }
 
-  /** Equal first records on two pages we counted: the server doesn't know the parameter. */
-  private void requireProgress() throws RetriableException {
-    Map<String, Object> start = page.upcoming().orElse(null);
-    if (paging.counts() && start != null && start.equals(first)) {
-      throw new FatalException(
-          "GET %s begins with the same record as the page before it: the server ignores the paging. Check the option next."
-              .formatted(PrintableUrl.of(url)));
-    }
-    first = start;
-  }
-
-  /** Whether anything was asked for; a read that hasn't begun holds nothing to close. */
+  /** Whether a record was asked for. */
   boolean begun() {
-    return !seen.isEmpty();
+    return begun;
   }
 
   /** Drops the connection. Calling it again does nothing. */

@@ -1,11 +1,15 @@
 package dev.oneway.source;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import dev.oneway.http.Backoff;
 import dev.oneway.http.HttpChannel;
 import dev.oneway.http.HttpEndpoint;
 import dev.oneway.run.Run;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.AfterPropertiesConfigured;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Category;
@@ -33,28 +37,44 @@ import org.apache.camel.spi.UriPath;
     category = {Category.HTTP})
 public final class PagesEndpoint extends HttpEndpoint implements AfterPropertiesConfigured {
 
+  private static final Set<String> METHODS = Set.of("GET", "POST");
+
   @UriPath(description = "The resource's absolute http or https URL, without a query")
   @Metadata(required = true)
   private final String url;
 
+  @UriParam(defaultValue = "GET", enums = "GET,POST")
+  private String method = "GET";
+
   @UriParam private String query = "";
+  @UriParam private String body;
   @UriParam private String records = "";
 
   @UriParam(defaultValue = "none")
   private String next = "none";
 
   @UriParam private String cursorParameter;
+  @UriParam private String cursorBody;
   @UriParam private String offsetParameter;
+  @UriParam private String offsetBody;
   @UriParam private Integer pageSize;
   @UriParam private String pageParameter;
 
   @UriParam(defaultValue = "1")
   private Integer firstPage;
 
-  private URI address;
-  private QueryTemplate queryTemplate;
-  private JsonPointer recordsPointer;
-  private Paging paging;
+  @UriParam private String end;
+  @UriParam private String count;
+  @UriParam private String window;
+
+  @UriParam(defaultValue = "10000")
+  private Long windowSize;
+
+  @UriParam(defaultValue = "iso", enums = "iso,millis,seconds,dateTime")
+  private String windowFormat;
+
+  private QuestionTemplate question;
+  private ReadPlan plan;
   private HttpChannel channel;
   private Backoff backoff;
 
@@ -65,33 +85,53 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
 
   @Override
   public void afterPropertiesConfigured(CamelContext context) {
-    address = address(url);
-    queryTemplate = QueryTemplate.parse(query, context);
-    recordsPointer = PagingOptions.pointer("records", records, "records=/orders");
-    paging = paging();
+    URI address = address(url);
+    question =
+        new QuestionTemplate(
+            requestHeaders(), address, QueryTemplate.parse(query, context), body(context));
+    plan =
+        new PlanOptions(records, end, count)
+            .plan(
+                new PagingOptions(next, pagingOptions(), question.body()),
+                new WindowOptions(window, windowSize, windowFormat).window(question));
     backoff = backoff();
     channel = channel(context, address);
   }
 
-  private Paging paging() {
-    Paging chosen =
-        new PagingOptions(
-                next, cursorParameter, offsetParameter, pageSize, pageParameter, firstPage)
-            .paging();
-    if (recordsPointer.matches() && chosen.pointer().isPresent()) {
+  private Optional<BodyTemplate> body(CamelContext context) {
+    if (!METHODS.contains(method)) {
       throw new IllegalArgumentException(
-          "next=%s looks outside the records, and without the option records the document is nothing but records. Set records, as in records=/orders."
-              .formatted(next));
+          "method=%s is unknown. It is GET or POST.".formatted(method));
     }
-    return chosen;
+    if (method.equals("POST") != (body != null)) {
+      throw new IllegalArgumentException(
+          "method=POST and body belong together. Set both, or leave both out.");
+    }
+    return Optional.ofNullable(body).map(text -> BodyTemplate.parse(text, context));
+  }
+
+  /** Those that are given. */
+  private Map<String, String> pagingOptions() {
+    Map<String, Object> given = new HashMap<>();
+    given.put("cursorParameter", cursorParameter);
+    given.put("cursorBody", cursorBody);
+    given.put("offsetParameter", offsetParameter);
+    given.put("offsetBody", offsetBody);
+    given.put("pageSize", pageSize);
+    given.put("pageParameter", pageParameter);
+    given.put("firstPage", firstPage);
+    return given.entrySet().stream()
+        .filter(option -> option.getValue() != null)
+        .collect(Collectors.toMap(Map.Entry::getKey, option -> option.getValue().toString()));
   }
 
   /** A read that hasn't begun. Its caller closes it. */
   PagedRead read(Exchange exchange) {
+    Optional<WindowPosition> position =
+        plan.window().map(w -> new WindowPosition(w, w.start(exchange)));
     return new PagedRead(
-        new PageAddress(address, queryTemplate.evaluate(exchange)),
-        recordsPointer,
-        paging,
+        new PageSequence(plan, question.evaluate(exchange), position),
+        plan.pointers(),
         channel,
         backoff,
         Run.trafficOf(exchange));
@@ -108,6 +148,11 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
         "pages: is called by a route, it can't begin one. Begin with quartz: or timer: and read with `to: pages:…`.");
   }
 
+  /** {@code GET} (the default) or {@code POST}, which goes with {@code body}. */
+  public void setMethod(String method) {
+    this.method = method;
+  }
+
   /**
    * What is asked for, written plainly and not percent-encoded: {@code
    * RAW(updated_at_min=${exchangeProperty.since}&limit=250)}, where RAW keeps Camel from taking the
@@ -116,6 +161,16 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
    */
   public void setQuery(String query) {
     this.query = query;
+  }
+
+  /**
+   * What is asked for with {@code method=POST}: a JSON object, as in {@code RAW({ "limit": 100,
+   * "since": "${exchangeProperty.since}" })}. Its texts may hold Simple expressions like {@code
+   * query}; {@code "${exchangeProperty.sinceMillis}:number"} becomes a number. Write blanks between
+   * braces: Camel takes two in a row for its own.
+   */
+  public void setBody(String body) {
+    this.body = body;
   }
 
   /**
@@ -129,8 +184,9 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
   /**
    * How the next page is found: {@code link} (the Link header's rel="next"), {@code url:/meta/next}
    * (JSON pointer to a URL), {@code cursor:/paging/next/after} (JSON pointer to a cursor, sent as
-   * {@code cursorParameter}), {@code offset} (sent as {@code offsetParameter}), {@code page} (sent
-   * as {@code pageParameter}) or {@code none} (the default).
+   * {@code cursorParameter} or {@code cursorBody}), {@code offset} (sent as {@code offsetParameter}
+   * or {@code offsetBody}), {@code page} (sent as {@code pageParameter}) or {@code none} (the
+   * default). {@code link} and {@code url} go with GET only.
    */
   public void setNext(String next) {
     this.next = next;
@@ -141,9 +197,25 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
     this.cursorParameter = cursorParameter;
   }
 
+  /**
+   * JSON pointer to the body's member that takes the cursor, with {@code next=cursor:…}: {@code
+   * /after}.
+   */
+  public void setCursorBody(String cursorBody) {
+    this.cursorBody = cursorBody;
+  }
+
   /** The query parameter that takes the number of records to skip, with {@code next=offset}. */
   public void setOffsetParameter(String offsetParameter) {
     this.offsetParameter = offsetParameter;
+  }
+
+  /**
+   * JSON pointer to the body's member that takes the number of records to skip, with {@code
+   * next=offset}.
+   */
+  public void setOffsetBody(String offsetBody) {
+    this.offsetBody = offsetBody;
   }
 
   /**
@@ -163,5 +235,51 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
   /** The first page's number, with {@code next=page}. Default 1. */
   public void setFirstPage(Integer firstPage) {
     this.firstPage = firstPage;
+  }
+
+  /**
+   * JSON pointer to a boolean that is true on the last page and on no other, e.g. {@code
+   * /end_of_stream} or {@code /done}. A page that isn't the last and leads nowhere fails the run.
+   */
+  public void setEnd(String end) {
+    this.end = end;
+  }
+
+  /**
+   * JSON pointer to the number of records the whole read has, as its first page tells it, e.g.
+   * {@code /totalSize}. Another number of records fails the run. Leave it out where records come
+   * and go while they are read.
+   */
+  public void setCount(String count) {
+    this.count = count;
+  }
+
+  /**
+   * JSON pointer to the time in a record by which the answer is sorted, the earliest first, e.g.
+   * {@code /updatedAt}. Whenever a page ends at a later time than it was asked from, the next page
+   * is asked for from that time on, sent where {@code ${window}} stands in {@code query} or {@code
+   * body}; it begins as {@code ${exchangeProperty.since}}. So a search that is capped is read to
+   * its end, and a record that changes meanwhile makes no other one go missing. Only among records
+   * of one and the same time the pages follow {@code next}. What was handed out isn't handed out
+   * again; a record that is out of order fails the run.
+   */
+  public void setWindow(String window) {
+    this.window = window;
+  }
+
+  /**
+   * How many results of one question the server gives, at least 1; so many records with one and the
+   * same time can't be read, and fail the run. Default 10000.
+   */
+  public void setWindowSize(Long windowSize) {
+    this.windowSize = windowSize;
+  }
+
+  /**
+   * How {@code ${window}} is written: {@code iso} (2026-01-31T10:15:30.123Z, the default), {@code
+   * millis} or {@code seconds} (since 1970), {@code dateTime} (2026-01-31 10:15:30, in UTC).
+   */
+  public void setWindowFormat(String windowFormat) {
+    this.windowFormat = windowFormat;
   }
 }

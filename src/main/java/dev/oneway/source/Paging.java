@@ -1,6 +1,10 @@
 package dev.oneway.source;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import dev.oneway.http.Links;
 import dev.oneway.http.PrintableUrl;
 import dev.oneway.run.FatalException;
@@ -16,23 +20,22 @@ sealed interface Paging {
     return Optional.empty();
   }
 
-  /** The first page. */
-  default URI first(PageAddress address) {
-    return address.uri();
+  /** What to ask for the first page. */
+  default Question first(Question question) {
+    return question;
   }
 
-  /** The page after this one; empty when it was the last. */
-  Optional<URI> after(ReadPage page, PageAddress address);
-
-  /** Whether we count the pages, so that a server that ignores the count would never end. */
-  default boolean counts() {
-    return false;
-  }
+  /**
+   * What to ask for the page after this one; empty when it was the last.
+   *
+   * @param question without a place in it
+   */
+  Optional<Question> after(ReadPage page, Question question);
 
   /** There is one page. */
   record None() implements Paging {
     @Override
-    public Optional<URI> after(ReadPage page, PageAddress address) {
+    public Optional<Question> after(ReadPage page, Question question) {
       return Optional.empty();
     }
   }
@@ -40,8 +43,8 @@ sealed interface Paging {
   /** A Link header with the relation next (RFC 8288); its URL is used as it is. */
   record Link() implements Paging {
     @Override
-    public Optional<URI> after(ReadPage page, PageAddress address) {
-      return Links.find("next", page.links()).map(link -> resolve(page, link));
+    public Optional<Question> after(ReadPage page, Question question) {
+      return Links.find("next", page.links()).map(link -> follow(page, link));
     }
   }
 
@@ -53,21 +56,21 @@ sealed interface Paging {
     }
 
     @Override
-    public Optional<URI> after(ReadPage page, PageAddress address) {
-      return page.told().map(url -> resolve(page, url));
+    public Optional<Question> after(ReadPage page, Question question) {
+      return page.facts().next().map(url -> follow(page, url.asText()));
     }
   }
 
   /** A cursor in the document, to be sent with the same question. */
-  record Cursor(JsonPointer at, String parameter) implements Paging {
+  record Cursor(JsonPointer at, Slot slot) implements Paging {
     @Override
     public Optional<JsonPointer> pointer() {
       return Optional.of(at);
     }
 
     @Override
-    public Optional<URI> after(ReadPage page, PageAddress address) {
-      return page.told().map(cursor -> address.with(parameter, cursor));
+    public Optional<Question> after(ReadPage page, Question question) {
+      return page.facts().next().map(cursor -> slot.put(cursor, question));
     }
   }
 
@@ -76,51 +79,48 @@ sealed interface Paging {
    *
    * @param pageSize when known, a page with fewer records is the last one too
    */
-  record Offset(String parameter, OptionalInt pageSize) implements Paging {
+  record Offset(Slot slot, OptionalInt pageSize) implements Paging {
     @Override
-    public URI first(PageAddress address) {
-      return address.with(parameter, 0);
+    public Question first(Question question) {
+      return slot.put(IntNode.valueOf(0), question);
     }
 
     @Override
-    public Optional<URI> after(ReadPage page, PageAddress address) {
+    public Optional<Question> after(ReadPage page, Question question) {
       boolean last = page.records() == 0 || page.records() < pageSize.orElse(1);
-      return last ? Optional.empty() : Optional.of(address.with(parameter, page.recordsSoFar()));
-    }
-
-    @Override
-    public boolean counts() {
-      return true;
+      return last
+          ? Optional.empty()
+          : Optional.of(slot.put(LongNode.valueOf(page.recordsSoFar()), question));
     }
   }
 
   /** The page's number. An empty page is the last one. */
-  record Numbered(String parameter, int firstPage) implements Paging {
+  record Numbered(Slot slot, int firstPage) implements Paging {
     @Override
-    public URI first(PageAddress address) {
-      return address.with(parameter, firstPage);
+    public Question first(Question question) {
+      return slot.put(number(firstPage), question);
     }
 
     @Override
-    public Optional<URI> after(ReadPage page, PageAddress address) {
+    public Optional<Question> after(ReadPage page, Question question) {
       return page.records() == 0
           ? Optional.empty()
-          : Optional.of(address.with(parameter, firstPage + page.number()));
+          : Optional.of(slot.put(number(firstPage + page.number()), question));
     }
 
-    @Override
-    public boolean counts() {
-      return true;
+    private static ValueNode number(long page) {
+      return JsonNodeFactory.instance.numberNode(page);
     }
   }
 
-  private static URI resolve(ReadPage page, String reference) {
+  private static Question follow(ReadPage page, String reference) {
+    URI here = page.question().call().url();
     try {
-      return Links.resolve(page.url(), reference);
+      return page.question().at(Links.resolve(here, UrlText.encoded(reference)));
     } catch (IllegalArgumentException e) {
       throw new FatalException(
           "GET %s names a next page that is no URL. Check the option next."
-              .formatted(PrintableUrl.of(page.url())),
+              .formatted(PrintableUrl.of(here)),
           e);
     }
   }

@@ -4,21 +4,19 @@ import com.fasterxml.jackson.core.JsonPointer;
 import dev.oneway.fault.Nearest;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The options that say how the next page is found, checked together: what the chosen style needs is
- * there, and nothing another style would need. Null where an option isn't given.
+ * there, and nothing another style would need.
+ *
+ * @param next the style, with its place in the document
+ * @param given the other options that are set, by name
+ * @param body of the question, which may take what tells the page
  */
-record PagingOptions(
-    String next,
-    String cursorParameter,
-    String offsetParameter,
-    Integer pageSize,
-    String pageParameter,
-    Integer firstPage) {
+record PagingOptions(String next, Map<String, String> given, Optional<BodyTemplate> body) {
   private static final List<String> STYLES =
       List.of("link", "url", "cursor", "offset", "page", "none");
 
@@ -29,60 +27,76 @@ record PagingOptions(
     int colon = next.indexOf(':');
     String style = colon < 0 ? next : next.substring(0, colon);
     String at = colon < 0 ? "" : next.substring(colon + 1);
+    if (!STYLES.contains(style)) {
+      throw new IllegalArgumentException(
+          "next=%s is unknown. %sIt is one of link, url:/pointer, cursor:/pointer, offset, page, none."
+              .formatted(next, Nearest.didYouMean(style, STYLES)));
+    }
+    requirePlace(style, at);
     return switch (style) {
-      case "none" -> plain(at, new Paging.None());
-      case "link" -> plain(at, new Paging.Link());
-      case "url" -> {
-        allowOnly();
-        yield new Paging.Url(pointer(style, at));
-      }
+      case "link" -> followed(new Paging.Link());
+      case "url" -> followed(new Paging.Url(pointer(at)));
       case "cursor" -> {
-        allowOnly("cursorParameter");
-        yield new Paging.Cursor(
-            pointer(style, at), need("cursorParameter", cursorParameter, "after"));
+        allowOnly("cursorParameter", "cursorBody");
+        yield new Paging.Cursor(pointer(at), slot("cursorParameter", "cursorBody", "after"));
       }
       case "offset" -> {
-        noPointer(at);
-        allowOnly("offsetParameter", "pageSize");
-        yield new Paging.Offset(need("offsetParameter", offsetParameter, "offset"), size());
+        allowOnly("offsetParameter", "offsetBody", "pageSize");
+        yield new Paging.Offset(slot("offsetParameter", "offsetBody", "offset"), size());
       }
       case "page" -> {
-        noPointer(at);
         allowOnly("pageParameter", "firstPage");
-        yield new Paging.Numbered(
-            need("pageParameter", pageParameter, "page"), firstPage == null ? 1 : firstPage);
+        yield new Paging.Numbered(parameter("pageParameter", "page"), firstPage());
       }
-      default ->
-          throw new IllegalArgumentException(
-              "next=%s is unknown. %sIt is one of link, url:/pointer, cursor:/pointer, offset, page, none."
-                  .formatted(next, Nearest.didYouMean(style, STYLES)));
+      default -> {
+        allowOnly();
+        yield new Paging.None();
+      }
     };
   }
 
-  private Paging plain(String at, Paging paging) {
-    noPointer(at);
-    allowOnly();
-    return paging;
-  }
-
-  private OptionalInt size() {
-    if (pageSize == null) {
-      return OptionalInt.empty();
-    }
-    if (pageSize < 1) {
-      throw new IllegalArgumentException(
-          "pageSize cannot be less than 1, and is " + pageSize + ".");
-    }
-    return OptionalInt.of(pageSize);
-  }
-
-  private static JsonPointer pointer(String style, String at) {
-    if (at.isEmpty()) {
+  private void requirePlace(String style, String at) {
+    boolean takesOne = style.equals("url") || style.equals("cursor");
+    if (takesOne && at.isEmpty()) {
       throw new IllegalArgumentException(
           "next=%s lacks the place in the document. Write it as next=%s:/meta/next."
               .formatted(style, style));
     }
-    return pointer("next", at, "next=" + style + ":/meta/next");
+    if (!takesOne && !at.isEmpty()) {
+      throw new IllegalArgumentException(
+          "next=%s takes no place in the document. Write it without `:%s`.".formatted(next, at));
+    }
+  }
+
+  /** Asked with GET only: nobody knows whether a URL that is given wants the body again. */
+  private Paging followed(Paging paging) {
+    allowOnly();
+    if (body.isPresent()) {
+      throw new IllegalArgumentException(
+          "next=%s can't be used with method=POST: the URL of the next page may want the body again or not. Use cursor, offset or page."
+              .formatted(next));
+    }
+    return paging;
+  }
+
+  private OptionalInt size() {
+    String pageSize = given.get("pageSize");
+    if (pageSize == null) {
+      return OptionalInt.empty();
+    }
+    if (Integer.parseInt(pageSize) < 1) {
+      throw new IllegalArgumentException(
+          "pageSize cannot be less than 1, and is " + pageSize + ".");
+    }
+    return OptionalInt.of(Integer.parseInt(pageSize));
+  }
+
+  private int firstPage() {
+    return Integer.parseInt(given.getOrDefault("firstPage", "1"));
+  }
+
+  private JsonPointer pointer(String at) {
+    return pointer("next", at, "next=" + next.substring(0, next.indexOf(':')) + ":/meta/next");
   }
 
   /**
@@ -97,35 +111,46 @@ record PagingOptions(
     return JsonPointer.compile(text);
   }
 
-  private void noPointer(String at) {
-    if (!at.isEmpty()) {
-      throw new IllegalArgumentException(
-          "next=%s takes no place in the document. Write it without `:%s`.".formatted(next, at));
+  /** Where the page is told: in the query or in the body. */
+  private Slot slot(String parameterOption, String bodyOption, String example) {
+    String member = given.get(bodyOption);
+    if (member == null) {
+      return parameter(parameterOption, example);
     }
+    if (given.containsKey(parameterOption)) {
+      throw new IllegalArgumentException(
+          "%s and %s say the same thing twice. Keep one.".formatted(bodyOption, parameterOption));
+    }
+    BodyTemplate document =
+        body.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    bodyOption + " needs a body. Set method=POST and body."));
+    JsonPointer at = pointer(bodyOption, member, bodyOption + "=/" + example);
+    if (!document.hasRoomFor(at)) {
+      throw new IllegalArgumentException(
+          "%s=%s leads to no place in the body. It names a member of an object that is there, as in %s=/%s."
+              .formatted(bodyOption, member, bodyOption, example));
+    }
+    return new Slot.InBody(at);
   }
 
-  private String need(String option, String value, String example) {
-    if (value == null || value.isBlank()) {
+  private Slot parameter(String option, String example) {
+    String value = given.getOrDefault(option, "");
+    if (value.isBlank()) {
       throw new IllegalArgumentException(
           "next=%s needs the option %s, the name of the query's parameter, as in %s=%s."
               .formatted(next, option, option, example));
     }
-    return value;
+    return new Slot.InQuery(value);
   }
 
   private void allowOnly(String... allowed) {
-    Map<String, Object> given = new TreeMap<>();
-    given.put("cursorParameter", Objects.toString(cursorParameter, ""));
-    given.put("offsetParameter", Objects.toString(offsetParameter, ""));
-    given.put("pageSize", Objects.toString(pageSize, ""));
-    given.put("pageParameter", Objects.toString(pageParameter, ""));
-    given.put("firstPage", Objects.toString(firstPage, ""));
-    given.keySet().removeAll(List.of(allowed));
-    given.values().removeIf(""::equals);
-    if (!given.isEmpty()) {
+    TreeSet<String> foreign = new TreeSet<>(given.keySet());
+    List.of(allowed).forEach(foreign::remove);
+    if (!foreign.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s has no meaning with next=%s. Remove it."
-              .formatted(String.join(", ", given.keySet()), next));
+          "%s has no meaning with next=%s. Remove it.".formatted(String.join(", ", foreign), next));
     }
   }
 }

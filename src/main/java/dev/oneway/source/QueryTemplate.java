@@ -1,24 +1,30 @@
 package dev.oneway.source;
 
 import dev.oneway.run.FatalException;
-import dev.oneway.source.PageAddress.Parameter;
+import dev.oneway.source.Question.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.Expression;
 
 /**
- * The option {@code query}: parameters as people write them, whose values may hold Simple
- * expressions. It is taken apart before the expressions are evaluated, so that a value with an
- * {@code &} in it stays one value.
+ * The option {@code query}: parameters as people write them, whose values may hold expressions. It
+ * is taken apart before the expressions are evaluated, so that a value with an {@code &} in it
+ * stays one value.
  *
  * <p>Immutable; threads may share it.
  */
 final class QueryTemplate {
   private final List<Part> parts;
 
-  private record Part(String name, String text, Expression value) {}
+  private record Part(String name, TextTemplate value) {}
+
+  private record Value(String name, TextTemplate.Evaluated text) {
+    Parameter with(String windowStart) {
+      return new Parameter(name, text.with(windowStart));
+    }
+  }
 
   private QueryTemplate(List<Part> parts) {
     this.parts = parts;
@@ -35,58 +41,42 @@ final class QueryTemplate {
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
       String value = equals < 0 ? "" : pair.substring(equals + 1);
-      if (name.isBlank() || name.contains("${")) {
+      if (name.isBlank() || TextTemplate.isOne(name)) {
         throw new IllegalArgumentException(
             "query has a part without a name. Write it as name=value&name=value.");
       }
-      parts.add(new Part(name.strip(), value, expression(value, context)));
+      parts.add(new Part(name.strip(), TextTemplate.parse(value, context)));
     }
     return new QueryTemplate(List.copyOf(parts));
   }
 
+  /** Whether it has a place for the window's start. */
+  boolean takesWindow() {
+    return parts.stream().anyMatch(part -> part.value().takesWindow());
+  }
+
   /**
-   * @throws FatalException when an expression has no value: the server would take the question for
-   *     a different one
+   * @return the parameters for a window's start
+   * @throws FatalException when an expression has no value
    */
-  List<Parameter> evaluate(Exchange exchange) {
-    return parts.stream().map(part -> evaluate(part, exchange)).toList();
+  Function<String, List<Parameter>> evaluate(Exchange exchange) {
+    List<Value> values = parts.stream().map(part -> evaluate(part, exchange)).toList();
+    return windowStart -> values.stream().map(value -> value.with(windowStart)).toList();
   }
 
-  private static Parameter evaluate(Part part, Exchange exchange) {
-    if (part.value() == null) {
-      return new Parameter(part.name(), part.text());
-    }
-    String value = part.value().evaluate(exchange, String.class);
-    if (value == null || value.isBlank()) {
-      throw new FatalException(
-          "the query's parameter %s has no value: %s is empty in this exchange. Set it before this step, or leave the parameter out."
-              .formatted(part.name(), part.text()));
-    }
-    return new Parameter(part.name(), value);
-  }
-
-  /** Null for a text without expressions. */
-  private static Expression expression(String text, CamelContext context) {
-    if (!text.contains("${")) {
-      return null;
-    }
-    Expression expression = context.resolveLanguage("simple").createExpression(text);
-    expression.init(context);
-    return expression;
+  private static Value evaluate(Part part, Exchange exchange) {
+    String what = "the query's parameter " + part.name();
+    return new Value(part.name(), part.value().evaluate(what, exchange));
   }
 
   /** Splits at each {@code &} that isn't inside an expression. */
   private static List<String> split(String text) {
     List<String> pairs = new ArrayList<>();
-    int depth = 0;
     int begin = 0;
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
       if (text.startsWith("${", i)) {
-        depth++;
-      } else if (c == '}' && depth > 0) {
-        depth--;
-      } else if (c == '&' && depth == 0) {
+        i = TextTemplate.endOfExpression(text, i) - 1;
+      } else if (text.charAt(i) == '&') {
         pairs.add(text.substring(begin, i));
         begin = i + 1;
       }

@@ -1,22 +1,26 @@
 package dev.oneway.source;
 
-import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What is known of a page once it was read to its end.
  *
- * @param number 1 for the first page of the read
- * @param records on this page
- * @param recordsSoFar on this page and all before it
+ * @param question it was asked for with
+ * @param number 1 for the first page, in a window for the window's first
+ * @param recordsSoFar on this page and all before it up to the first
+ * @param trace of its records
  * @param links its Link headers
- * @param told the text the paging's pointer led to; empty when absent, null or blank
  */
 record ReadPage(
-    URI url,
+    Question question,
     long number,
-    long records,
     long recordsSoFar,
+    PageTrace trace,
     List<String> links,
-    Optional<String> told) {}
+    PageFacts facts) {
+
+  /** On this page. */
+  long records() {
+    return trace.records();
+  }
+}

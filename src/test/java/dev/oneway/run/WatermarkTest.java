@@ -106,6 +106,27 @@ class WatermarkTest {
   }
 
   @Test
+  void aTimeIsToldInTheFormsSourcesAskFor() {
+    runThatSaw(Version.parse("2026-01-31T10:20:30.9876Z"));
+    Run run = next();
+    assertThat(run.since()).isEqualTo("2026-01-31T10:15:30.987600Z");
+    assertThat(run.sinceSeconds()).isEqualTo(1_769_854_530L);
+    assertThat(run.sinceMillis()).isEqualTo(1_769_854_530_987L);
+    assertThat(run.sinceDateTime()).isEqualTo("2026-01-31 10:15:30");
+  }
+
+  @Test
+  void withoutAWatermarkThatIsATimeTheFormsTellTheBeginning() {
+    assertThat(next().sinceMillis()).isZero();
+    runThatSaw(Version.of(5000));
+    Run run = next();
+    assertThat(run.sinceNumber()).isEqualTo(4000);
+    assertThat(run.sinceSeconds()).isZero();
+    assertThat(run.sinceMillis()).isZero();
+    assertThat(run.sinceDateTime()).isEqualTo("1970-01-01 00:00:00");
+  }
+
+  @Test
   void beforeTheFirstNumberTheBeginningIsZero() {
     assertThat(next().sinceNumber()).isZero();
   }

@@ -1,6 +1,8 @@
 package dev.oneway.source;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.oneway.http.Auth;
 import dev.oneway.http.Backoff;
 import dev.oneway.http.FakeTime;
@@ -8,13 +10,16 @@ import dev.oneway.http.HttpAccount;
 import dev.oneway.http.HttpLimits;
 import dev.oneway.http.HttpTimeouts;
 import dev.oneway.http.Origin;
+import dev.oneway.record.RecordJson;
 import dev.oneway.run.Traffic;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** Builds reads for tests: no waiting between attempts, half a second of patience. */
@@ -24,17 +29,21 @@ final class Reads {
 
   final FakeTime time = new FakeTime();
   private final URI url;
-  private final List<PageAddress.Parameter> query = new ArrayList<>();
+  private final List<Question.Parameter> query = new ArrayList<>();
   private Paging paging = new Paging.None();
   private JsonPointer records = JsonPointer.compile("/items");
   private Auth auth = Auth.none();
+  private Optional<ObjectNode> body = Optional.empty();
+  private Optional<JsonPointer> end = Optional.empty();
+  private Optional<JsonPointer> count = Optional.empty();
+  private HttpAccount account;
 
   Reads(String url) {
     this.url = URI.create(url);
   }
 
   Reads query(String name, String value) {
-    query.add(new PageAddress.Parameter(name, value));
+    query.add(new Question.Parameter(name, value));
     return this;
   }
 
@@ -53,12 +62,39 @@ final class Reads {
     return this;
   }
 
+  Reads body(String json) {
+    try {
+      this.body = Optional.of((ObjectNode) RecordJson.mapper().readTree(json));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  Reads end(String pointer) {
+    this.end = Optional.of(JsonPointer.compile(pointer));
+    return this;
+  }
+
+  Reads count(String pointer) {
+    this.count = Optional.of(JsonPointer.compile(pointer));
+    return this;
+  }
+
+  Reads account(HttpAccount shared) {
+    this.account = shared;
+    return this;
+  }
+
   PagedRead open() {
+    Question question = new Question(Map.of(), url, query, body);
+    PagePointers pointers = new PagePointers(records, paging.pointer(), end, count);
+    ReadPlan plan = new ReadPlan(pointers, paging, Optional.empty());
+    HttpAccount server = account == null ? new HttpAccount(Origin.of(url), auth, time) : account;
     return new PagedRead(
-        new PageAddress(url, query),
-        records,
-        paging,
-        new HttpAccount(Origin.of(url), auth, time).channel(HttpLimits.parse("", 1), TIMEOUTS),
+        new PageSequence(plan, window -> question, Optional.empty()),
+        pointers,
+        server.channel(HttpLimits.parse("", 1), TIMEOUTS),
         new Backoff(5, Duration.ofMinutes(2), time, time, new Random(1)),
         new Traffic());
   }

@@ -1,0 +1,34 @@
+package dev.oneway.source;
+
+import dev.oneway.run.FatalException;
+
+/**
+ * Notices a read that runs in a circle, by Brent's algorithm: it remembers two questions, however
+ * many were asked. A page that leads back to itself is noticed at once, a longer circle before it
+ * was run three times.
+ */
+final class CircleWatch {
+  private Question previous;
+  private Question mark;
+  private long sinceMark;
+  private long untilNextMark = 1;
+
+  /**
+   * @param page the number of the page asked for
+   * @throws FatalException when the question was asked before
+   */
+  void pass(Question question, long page) {
+    if (question.equals(previous) || question.equals(mark)) {
+      throw new FatalException(
+          "%s was read before in this run and comes back as page %d: the paging runs in a circle. Check the option next."
+              .formatted(question.call(), page));
+    }
+    previous = question;
+    sinceMark++;
+    if (sinceMark >= untilNextMark) {
+      mark = question;
+      sinceMark = 0;
+      untilNextMark *= 2;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.oneway.source;
+
+import java.util.Map;
+
+/** What is kept of a page's records to tell whether the next page is the same one again. */
+final class PageTrace {
+  private RecordDigest first;
+  private int last;
+  private long records;
+
+  /** Each record in its order, before anybody can change it. */
+  void add(Map<String, Object> record) {
+    if (records == 0) {
+      first = RecordDigest.of(record);
+    }
+    last = record.hashCode();
+    records++;
+  }
+
+  long records() {
+    return records;
+  }
+
+  /** Whether both have as many records, the same first one and the same last one. */
+  boolean repeats(PageTrace earlier) {
+    return records > 0
+        && records == earlier.records
+        && last == earlier.last
+        && first.equals(earlier.first);
+  }
+}
