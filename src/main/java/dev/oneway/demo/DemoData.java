@@ -11,19 +11,19 @@ import java.util.Random;
 import java.util.regex.Pattern;
 
 /** Believable names, products and places, drawn from lists. Not to be shared between threads. */
-final class DemoData {
+public final class DemoData {
   private static final Pattern NOT_PLAIN = Pattern.compile("[^a-z]+");
 
   private final Random random;
   private final List<String> firstNames = lines("first-names.txt");
   private final List<String> lastNames = lines("last-names.txt");
 
-  DemoData(Random random) {
+  public DemoData(Random random) {
     this.random = random;
   }
 
   /** The lines of a list; a backslash and an n stand for a line break. */
-  static List<String> lines(String list) {
+  public static List<String> lines(String list) {
     try (InputStream in = DemoData.class.getResourceAsStream(list)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return text.lines().map(line -> line.replace("\\n", "\n")).toList();
@@ -33,20 +33,20 @@ final class DemoData {
   }
 
   /** The columns of a table; no value has a comma. */
-  static List<List<String>> table(String table) {
+  public static List<List<String>> table(String table) {
     return lines(table).stream().map(line -> List.of(line.split(",", -1))).toList();
   }
 
-  String firstName() {
+  public String firstName() {
     return pick(firstNames);
   }
 
-  String lastName() {
+  public String lastName() {
     return pick(lastNames);
   }
 
   /** An address nobody has (RFC 2606), in the spelling people type. */
-  String email(String first, String last, long number) {
+  public String email(String first, String last, long number) {
     return plain(first) + "." + plain(last) + number + "@mail.example.com";
   }
 
@@ -56,16 +56,16 @@ final class DemoData {
     return letters.isEmpty() ? "x" : letters;
   }
 
-  <T> T pick(List<T> list) {
+  public <T> T pick(List<T> list) {
     return list.get(random.nextInt(list.size()));
   }
 
   /** From 0 up to, but not including, the bound. */
-  int below(int bound) {
+  public int below(int bound) {
     return random.nextInt(bound);
   }
 
-  boolean chance(int percent) {
+  public boolean chance(int percent) {
     return random.nextInt(100) < percent;
   }
 }
