@@ -1,0 +1,134 @@
+package dev.oneway.demo.salesforce;
+
+import dev.oneway.demo.http.Reply;
+import dev.oneway.demo.http.Request;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Queries and the pages of their results, which stay as they were when the query was asked. Threads
+ * may share it.
+ *
+ * @see <a
+ *     href="https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_query.htm">Query</a>
+ */
+final class SalesforceQueries {
+  private static final int LONGEST_URL = 16_384;
+  private static final int OPEN_CURSORS = 10;
+  private static final Pattern LOCATOR = Pattern.compile("(\\w+)-(\\d+)");
+  private static final Pattern BATCH_SIZE = Pattern.compile("batchSize=(\\d{1,5})");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS+0000").withZone(ZoneOffset.UTC);
+
+  private final SalesforceOrg org;
+  private final AtomicInteger pageSize;
+  private final Map<String, List<Map<String, Object>>> cursors = new LinkedHashMap<>();
+  private int asked;
+
+  SalesforceQueries(SalesforceOrg org, AtomicInteger pageSize) {
+    this.org = org;
+    this.pageSize = pageSize;
+  }
+
+  synchronized Reply first(Request request, String version) {
+    String query = request.query().getOrDefault("q", "");
+    if (URLEncoder.encode(query, StandardCharsets.UTF_8).length() > LONGEST_URL) {
+      return Reply.text(414, "URI Too Long");
+    }
+    try {
+      List<Map<String, Object>> found = found(query, version);
+      asked++;
+      String cursor = "01g5g%07dAAQ".formatted(asked);
+      cursors.put(cursor, found);
+      if (cursors.size() > OPEN_CURSORS) {
+        cursors.remove(cursors.keySet().iterator().next());
+      }
+      return page(cursor, 0, size(request), version);
+    } catch (SoqlException e) {
+      return SalesforceReplies.error(400, e.errorCode(), e.getMessage());
+    }
+  }
+
+  synchronized Reply further(Request request, String version, String locator) {
+    Matcher place = LOCATOR.matcher(locator);
+    if (!place.matches() || !cursors.containsKey(place.group(1))) {
+      return SalesforceReplies.error(400, "INVALID_QUERY_LOCATOR", "invalid query locator");
+    }
+    return page(place.group(1), Integer.parseInt(place.group(2)), size(request), version);
+  }
+
+  private int size(Request request) {
+    Matcher size = BATCH_SIZE.matcher(request.header("Sforce-Query-Options").orElse(""));
+    int asked = size.find() ? Integer.parseInt(size.group(1)) : pageSize.get();
+    return Math.min(asked, pageSize.get());
+  }
+
+  private Reply page(String cursor, int begin, int size, String version) {
+    List<Map<String, Object>> found = cursors.get(cursor);
+    int end = Math.min(begin + size, found.size());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("totalSize", found.size());
+    json.put("done", end == found.size());
+    if (end < found.size()) {
+      json.put("nextRecordsUrl", "/services/data/v%s/query/%s-%d".formatted(version, cursor, end));
+    }
+    json.put("records", found.subList(Math.min(begin, end), end));
+    return Reply.json(200, json);
+  }
+
+  private List<Map<String, Object>> found(String query, String version) throws SoqlException {
+    String object =
+        Soql.objectOf(query)
+            .orElseThrow(() -> SoqlException.malformed("unexpected token: '<EOF>'"));
+    Optional<Object> found =
+        org.with(
+            object,
+            table -> {
+              try {
+                Soql soql = Soql.parse(query, table);
+                return shown(soql, soql.over(table), object, version);
+              } catch (SoqlException e) {
+                return e;
+              }
+            });
+    if (found.isPresent() && found.get() instanceof SoqlException refused) {
+      throw refused;
+    }
+    @SuppressWarnings("unchecked")
+    List<Map<String, Object>> rows =
+        (List<Map<String, Object>>)
+            found.orElseThrow(
+                () ->
+                    new SoqlException(
+                        "INVALID_TYPE", "sObject type '" + object + "' is not supported."));
+    return rows;
+  }
+
+  private static List<Map<String, Object>> shown(
+      Soql soql, List<Map<String, Object>> rows, String object, String version) {
+    List<Map<String, Object>> shown = new ArrayList<>();
+    for (Map<String, Object> row : rows) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      String url = "/services/data/v%s/sobjects/%s/%s".formatted(version, object, row.get("Id"));
+      json.put("attributes", Map.of("type", object, "url", url));
+      soql.fields().forEach(name -> json.put(name, shown(row.get(name))));
+      shown.add(json);
+    }
+    return shown;
+  }
+
+  private static Object shown(Object value) {
+    return value instanceof Instant time ? TIME.format(time) : value;
+  }
+}
