@@ -53,15 +53,6 @@ public interface Auth {
    */
   boolean renew(HttpRequest refused) throws RetriableException;
 
-  /**
-   * The server doesn't take the credentials on this request.
-   *
-   * @return whether there are others now, so that it is worth sending once more
-   */
-  public boolean renew(HttpRequest refused) {
-    return false;
-  }
-
   /** A vendor's text without our secrets, should it repeat them. */
   String conceal(String text);
 

@@ -60,13 +60,15 @@ public final class FailureTable {
   private static FailureCategory category(String word) {
     List<String> words =
         Arrays.stream(FailureCategory.values()).map(FailureCategory::word).toList();
-    int found = words.indexOf(word);
-    if (found < 0) {
-      throw new IllegalArgumentException(
-          "codes has the category `%s`. %sIt is one of %s."
-              .formatted(word, Nearest.didYouMean(word, words), String.join(", ", words)));
-    }
-    return FailureCategory.values()[found];
+    return Arrays.stream(FailureCategory.values())
+        .filter(category -> category.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "codes has the category `%s`. %sIt is one of %s."
+                        .formatted(
+                            word, Nearest.didYouMean(word, words), String.join(", ", words))));
   }
 
   /**

@@ -62,9 +62,7 @@ public final class HttpAccounts extends ServiceSupport {
   public HttpAccount account(Origin origin, String auth) {
     return accounts.computeIfAbsent(
         new Key(origin, auth == null ? "" : auth),
-        key ->
-            new HttpAccount(
-                origin, auth == null ? Auth.none() : auth(auth), time, outages));
+        key -> new HttpAccount(origin, auth == null ? Auth.none() : auth(auth), time, outages));
   }
 
   /** The same for each server, or two of them would use up one refresh token. */

@@ -76,8 +76,7 @@ public final class HttpChannel {
     return request;
   }
 
-  private boolean renewed(Answer refused, HttpUriRequestBase request)
-      throws RetriableException {
+  private boolean renewed(Answer refused, HttpUriRequestBase request) throws RetriableException {
     boolean kept = false;
     try {
       kept = !account.auth().renew(request);

@@ -392,8 +392,9 @@ abstract class HttpDestinationContract {
 
     assertThat(run.state()).isEqualTo(RunState.DONE);
     assertThat(run.counts().of(Fate.CREATED)).isEqualTo(RECORDS - 1L);
-    assertThat(waiting()).singleElement();
-    assertThat(waiting().get(0).reason()).contains(vendor.refusal());
+    assertThat(waiting())
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.reason()).contains(vendor.refusal()));
     rename(6, "Acceptable");
     done();
     everythingIsThereOnce();
