@@ -1,0 +1,129 @@
+package dev.oneway.destination.http.template;
+
+import dev.oneway.destination.http.template.Placeholder.Name;
+import dev.oneway.fault.Nearest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A declared request's method and URL: {@code PATCH /contacts/${id}?notify=false}. It is written
+ * plainly; whatever a URL can't hold is percent-encoded (RFC 3986), values always, so that no value
+ * can lead to another place. Immutable; threads may share it.
+ */
+public final class RequestLine {
+  private static final Pattern WRITTEN = Pattern.compile("(\\S+)(?:\\s+(.*))?", Pattern.DOTALL);
+  private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
+  private static final Set<String> NO_STEPS = Set.of("", ".", "..");
+  private static final String UNRESERVED = "-._~";
+  private static final String LITERAL = UNRESERVED + "!$&'()*,;=:@/";
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  private final String method;
+  private final String base;
+  private final TemplateText path;
+  private final TemplateText query;
+
+  private RequestLine(String method, String base, TemplateText path, TemplateText query) {
+    this.method = method;
+    this.base = base;
+    this.path = path;
+    this.query = query;
+  }
+
+  /**
+   * @param option the option's name
+   * @param base absolute, what the path is appended to
+   * @throws IllegalArgumentException saying what is wrong with it
+   */
+  public static RequestLine parse(String option, String text, URI base, Set<Name> allowed) {
+    Matcher written = WRITTEN.matcher(text.strip());
+    if (!written.matches() || !METHODS.contains(written.group(1))) {
+      String method = written.matches() ? written.group(1) : "";
+      throw new IllegalArgumentException(
+          "%s doesn't begin with a method. %sWrite one of %s and a path, as in %s=\"POST /contacts\"."
+              .formatted(
+                  option, Nearest.didYouMean(method, METHODS), String.join(", ", METHODS), option));
+    }
+    String rest = written.group(2) == null ? "" : written.group(2).strip();
+    if (!rest.isEmpty() && !rest.startsWith("/") && !rest.startsWith("?")) {
+      throw new IllegalArgumentException(
+          "the path of %s is appended to %s and begins with /. Write it as in %s=\"POST /contacts\"."
+              .formatted(option, base, option));
+    }
+    int mark = rest.indexOf('?');
+    String root = base.toString().replaceFirst("/+$", "");
+    return new RequestLine(
+        written.group(1),
+        root,
+        TemplateText.parse(option, mark < 0 ? rest : rest.substring(0, mark), allowed),
+        TemplateText.parse(option, mark < 0 ? "" : rest.substring(mark + 1), allowed));
+  }
+
+  public String method() {
+    return method;
+  }
+
+  public Stream<Placeholder> placeholders() {
+    return Stream.concat(path.placeholders(), query.placeholders());
+  }
+
+  /** Whether the path leads to one record, so that a 404 says that this record isn't there. */
+  public boolean isOfARecord() {
+    return path.placeholders()
+        .anyMatch(p -> p.name() == Name.KEY || p.name() == Name.ID || p.name() == Name.FIELD);
+  }
+
+  /**
+   * @throws UnwritableException when a value can't be a step of a path: the request would go to
+   *     another place
+   */
+  public URI url(Values values) throws UnwritableException {
+    StringBuilder url = new StringBuilder(base);
+    for (TemplateText.Part part : path.parts()) {
+      if (part.placeholder() == null) {
+        encode(url, part.literal(), LITERAL);
+      } else {
+        encode(url, step(part.placeholder(), values), UNRESERVED);
+      }
+    }
+    String mark = "?";
+    for (TemplateText.Part part : query.parts()) {
+      url.append(mark);
+      mark = "";
+      if (part.placeholder() == null) {
+        encode(url, part.literal(), LITERAL + "?");
+      } else {
+        encode(url, Texts.written(part.placeholder(), values.of(part.placeholder())), UNRESERVED);
+      }
+    }
+    return URI.create(url.toString());
+  }
+
+  private static String step(Placeholder placeholder, Values values) throws UnwritableException {
+    String step = Texts.written(placeholder, values.of(placeholder));
+    if (NO_STEPS.contains(step)) {
+      throw new UnwritableException(
+          "the value for %s is %s, which can't stand in a path"
+              .formatted(placeholder, step.isEmpty() ? "empty" : "dots only"));
+    }
+    return step;
+  }
+
+  private static void encode(StringBuilder url, String text, String plain) {
+    for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (octet & 0xFF);
+      boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      if (alphanumeric || plain.indexOf(c) >= 0) {
+        url.append(c);
+      } else {
+        url.append('%').append(HEX.toHexDigits(octet));
+      }
+    }
+  }
+}

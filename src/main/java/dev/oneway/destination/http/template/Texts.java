@@ -1,0 +1,117 @@
+package dev.oneway.destination.http.template;
+
+import dev.oneway.record.Row;
+import dev.oneway.record.Scalars;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Values as vendors read them: times in RFC 3339 and always with seconds, binary in base64, numbers
+ * as they are.
+ */
+public final class Texts {
+  private static final int MOST_PLAIN_DIGITS = 400;
+  private static final Pattern SOQL_SPECIAL = Pattern.compile("[\\\\'\"]");
+
+  /** Stands in a list that would be empty, which SOQL refuses; nothing is called so. */
+  private static final String NOTHING = "'(none)'";
+
+  private Texts() {}
+
+  /** The value as text; empty for null and for a value that isn't there. */
+  public static String of(Object value) {
+    if (value == null || value == Row.ABSENT) {
+      return "";
+    }
+    if (value instanceof BigDecimal decimal) {
+      return Math.abs((long) decimal.scale()) < MOST_PLAIN_DIGITS
+          ? decimal.toPlainString()
+          : decimal.toString();
+    }
+    if (value instanceof Temporal time) {
+      return time(time);
+    }
+    return Scalars.text(
+        value instanceof List<?> || value instanceof Map<?, ?> ? json(value) : value);
+  }
+
+  /** The value with times as texts and binary as base64, so that JSON can say it. */
+  static Object json(Object value) {
+    if (value instanceof byte[] bytes) {
+      return Base64.getEncoder().encodeToString(bytes);
+    }
+    if (value instanceof Temporal time) {
+      return time(time);
+    }
+    if (value instanceof List<?> list) {
+      List<Object> all = new ArrayList<>(list.size());
+      list.forEach(inner -> all.add(json(inner)));
+      return all;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> all = new LinkedHashMap<>();
+      map.forEach((name, inner) -> all.put(String.valueOf(name), json(inner)));
+      return all;
+    }
+    return value;
+  }
+
+  /** Java leaves out seconds that are zero, and RFC 3339 doesn't allow that. */
+  private static String time(Temporal time) {
+    if (time instanceof OffsetDateTime) {
+      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
+    }
+    if (time instanceof LocalDateTime) {
+      return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
+    }
+    if (time instanceof LocalTime) {
+      return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
+    }
+    return time instanceof Instant ? DateTimeFormatter.ISO_INSTANT.format(time) : time.toString();
+  }
+
+  static String written(Placeholder placeholder, Object value) {
+    return switch (placeholder.form()) {
+      case SOQL -> soql(value);
+      case CSV -> csv(value);
+      case PLAIN -> placeholder.name().isList() ? csv(value) : of(value);
+    };
+  }
+
+  private static String csv(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(Texts::of).collect(Collectors.joining(","))
+        : of(value);
+  }
+
+  private static String soql(Object value) {
+    if (!(value instanceof List<?> list)) {
+      return quoted(of(value));
+    }
+    return list.isEmpty()
+        ? NOTHING
+        : list.stream().map(one -> quoted(of(one))).collect(Collectors.joining(","));
+  }
+
+  /** A text literal (Salesforce, SOQL and SOSL Reference, Quoted String Escape Sequences). */
+  private static String quoted(String text) {
+    String escaped =
+        SOQL_SPECIAL
+            .matcher(text)
+            .replaceAll(
+                special -> "\\\\" + java.util.regex.Matcher.quoteReplacement(special.group()));
+    return "'" + escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + "'";
+  }
+}
