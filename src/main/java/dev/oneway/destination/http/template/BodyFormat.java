@@ -48,15 +48,21 @@ public enum BodyFormat {
    * @throws IllegalArgumentException naming the format that was probably meant
    */
   public static BodyFormat parse(String word) {
-    List<String> words =
-        Arrays.stream(values()).map(f -> f.name().toLowerCase(Locale.ROOT)).toList();
-    int at = words.indexOf(word);
-    if (at < 0) {
-      throw new IllegalArgumentException(
-          "format is `%s`. %sIt is one of %s."
-              .formatted(word, Nearest.didYouMean(word, words), String.join(", ", words)));
-    }
-    return values()[at];
+    return Arrays.stream(values())
+        .filter(format -> format.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> unknown(word));
+  }
+
+  private static IllegalArgumentException unknown(String word) {
+    List<String> words = Arrays.stream(values()).map(BodyFormat::word).toList();
+    return new IllegalArgumentException(
+        "format is `%s`. %sIt is one of %s."
+            .formatted(word, Nearest.didYouMean(word, words), String.join(", ", words)));
+  }
+
+  private String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -1,0 +1,128 @@
+package dev.oneway.destination.http.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.oneway.destination.http.answer.Verdict.Refused;
+import dev.oneway.destination.http.answer.Verdict.Taken;
+import dev.oneway.destination.http.answer.Verdict.Unclear;
+import dev.oneway.run.FailureCategory;
+import java.util.Optional;
+
+/**
+ * Where in an answer it says what became of a record. Immutable; threads may share it.
+ *
+ * @param ok true when the vendor took the record
+ * @param id the vendor's id of it
+ * @param idInLocation whether the id is the last step of the header Location instead
+ * @param created true when the vendor made a new one
+ */
+public record AnswerForm(
+    Optional<Pointers> ok,
+    Optional<Pointers> id,
+    boolean idInLocation,
+    Optional<Pointers> created,
+    Optional<Pointers> code,
+    Optional<Pointers> message,
+    Optional<Pointers> errorField,
+    Codes codes) {
+  private static final String LOCATION = "header:Location";
+
+  /**
+   * The options as they are written; null where one isn't.
+   *
+   * @throws IllegalArgumentException naming the option that is wrong
+   */
+  public static AnswerForm parse(
+      String ok,
+      String id,
+      String created,
+      String code,
+      String message,
+      String errorField,
+      String codes) {
+    boolean location = LOCATION.equalsIgnoreCase(id);
+    if (codes != null && code == null) {
+      throw new IllegalArgumentException(
+          "codes needs to know where a code stands. Add its pointer, as in code=/0/errorCode.");
+    }
+    return new AnswerForm(
+        Pointers.parse("ok", ok),
+        location ? Optional.empty() : Pointers.parse("id", id),
+        location,
+        Pointers.parse("created", created),
+        Pointers.parse("code", code),
+        Pointers.parse("message", message),
+        Pointers.parse("errorField", errorField),
+        Codes.parse(codes));
+  }
+
+  /** Whether a success must come with a JSON document. */
+  public boolean readsDocument() {
+    return ok.isPresent() || id.isPresent() || created.isPresent();
+  }
+
+  /**
+   * What an answer of success says of a record.
+   *
+   * @param item the record's part of the document; missing when there is none
+   * @param mustTellId whether an answer without the id it is declared to have is no answer
+   */
+  public Verdict judge(JsonNode item, Received received, boolean mustTellId) {
+    Optional<FailureCategory> category = codes.category(codeOf(item));
+    if (category.isPresent()) {
+      return refusal(item, category.get(), true);
+    }
+    if (ok.isPresent() && !item.isMissingNode()) {
+      Optional<JsonNode> said = ok.get().find(item);
+      if (said.isEmpty()) {
+        return new Unclear("it doesn't say whether it is ok");
+      }
+      if (!said.get().asText().equalsIgnoreCase("true")) {
+        return refusal(item, FailureCategory.INVALID, false);
+      }
+    }
+    Optional<String> told =
+        idInLocation
+            ? received.location().map(AnswerForm::lastStep)
+            : id.flatMap(pointers -> pointers.text(item));
+    if (told.isEmpty() && mustTellId && (idInLocation || id.isPresent())) {
+      return new Unclear("it lacks the id of a record");
+    }
+    return new Taken(told, created(item, received));
+  }
+
+  private Optional<Boolean> created(JsonNode item, Received received) {
+    return created.isPresent()
+        ? created.get().find(item).map(said -> said.asText().equalsIgnoreCase("true"))
+        : Optional.of(true).filter(yes -> received.status() == 201);
+  }
+
+  /** What a refusal says, be it a whole answer, an item or an error beside the items. */
+  public Refused refusal(JsonNode error, FailureCategory unlessCoded) {
+    Optional<FailureCategory> category = codes.category(codeOf(error));
+    return refusal(error, category.orElse(unlessCoded), category.isPresent());
+  }
+
+  private Refused refusal(JsonNode error, FailureCategory category, boolean byCode) {
+    String words =
+        message
+            .flatMap(pointers -> pointers.text(error))
+            .orElseGet(() -> codeOf(error).orElseGet(() -> bare(error)));
+    return new Refused(
+        category, words, errorField.flatMap(pointers -> pointers.text(error)), byCode);
+  }
+
+  private static String bare(JsonNode error) {
+    return error.isMissingNode() ? "" : error.toString();
+  }
+
+  private Optional<String> codeOf(JsonNode item) {
+    return code.flatMap(pointers -> pointers.text(item));
+  }
+
+  private static String lastStep(String location) {
+    String path = location.replaceFirst("[?#].*", "").replaceFirst("/+$", "");
+    return java.net.URLDecoder.decode(
+        path.substring(path.lastIndexOf('/') + 1).replace("+", "%2B"),
+        java.nio.charset.StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,167 @@
+package dev.oneway.destination.http.answer;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where the answer to a look-up tells what is there. Immutable; threads may share it. */
+public final class LookupForm {
+  private static final Pattern MATCH = Pattern.compile("([^=]+)=(/.*)");
+
+  private final JsonPointer found;
+  private final Optional<Pointers> foundKey;
+  private final Optional<Pointers> foundId;
+  private final JsonPointer foundFields;
+  private final Optional<Match> match;
+
+  /**
+   * Another sign that two records are the same.
+   *
+   * @param field the mapped field
+   */
+  public record Match(String field, Pointers pointer) {}
+
+  /**
+   * A record that is asked for.
+   *
+   * @param match its value of the match field; empty when it has none
+   */
+  public record Asked(String key, Optional<String> match) {}
+
+  /**
+   * A record that is there.
+   *
+   * @param fields an object with its current fields
+   */
+  public record Found(Optional<String> id, JsonNode fields) {}
+
+  private LookupForm(
+      JsonPointer found,
+      Optional<Pointers> foundKey,
+      Optional<Pointers> foundId,
+      JsonPointer foundFields,
+      Optional<Match> match) {
+    this.found = found;
+    this.foundKey = foundKey;
+    this.foundId = foundId;
+    this.foundFields = foundFields;
+    this.match = match;
+  }
+
+  /** The options as they are written; null where one isn't. */
+  public static LookupForm parse(
+      String found, String foundKey, String foundId, String foundFields, String match) {
+    Optional<Match> sign = Optional.ofNullable(match).map(LookupForm::match);
+    if (sign.isPresent() && (foundKey == null || foundId == null)) {
+      throw new IllegalArgumentException(
+          "match takes over a record that has no key yet, so it needs foundKey and foundId. Add them, as in foundKey=/Ext_Id__c and foundId=/Id.");
+    }
+    return new LookupForm(
+        Pointers.one("found", found),
+        Pointers.parse("foundKey", foundKey),
+        Pointers.parse("foundId", foundId),
+        Pointers.one("foundFields", foundFields),
+        sign);
+  }
+
+  private static Match match(String text) {
+    Matcher written = MATCH.matcher(text.strip());
+    if (!written.matches()) {
+      throw new IllegalArgumentException(
+          "match is `%s`, which is none. Write a field and where it stands in a found record, as in match=Email=/Email."
+              .formatted(text));
+    }
+    return new Match(
+        written.group(1).strip(), Pointers.parse("match", written.group(2)).orElseThrow());
+  }
+
+  public Optional<Match> match() {
+    return match;
+  }
+
+  /** Whether it says of which record each one found is. */
+  public boolean tellsKeys() {
+    return foundKey.isPresent();
+  }
+
+  public boolean tellsIds() {
+    return foundId.isPresent();
+  }
+
+  /** Lower case and without blanks around it: how texts are compared to tell a match. */
+  public static String normal(String text) {
+    return KeyIndex.fold(text);
+  }
+
+  /**
+   * @return per asked record those found, of which there should be at most one; empty when the
+   *     document isn't what it must be
+   */
+  public Optional<List<List<Found>>> read(JsonNode document, List<Asked> asked) {
+    JsonNode there = document.at(found);
+    if (there.isMissingNode() || !(there.isContainerNode() || there.isNull())) {
+      return Optional.empty();
+    }
+    List<List<Found>> results = new ArrayList<>();
+    asked.forEach(one -> results.add(new ArrayList<>()));
+    KeyIndex keys = new KeyIndex(asked.stream().map(one -> Set.of(one.key())).toList());
+    Map<String, List<JsonNode>> unkeyed = new HashMap<>();
+    List<JsonNode> rows = new ArrayList<>();
+    (there.isObject() ? List.of(there) : there).forEach(rows::add);
+    for (JsonNode row : rows) {
+      if (!readsAs(row)) {
+        return Optional.empty();
+      }
+      Optional<String> key = foundKey.flatMap(pointers -> pointers.text(row));
+      if (foundKey.isEmpty()) {
+        results.get(0).add(foundIn(row));
+      } else if (key.isPresent()) {
+        OptionalInt position = keys.find(key.get());
+        position.ifPresent(at -> results.get(at).add(foundIn(row)));
+      } else {
+        match
+            .flatMap(sign -> sign.pointer().text(row))
+            .ifPresent(
+                text -> unkeyed.computeIfAbsent(normal(text), t -> new ArrayList<>()).add(row));
+      }
+    }
+    takeOver(asked, unkeyed, results);
+    return Optional.of(results);
+  }
+
+  /** A record without a key there becomes the first asked one with the same value. */
+  private void takeOver(
+      List<Asked> asked, Map<String, List<JsonNode>> unkeyed, List<List<Found>> results) {
+    Set<String> taken = new HashSet<>();
+    for (int i = 0; i < asked.size(); i++) {
+      Optional<String> value = asked.get(i).match().map(LookupForm::normal);
+      if (results.get(i).isEmpty() && value.isPresent() && taken.add(value.get())) {
+        for (JsonNode row : unkeyed.getOrDefault(value.get(), List.of())) {
+          results.get(i).add(foundIn(row));
+        }
+      }
+    }
+  }
+
+  /** A row that tells neither key nor match, nor the id, isn't of the form that is declared. */
+  private boolean readsAs(JsonNode row) {
+    boolean keyed =
+        foundKey.isEmpty()
+            || foundKey.get().isIn(row)
+            || match.filter(sign -> sign.pointer().isIn(row)).isPresent();
+    return keyed && (foundId.isEmpty() || foundId.get().text(row).isPresent());
+  }
+
+  private Found foundIn(JsonNode row) {
+    return new Found(foundId.flatMap(pointers -> pointers.text(row)), row.at(foundFields));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.oneway.destination.http.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.oneway.http.Failure;
+import java.util.Optional;
+
+/**
+ * An answer as a whole.
+ *
+ * @param document the body as JSON; a missing node when there is none
+ * @param text the body as text, where it isn't JSON
+ * @param location the header Location
+ * @param failure what its status means; empty for 2xx
+ */
+public record Received(
+    int status,
+    JsonNode document,
+    String text,
+    Optional<String> location,
+    Optional<Failure> failure) {}
