@@ -178,6 +178,16 @@ public final class BodyTemplate {
     return root.placeholders();
   }
 
+  /** Whether the document is an object, whatever the record. */
+  public boolean isObject() {
+    return root instanceof Members
+        || (root instanceof Text text
+            && text.text()
+                .lone()
+                .filter(lone -> lone.name() == Name.FIELDS || lone.name() == Name.FIELDS_BUT_KEY)
+                .isPresent());
+  }
+
   /** The document: Map, List, and values as records hold them. */
   public Object render(Values values) {
     Object document = plain(root.render(values));

@@ -118,12 +118,15 @@ public final class RequestLine {
   private static void encode(StringBuilder url, String text, String plain) {
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (octet & 0xFF);
-      boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-      if (alphanumeric || plain.indexOf(c) >= 0) {
+      if (isAlphanumeric(c) || plain.indexOf(c) >= 0) {
         url.append(c);
       } else {
         url.append('%').append(HEX.toHexDigits(octet));
       }
     }
+  }
+
+  private static boolean isAlphanumeric(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 }

@@ -1,0 +1,17 @@
+package dev.oneway.destination.http;
+
+import java.util.Locale;
+
+/** What a declared request does with a record. */
+enum Action {
+  UPSERT,
+  CREATE,
+  UPDATE,
+  DEACTIVATE,
+  LOOKUP;
+
+  /** The option that declares it. */
+  String option() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.oneway.destination.http;
+
+/** What a route says of the answers: where in them stands what became of a record. */
+public final class AnswerOptions {
+  String ok;
+  String items;
+  String itemKey;
+  String errors;
+  String errorKey;
+  String id;
+  String created;
+  String code;
+  String codes;
+  String message;
+  String errorField;
+  String found;
+  String foundKey;
+  String foundId;
+  String foundFields;
+  String match;
+
+  private static String given(String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  /**
+   * JSON pointer to what is true when the vendor took the record: in its item of a bulk, else in
+   * the document.
+   */
+  public void setOk(String ok) {
+    this.ok = given(ok);
+  }
+
+  /** JSON pointer to the array of a bulk's answers. Default: the document is the array. */
+  public void setItems(String items) {
+    this.items = given(items);
+  }
+
+  /**
+   * JSON pointer, in an item, to the record's key. Without it items answer in the order sent, and
+   * there must be as many.
+   */
+  public void setItemKey(String itemKey) {
+    this.itemKey = given(itemKey);
+  }
+
+  /**
+   * JSON pointer to an array of refusals beside the items, as in HubSpot's answers with status 207.
+   */
+  public void setErrors(String errors) {
+    this.errors = given(errors);
+  }
+
+  /**
+   * JSON pointer, in such a refusal, to the record's key or id, or to several of them; to its index
+   * where the template of a record has <code>${index}</code>.
+   */
+  public void setErrorKey(String errorKey) {
+    this.errorKey = given(errorKey);
+  }
+
+  /**
+   * JSON pointer, in the item or the document, to the destination's id of the record; or {@code
+   * header:Location}, whose last step it is.
+   */
+  public void setId(String id) {
+    this.id = given(id);
+  }
+
+  /**
+   * JSON pointer, in the item or the document, to what is true when the record is new there.
+   * Without it status 201 says so.
+   */
+  public void setCreated(String created) {
+    this.created = given(created);
+  }
+
+  /**
+   * JSON pointer to the vendor's error code, in an item, a refusal or the document of an error; of
+   * several with commas between them, the first that is there.
+   */
+  public void setCode(String code) {
+    this.code = given(code);
+  }
+
+  /**
+   * What the vendor's codes mean where the status doesn't tell: {@code DUPLICATE_VALUE=conflict,
+   * UNABLE_TO_LOCK_ROW=unavailable}.
+   */
+  public void setCodes(String codes) {
+    this.codes = given(codes);
+  }
+
+  /** JSON pointer to the vendor's words, found where {@code code} is. */
+  public void setMessage(String message) {
+    this.message = given(message);
+  }
+
+  /** JSON pointer to the field a refusal is about, found where {@code code} is. */
+  public void setErrorField(String errorField) {
+    this.errorField = given(errorField);
+  }
+
+  /**
+   * JSON pointer to the array of what a look-up found, or to the one record. Default the document.
+   */
+  public void setFound(String found) {
+    this.found = given(found);
+  }
+
+  /** JSON pointer, in a found record, to its key. Needed when a look-up asks for several. */
+  public void setFoundKey(String foundKey) {
+    this.foundKey = given(foundKey);
+  }
+
+  /** JSON pointer, in a found record, to the destination's id of it. */
+  public void setFoundId(String foundId) {
+    this.foundId = given(foundId);
+  }
+
+  /**
+   * JSON pointer, in a found record, to the object with its fields, for {@code on: empty}. Default
+   * the record itself.
+   */
+  public void setFoundFields(String foundFields) {
+    this.foundFields = given(foundFields);
+  }
+
+  /**
+   * {@code Email=/Email}: a found record without a key whose value there is that of the field,
+   * blanks around it and letter case aside, is the same record and is taken over.
+   */
+  public void setMatch(String match) {
+    this.match = given(match);
+  }
+}

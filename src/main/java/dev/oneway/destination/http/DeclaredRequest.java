@@ -1,0 +1,125 @@
+package dev.oneway.destination.http;
+
+import dev.oneway.destination.http.template.BodyFormat;
+import dev.oneway.destination.http.template.BodyTemplate;
+import dev.oneway.destination.http.template.Placeholder;
+import dev.oneway.destination.http.template.Placeholder.Name;
+import dev.oneway.destination.http.template.RequestLine;
+import dev.oneway.destination.http.template.UnwritableException;
+import dev.oneway.destination.http.template.Values;
+import dev.oneway.http.HttpCall;
+import dev.oneway.http.RequestBody;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A request as a route declares it. Immutable; threads may share it.
+ *
+ * @param body empty for a request without one
+ * @param record one of <code>${records}</code>; empty when the body has none
+ * @param batch how many records it carries at most
+ */
+record DeclaredRequest(
+    Action action,
+    RequestLine line,
+    Optional<BodyTemplate> body,
+    Optional<BodyTemplate> record,
+    int batch,
+    Style style) {
+
+  /**
+   * What the requests of an endpoint have in common.
+   *
+   * @param contentType null for the format's own
+   * @param matchField null without one
+   */
+  record Style(
+      BodyFormat format,
+      Map<String, String> headers,
+      String contentType,
+      Fields fields,
+      String matchField) {}
+
+  /** Whether it carries records in its body, each with an answer of its own. */
+  boolean isBulk() {
+    return record.isPresent();
+  }
+
+  boolean needsId() {
+    return uses(Name.ID);
+  }
+
+  /** Whether its records carry their position. */
+  boolean isIndexed() {
+    return record.filter(template -> template.uses(Name.INDEX)).isPresent();
+  }
+
+  boolean uses(Name name) {
+    return placeholders().anyMatch(placeholder -> placeholder.name() == name);
+  }
+
+  Stream<Placeholder> placeholders() {
+    return Stream.concat(
+        line.placeholders(),
+        Stream.concat(body.stream(), record.stream()).flatMap(BodyTemplate::placeholders));
+  }
+
+  /**
+   * @param parcels at least one
+   * @throws UnwritableException when a record's value can't be in it
+   */
+  URI url(List<Parcel> parcels) throws UnwritableException {
+    boolean csv =
+        line.placeholders()
+            .anyMatch(p -> p.name() == Name.KEYS && p.form() == Placeholder.Form.CSV);
+    if (csv && parcels.stream().anyMatch(parcel -> parcel.record().key().indexOf(',') >= 0)) {
+      throw new UnwritableException(
+          "its key has a comma, and keys are asked for with commas between them");
+    }
+    return line.url(values(parcels));
+  }
+
+  /** Makes the body; may be called as often as the request is sent. */
+  HttpCall call(URI url, List<Parcel> parcels, Map<String, String> more) {
+    Map<String, String> headers = new java.util.LinkedHashMap<>(style.headers());
+    headers.putAll(more);
+    Optional<RequestBody> content =
+        body.map(template -> format().body(template.render(values(parcels)), style.contentType()));
+    return new HttpCall(line.method(), url, headers, content);
+  }
+
+  /** What is asked has no files in it. */
+  private BodyFormat format() {
+    return action == Action.LOOKUP && style.format() == BodyFormat.MULTIPART
+        ? BodyFormat.FORM
+        : style.format();
+  }
+
+  private Values values(List<Parcel> parcels) {
+    return placeholder ->
+        switch (placeholder.name()) {
+          case RECORDS -> records(parcels);
+          case KEYS -> parcels.stream().map(parcel -> parcel.record().key()).toList();
+          case MATCH -> matches(parcels);
+          default -> new RecordValues(parcels.get(0), 0, action, style).of(placeholder);
+        };
+  }
+
+  private List<Object> records(List<Parcel> parcels) {
+    List<Object> rendered = new ArrayList<>(parcels.size());
+    for (int i = 0; i < parcels.size(); i++) {
+      rendered.add(record.orElseThrow().render(new RecordValues(parcels.get(i), i, action, style)));
+    }
+    return rendered;
+  }
+
+  private List<String> matches(List<Parcel> parcels) {
+    return parcels.stream()
+        .flatMap(parcel -> RecordValues.match(parcel, style.matchField()).stream())
+        .toList();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.oneway.destination.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.oneway.destination.http.template.Nesting;
+import dev.oneway.record.Field;
+import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Row;
+import dev.oneway.record.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which of a record's fields a request writes: those it has, of them those that are written on
+ * creation only when it creates, and those that are written while empty only where they are.
+ */
+record Fields(boolean nest) {
+
+  /** By name, in the mapping's order; a child's rows under the name of its object. */
+  Map<String, Object> of(Parcel parcel, Action action, boolean withKey) {
+    MappedRecord record = parcel.record();
+    Shape shape = record.shape();
+    boolean creates = creates(parcel, action);
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < shape.fields().size(); i++) {
+      Field field = shape.fields().get(i);
+      if (record.has(i) && (withKey || !field.key()) && isWritten(field, parcel, creates)) {
+        fields.put(field.name(), record.value(i));
+      }
+    }
+    for (int i = 0; i < shape.children().size(); i++) {
+      if (record.children(i) != null) {
+        Shape.Child child = shape.children().get(i);
+        fields.put(child.shape().object(), rows(record.children(i), child));
+      }
+    }
+    return nest ? Nesting.nested(fields, shape) : fields;
+  }
+
+  private static boolean creates(Parcel parcel, Action action) {
+    return action == Action.CREATE || (action == Action.UPSERT && parcel.isMissing());
+  }
+
+  private boolean isWritten(Field field, Parcel parcel, boolean creates) {
+    if (creates || parcel.isDeactivation()) {
+      return true;
+    }
+    return switch (field.when()) {
+      case ALWAYS -> true;
+      case CREATE -> false;
+      case EMPTY -> parcel.fields().filter(there -> isEmptyIn(there, field.name())).isPresent();
+    };
+  }
+
+  private boolean isEmptyIn(JsonNode there, String name) {
+    JsonNode value = there.get(name);
+    if (value == null && nest) {
+      value = there.at("/" + name.replace('.', '/'));
+    }
+    return value == null
+        || value.isMissingNode()
+        || value.isNull()
+        || (value.isTextual() && value.textValue().isEmpty());
+  }
+
+  /** Below its parent, a row needn't repeat the parent's key. */
+  private List<Object> rows(List<Row> rows, Shape.Child child) {
+    List<Object> all = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      Map<String, Object> fields = new LinkedHashMap<>(row);
+      fields.keySet().removeAll(child.parentKey());
+      all.add(nest ? Nesting.nested(fields, child.shape()) : fields);
+    }
+    return all;
+  }
+}

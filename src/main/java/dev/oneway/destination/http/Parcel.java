@@ -1,0 +1,160 @@
+package dev.oneway.destination.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.oneway.destination.http.answer.LookupForm.Found;
+import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Operation;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** A record on its way to the vendor, and what is known of it there. Belongs to one thread. */
+final class Parcel {
+  /** Whether the vendor has the record. */
+  enum Whereabouts {
+    UNKNOWN,
+    THERE,
+    MISSING
+  }
+
+  private final MappedRecord record;
+  private Optional<String> id;
+  private Optional<String> goneId = Optional.empty();
+  private Optional<JsonNode> fields = Optional.empty();
+  private Whereabouts whereabouts = Whereabouts.UNKNOWN;
+  private boolean gone;
+  private boolean lookedUp;
+  private boolean lookupWanted;
+  private boolean inDoubt;
+  private boolean createSent;
+  private boolean conflicted;
+  private Object group;
+
+  Parcel(MappedRecord record) {
+    this.record = record;
+    this.id = record.destinationId();
+    this.inDoubt = record.maybeDelivered();
+  }
+
+  MappedRecord record() {
+    return record;
+  }
+
+  boolean isDeactivation() {
+    return record.operation() == Operation.DEACTIVATE;
+  }
+
+  /** The destination's id, when it is known. */
+  Optional<String> id() {
+    return id;
+  }
+
+  /** The id that was remembered and led nowhere. */
+  Optional<String> goneId() {
+    return goneId;
+  }
+
+  /** Its fields there, when they were looked up. */
+  Optional<JsonNode> fields() {
+    return fields;
+  }
+
+  boolean isThere() {
+    return id.isPresent() || whereabouts == Whereabouts.THERE;
+  }
+
+  /** Whether somebody looked, and it wasn't there. */
+  boolean isMissing() {
+    return id.isEmpty() && whereabouts == Whereabouts.MISSING;
+  }
+
+  boolean isLookedUp() {
+    return lookedUp;
+  }
+
+  boolean isLookupWanted() {
+    return lookupWanted;
+  }
+
+  /** Whether it may have been written without our knowing. */
+  boolean isInDoubt() {
+    return inDoubt;
+  }
+
+  boolean isCreateSent() {
+    return createSent;
+  }
+
+  boolean isConflicted() {
+    return conflicted;
+  }
+
+  /** Parcels of different groups never share a request. */
+  Object group() {
+    return group;
+  }
+
+  /** All names a vendor may call it by. */
+  Set<String> names() {
+    Set<String> names = new HashSet<>(Set.of(record.key()));
+    id.ifPresent(names::add);
+    return names;
+  }
+
+  void found(Found found) {
+    lookedUp = true;
+    lookupWanted = false;
+    whereabouts = Whereabouts.THERE;
+    id = found.id().or(() -> id);
+    fields = Optional.of(found.fields());
+  }
+
+  /** A key the vendor doesn't know. The id it was remembered by may still be right. */
+  void notFound() {
+    lookedUp = true;
+    lookupWanted = false;
+    whereabouts = Whereabouts.MISSING;
+    fields = Optional.empty();
+  }
+
+  void lookAgain() {
+    lookedUp = false;
+    lookupWanted = true;
+  }
+
+  /** What was remembered or found of it led nowhere. */
+  void gone() {
+    gone = true;
+    goneId = id;
+    id = Optional.empty();
+    fields = Optional.empty();
+    whereabouts = Whereabouts.MISSING;
+    lookAgain();
+  }
+
+  boolean wasGone() {
+    return gone;
+  }
+
+  void there() {
+    whereabouts = Whereabouts.THERE;
+  }
+
+  void conflict() {
+    conflicted = true;
+  }
+
+  /** A request with it had no answer one can trust. */
+  void doubt(Action action) {
+    inDoubt = true;
+    if (action == Action.CREATE) {
+      createSent = true;
+      record.markMaybeDelivered();
+      lookAgain();
+    }
+  }
+
+  void regroup(Object into) {
+    group = into;
+  }
+}

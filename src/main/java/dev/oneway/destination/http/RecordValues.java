@@ -1,0 +1,49 @@
+package dev.oneway.destination.http;
+
+import dev.oneway.destination.http.DeclaredRequest.Style;
+import dev.oneway.destination.http.template.Placeholder;
+import dev.oneway.destination.http.template.Texts;
+import dev.oneway.destination.http.template.Values;
+import dev.oneway.record.Field;
+import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Row;
+import java.util.List;
+import java.util.Optional;
+
+/** What one record puts in the place of a template's placeholders. */
+record RecordValues(Parcel parcel, int index, Action action, Style style) implements Values {
+
+  @Override
+  public Object of(Placeholder placeholder) {
+    MappedRecord record = parcel.record();
+    return switch (placeholder.name()) {
+      case KEY -> record.key();
+      case ID -> orAbsent(parcel.id());
+      case FIELDS -> style.fields().of(parcel, action, true);
+      case FIELDS_BUT_KEY -> style.fields().of(parcel, action, false);
+      case FIELD -> field(record, placeholder.field());
+      case INDEX -> (long) index;
+      case VERSION -> orAbsent(record.version().map(Object::toString));
+      case FIELD_NAMES -> record.shape().fields().stream().map(Field::name).toList();
+      case KEYS -> List.of(record.key());
+      case MATCH -> orAbsent(match(parcel, style.matchField()));
+      case RECORDS -> throw new IllegalStateException("a record holds no records");
+    };
+  }
+
+  private static Object orAbsent(Optional<String> text) {
+    return text.isPresent() ? text.get() : Row.ABSENT;
+  }
+
+  private static Object field(MappedRecord record, String name) {
+    int at = record.shape().indexOf(name);
+    return at < 0 ? Row.ABSENT : record.value(at);
+  }
+
+  /** The record's value of the match field, when it has one that can tell it from others. */
+  static Optional<String> match(Parcel parcel, String field) {
+    return Optional.ofNullable(field)
+        .map(name -> Texts.of(parcel.record().get(name)))
+        .filter(text -> !text.isBlank());
+  }
+}

@@ -1,0 +1,146 @@
+package dev.oneway.destination.http;
+
+/**
+ * What a route says of the requests to send: {@code METHOD /path?query} below the base URL, and
+ * their bodies.
+ */
+public final class RequestOptions {
+  String upsert;
+  String create;
+  String update;
+  String deactivate;
+  String lookup;
+  String lookupWhen = "new";
+  String body;
+  String createBody;
+  String updateBody;
+  String upsertBody;
+  String deactivateBody;
+  String record;
+  String lookupBody;
+  String lookupRecord;
+  String format = "json";
+  boolean nest;
+  int batch = 1;
+  Integer lookupBatch;
+  String idempotency;
+
+  private static String given(String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  /**
+   * The request that creates a record or updates it by its key: {@code "PATCH /contacts/${key}"}.
+   */
+  public void setUpsert(String upsert) {
+    this.upsert = given(upsert);
+  }
+
+  /**
+   * The request that creates a record: {@code "POST /contacts"}. It needs {@code lookup} or {@code
+   * idempotency}, or a create whose answer got lost could double a record.
+   */
+  public void setCreate(String create) {
+    this.create = given(create);
+  }
+
+  /**
+   * The request that updates a record that is there: {@code "PATCH /contacts/${id}"}. Without it
+   * and without {@code upsert}, a record that is there is left alone.
+   */
+  public void setUpdate(String update) {
+    this.update = given(update);
+  }
+
+  /**
+   * The request for a record that is gone at the source: {@code "DELETE /contacts/${id}"}. Without
+   * it {@code update} is used, else {@code upsert}; with none of them it is left alone.
+   */
+  public void setDeactivate(String deactivate) {
+    this.deactivate = given(deactivate);
+  }
+
+  /** The request that finds what is there: {@code "GET /contacts?external_ids=${keys:csv}"}. */
+  public void setLookup(String lookup) {
+    this.lookup = given(lookup);
+  }
+
+  /**
+   * {@code new} (the default): a record is looked up before the first time it is created. {@code
+   * doubt}: only after a delivery of it was cut off.
+   */
+  public void setLookupWhen(String lookupWhen) {
+    this.lookupWhen = lookupWhen;
+  }
+
+  /**
+   * The body of a write as a JSON template. Default {@code "${fields}"}, with {@code batch} {@code
+   * "${records}"}; GET and DELETE have none.
+   */
+  public void setBody(String body) {
+    this.body = given(body);
+  }
+
+  /** The body of {@code create}, where it is another one than {@code body}. */
+  public void setCreateBody(String createBody) {
+    this.createBody = given(createBody);
+  }
+
+  /** The body of {@code update}, where it is another one than {@code body}. */
+  public void setUpdateBody(String updateBody) {
+    this.updateBody = given(updateBody);
+  }
+
+  /** The body of {@code upsert}, where it is another one than {@code body}. */
+  public void setUpsertBody(String upsertBody) {
+    this.upsertBody = given(upsertBody);
+  }
+
+  /** The body of {@code deactivate}, where it is another one than {@code body}. */
+  public void setDeactivateBody(String deactivateBody) {
+    this.deactivateBody = given(deactivateBody);
+  }
+
+  /** One record of <code>${records}</code> as a JSON template. Default {@code "${fields}"}. */
+  public void setRecord(String record) {
+    this.record = given(record);
+  }
+
+  /** The body of {@code lookup} as a JSON template. Default none. */
+  public void setLookupBody(String lookupBody) {
+    this.lookupBody = given(lookupBody);
+  }
+
+  /** One record of <code>${records}</code> in {@code lookupBody}. Default {@code "${key}"}. */
+  public void setLookupRecord(String lookupRecord) {
+    this.lookupRecord = given(lookupRecord);
+  }
+
+  /** How bodies are written: {@code json} (the default), {@code form} or {@code multipart}. */
+  public void setFormat(String format) {
+    this.format = format;
+  }
+
+  /** Whether a dot in a field's name nests it: {@code address.city}. Default false. */
+  public void setNest(boolean nest) {
+    this.nest = nest;
+  }
+
+  /** How many records a request with <code>${records}</code> carries at most. Default 1. */
+  public void setBatch(int batch) {
+    this.batch = batch;
+  }
+
+  /** How many records a look-up asks for at most. Default as {@code batch}. */
+  public void setLookupBatch(Integer lookupBatch) {
+    this.lookupBatch = lookupBatch;
+  }
+
+  /**
+   * The name of a header that carries, with each create, a key the vendor knows a repetition by:
+   * {@code Idempotency-Key}.
+   */
+  public void setIdempotency(String idempotency) {
+    this.idempotency = given(idempotency);
+  }
+}

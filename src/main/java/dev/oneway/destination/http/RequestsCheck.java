@@ -1,0 +1,118 @@
+package dev.oneway.destination.http;
+
+import dev.oneway.destination.http.template.Placeholder.Name;
+
+/**
+ * What each request alone doesn't show: whether together they can keep what a destination promises.
+ */
+final class RequestsCheck {
+  private final Requests requests;
+  private final RequestOptions options;
+
+  private RequestsCheck(Requests requests, RequestOptions options) {
+    this.requests = requests;
+    this.options = options;
+  }
+
+  /**
+   * @throws IllegalArgumentException saying what is wrong and how to fix it
+   */
+  static void check(Requests requests, RequestOptions options) {
+    RequestsCheck check = new RequestsCheck(requests, options);
+    check.creation();
+    check.lookup();
+    check.ids();
+    check.bulk();
+  }
+
+  private void creation() {
+    boolean upsert = requests.has(Action.UPSERT);
+    require(
+        upsert || requests.has(Action.CREATE),
+        "it declares neither upsert nor create. Declare one, as in upsert=\"PUT /contacts/${key}\".");
+    require(
+        !upsert || !requests.has(Action.CREATE),
+        "it declares upsert and create, and upsert creates too. Remove one of them.");
+    require(
+        upsert || requests.has(Action.LOOKUP) || isIdempotent(),
+        "a create whose answer got lost would be sent again and double the record. Add lookup, or idempotency where the vendor knows such a header and create sends one record.");
+    require(
+        options.idempotency == null || !upsert,
+        "idempotency is of no use without create. Remove it.");
+  }
+
+  private boolean isIdempotent() {
+    return requests.idempotency().isPresent()
+        && requests.of(Action.CREATE).filter(create -> !create.isBulk()).isPresent();
+  }
+
+  private void lookup() {
+    if (requests.has(Action.LOOKUP)) {
+      require(
+          requests.of(Action.LOOKUP).orElseThrow().batch() == 1
+              || requests.lookupForm().tellsKeys(),
+          "lookup asks for several records, and nothing tells which is which. Add foundKey, as in foundKey=/external_id.");
+    } else {
+      require(
+          options.lookupBatch == null && options.lookupRecord == null,
+          "lookupBatch and lookupRecord are of no use without lookup. Declare it, as in lookup=\"GET /contacts?ids=${keys:csv}\", or remove them.");
+      require(
+          requests.lookupForm().match().isEmpty(),
+          "match is of no use without lookup. Declare it, as in lookup=\"GET /contacts?email=${match:csv}\", or remove match.");
+    }
+    require(
+        requests.lookupForm().match().isEmpty()
+            || requests.of(Action.UPDATE).filter(DeclaredRequest::needsId).isPresent(),
+        "match takes over a record by its id, so it needs an update with ${id}. Declare it, as in update=\"PATCH /contacts/${id}\".");
+  }
+
+  private void ids() {
+    for (DeclaredRequest request : requests.all()) {
+      boolean byId =
+          request.needsId()
+              && (request.action() == Action.UPDATE || request.action() == Action.DEACTIVATE);
+      require(
+          !byId || !requests.has(Action.LOOKUP) || requests.lookupForm().tellsIds(),
+          "%s needs ${id}, and lookup doesn't tell it. Add foundId, as in foundId=/id."
+              .formatted(request.action().option()));
+    }
+  }
+
+  private void bulk() {
+    boolean bulk = false;
+    for (DeclaredRequest request : requests.all()) {
+      bulk |= request.isBulk() && request.action() != Action.LOOKUP;
+    }
+    require(
+        bulk || options.record == null,
+        "record is of no use, because no body holds ${records}. Write one, as in body=RAW({ \"inputs\": \"${records}\" }), or remove record.");
+    require(
+        bulk || options.batch == 1 || requests.has(Action.LOOKUP),
+        "batch is %d, and no body holds ${records}. Write one, as in body=RAW({ \"inputs\": \"${records}\" }), or remove batch."
+            .formatted(options.batch));
+  }
+
+  /**
+   * How many records a look-up asks for.
+   *
+   * @param several whether it can ask for more than one
+   */
+  static int lookupBatch(DeclaredRequest lookup, boolean several, RequestOptions options) {
+    require(
+        several || lookup.uses(Name.KEY) || lookup.uses(Name.FIELD),
+        "lookup asks for no record. Put ${key}, ${keys:csv}, ${keys:soql} or a field into it.");
+    int batch = options.lookupBatch == null ? (several ? options.batch : 1) : options.lookupBatch;
+    require(batch >= 1, "lookupBatch cannot be less than 1, and is " + batch + ".");
+    require(
+        several || batch == 1,
+        "lookupBatch is %d, and lookup asks for one record. Ask for several with ${keys:csv}, ${keys:soql} or ${records}, or remove lookupBatch."
+            .formatted(batch));
+    return batch;
+  }
+
+  private static void require(boolean right, String otherwise) {
+    if (!right) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

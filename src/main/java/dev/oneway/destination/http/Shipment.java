@@ -1,0 +1,66 @@
+package dev.oneway.destination.http;
+
+import dev.oneway.destination.http.answer.Received;
+import dev.oneway.run.RetriableException;
+import java.net.URI;
+import java.util.List;
+
+/** Parcels that share a request, and what came of it. */
+final class Shipment {
+  private final DeclaredRequest request;
+  private final URI url;
+  private final List<Parcel> parcels;
+  private Received received;
+  private RetriableException failure;
+  private RuntimeException fatal;
+
+  Shipment(DeclaredRequest request, URI url, List<Parcel> parcels) {
+    this.request = request;
+    this.url = url;
+    this.parcels = List.copyOf(parcels);
+  }
+
+  /** What is sent when it is sent. */
+  @FunctionalInterface
+  interface Way {
+    Received send(Shipment shipment) throws RetriableException;
+  }
+
+  DeclaredRequest request() {
+    return request;
+  }
+
+  URI url() {
+    return url;
+  }
+
+  List<Parcel> parcels() {
+    return parcels;
+  }
+
+  /** Sends it; what goes wrong is kept. */
+  void send(Way way) {
+    try {
+      received = way.send(this);
+    } catch (RetriableException e) {
+      failure = e;
+    } catch (RuntimeException e) {
+      fatal = e;
+    }
+  }
+
+  /** The answer; null when there is none. */
+  Received received() {
+    return received;
+  }
+
+  /** Null unless the environment is at fault. */
+  RetriableException failure() {
+    return failure;
+  }
+
+  /** Null unless somebody must act. */
+  RuntimeException fatal() {
+    return fatal;
+  }
+}
