@@ -38,7 +38,8 @@ final class EndpointCheck {
           "mapping",
           "dedup",
           "pages",
-          "jdbc-upsert");
+          "jdbc-upsert",
+          "http-upsert");
 
   private final CamelContext context;
   private final DefaultRuntimeCamelCatalog catalog = new DefaultRuntimeCamelCatalog();

@@ -18,7 +18,8 @@ import org.apache.camel.model.language.RefExpression;
 
 /** Checks a route before Camel takes it: its name, and every endpoint it uses. */
 final class RouteCheck {
-  private static final Set<String> DESTINATIONS = Set.of("jdbc-upsert");
+  private static final Set<String> DESTINATIONS = Set.of("jdbc-upsert", "http-upsert");
+  private static final String SINK = "-sink";
 
   private final CamelContext context;
   private final EndpointCheck endpoints;
@@ -74,7 +75,7 @@ final class RouteCheck {
   /** The books give a record one fate; a second destination would give it another. */
   private Optional<Fault> secondDestination(List<EndpointUse> uses) {
     return uses.stream()
-        .filter(use -> DESTINATIONS.contains(use.scheme()))
+        .filter(RouteCheck::isDestination)
         .skip(1)
         .findFirst()
         .map(
@@ -85,6 +86,12 @@ final class RouteCheck {
                     0,
                     "the flow has a second destination.",
                     "Write a flow of its own for it, with the same source."));
+  }
+
+  private static boolean isDestination(EndpointUse use) {
+    boolean sink =
+        use.scheme().equals("kamelet") && use.path().replaceFirst("/.*", "").endsWith(SINK);
+    return sink || DESTINATIONS.contains(use.scheme());
   }
 
   /** Expressions that name a bean, such as {@code chunk500}, must find it. */

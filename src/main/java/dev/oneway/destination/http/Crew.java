@@ -4,12 +4,15 @@ import dev.oneway.run.FailureCategory;
 import dev.oneway.run.RetriableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Sends shipments at the same time, with a bounded number of threads that end when they have had
@@ -41,13 +44,26 @@ final class Crew {
     AtomicInteger failures = new AtomicInteger();
     if (shipments.size() == 1 || size == 1) {
       shipments.forEach(shipment -> send(shipment, way, failures));
+      if (Thread.currentThread().isInterrupted()) {
+        throw interrupted(null);
+      }
       return;
     }
+    await(submit(shipments, shipment -> send(shipment, way, failures)));
+  }
+
+  private List<Future<?>> submit(List<Shipment> shipments, Consumer<Shipment> work)
+      throws RetriableException {
+    ThreadPoolExecutor workers = pool();
     List<Future<?>> sent = new ArrayList<>(shipments.size());
-    for (Shipment shipment : shipments) {
-      sent.add(pool().submit(() -> send(shipment, way, failures)));
+    try {
+      for (Shipment shipment : shipments) {
+        sent.add(workers.submit(() -> work.accept(shipment)));
+      }
+      return sent;
+    } catch (RejectedExecutionException e) {
+      throw interrupted(e);
     }
-    await(sent);
   }
 
   private void send(Shipment shipment, Shipment.Way way, AtomicInteger failures) {
@@ -72,11 +88,17 @@ final class Crew {
     } catch (InterruptedException e) {
       sent.forEach(one -> one.cancel(true));
       Thread.currentThread().interrupt();
-      throw new RetriableException(
-          FailureCategory.UNAVAILABLE, "the delivery was interrupted", null, e);
+      throw interrupted(e);
+    } catch (CancellationException e) {
+      throw interrupted(e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("a shipment keeps what goes wrong", e);
     }
+  }
+
+  private static RetriableException interrupted(Exception cause) {
+    return new RetriableException(
+        FailureCategory.UNAVAILABLE, "the delivery was interrupted", null, cause);
   }
 
   private synchronized ThreadPoolExecutor pool() {
@@ -103,7 +125,10 @@ final class Crew {
   /** Interrupts what is under way. The next shipment begins anew. */
   synchronized void stop() {
     if (pool != null) {
-      pool.shutdownNow();
+      // Nobody else would tell those who wait for them.
+      pool.shutdownNow().stream()
+          .filter(Future.class::isInstance)
+          .forEach(unsent -> ((Future<?>) unsent).cancel(true));
       pool = null;
     }
   }

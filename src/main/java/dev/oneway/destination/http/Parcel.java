@@ -5,6 +5,7 @@ import dev.oneway.destination.http.answer.LookupForm.Found;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Operation;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -154,7 +155,15 @@ final class Parcel {
     }
   }
 
-  void regroup(Object into) {
-    group = into;
+  /** Makes two groups of them, so that what is wrong with some shows. */
+  static void split(List<Parcel> parcels) {
+    int half = (parcels.size() + 1) / 2;
+    regroup(parcels.subList(0, half));
+    regroup(parcels.subList(half, parcels.size()));
+  }
+
+  private static void regroup(List<Parcel> parcels) {
+    Object together = new Object();
+    parcels.forEach(parcel -> parcel.group = together);
   }
 }

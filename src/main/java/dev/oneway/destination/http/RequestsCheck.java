@@ -92,6 +92,24 @@ final class RequestsCheck {
             .formatted(options.batch));
   }
 
+  /** Whether what is said of answers fits the requests. */
+  static void checkAnswers(Requests requests, AnswerOptions answers) {
+    boolean bulk = false;
+    for (DeclaredRequest request : requests.all()) {
+      bulk |= request.isBulk() && request.action() != Action.LOOKUP;
+    }
+    require(
+        bulk || (answers.items == null && answers.itemKey == null && answers.errors == null),
+        "items, itemKey and errors are of the answer to a bulk, and there is none. Set batch, as in batch=100, or remove them.");
+    require(
+        requests.has(Action.LOOKUP)
+            || (answers.found == null
+                && answers.foundKey == null
+                && answers.foundId == null
+                && answers.foundFields == null),
+        "found, foundKey, foundId and foundFields are of the answer to a look-up, and there is none. Declare lookup, or remove them.");
+  }
+
   /**
    * How many records a look-up asks for.
    *

@@ -129,4 +129,10 @@ public final class RequestLine {
   private static boolean isAlphanumeric(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
+
+  /** The method and what the path is appended to. */
+  @Override
+  public String toString() {
+    return method + " " + base;
+  }
 }

@@ -1,0 +1,60 @@
+package dev.oneway.destination.http;
+
+import dev.oneway.fault.Nearest;
+import java.beans.Introspector;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+
+/** {@code http-upsert:BASEURL}: writes mapped records by requests a route declares. */
+public final class HttpUpsertComponent extends DefaultComponent {
+  private static final List<String> SHARED =
+      List.of(
+          "auth",
+          "rate",
+          "concurrent",
+          "connectTimeout",
+          "responseTimeout",
+          "attempts",
+          "retryFor");
+
+  private static final List<String> OPTIONS =
+      Stream.of(settersOf(RequestOptions.class), settersOf(AnswerOptions.class), SHARED.stream())
+          .flatMap(names -> names)
+          .sorted()
+          .toList();
+
+  private static Stream<String> settersOf(Class<?> options) {
+    return Arrays.stream(options.getMethods())
+        .map(Method::getName)
+        .filter(name -> name.startsWith("set"))
+        .map(name -> Introspector.decapitalize(name.substring("set".length())));
+  }
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+      throws Exception {
+    Map<String, Object> headers =
+        org.apache.camel.util.PropertiesHelper.extractProperties(parameters, "header.");
+    parameters.keySet().forEach(HttpUpsertComponent::requireKnown);
+    RequestOptions requests = new RequestOptions();
+    AnswerOptions answers = new AnswerOptions();
+    setProperties(getCamelContext(), requests, parameters);
+    setProperties(getCamelContext(), answers, parameters);
+    HttpUpsertEndpoint endpoint = new HttpUpsertEndpoint(uri, this, remaining, requests, answers);
+    endpoint.setHeaders(headers);
+    return endpoint;
+  }
+
+  private static void requireKnown(String option) {
+    if (!OPTIONS.contains(option)) {
+      throw new IllegalArgumentException(
+          "http-upsert: has no option %s. %sIts options are %s, and header.NAME."
+              .formatted(option, Nearest.didYouMean(option, OPTIONS), String.join(", ", OPTIONS)));
+    }
+  }
+}

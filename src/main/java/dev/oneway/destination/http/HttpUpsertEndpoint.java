@@ -1,0 +1,104 @@
+package dev.oneway.destination.http;
+
+import dev.oneway.destination.DestinationProducer;
+import dev.oneway.destination.Inspectable;
+import dev.oneway.destination.Inspection;
+import dev.oneway.destination.http.answer.AnswerForm;
+import dev.oneway.destination.http.answer.BulkForm;
+import dev.oneway.destination.http.answer.LookupForm;
+import dev.oneway.http.HttpEndpoint;
+import dev.oneway.record.Shape;
+import java.net.URI;
+import java.util.List;
+import org.apache.camel.AfterPropertiesConfigured;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriPath;
+
+/**
+ * Writes mapped records by HTTP requests, see {@link RequestOptions} and {@link AnswerOptions}.
+ *
+ * <p>Every option is checked when the endpoint is created; nothing is sent before the first chunk.
+ * Threads may share it.
+ */
+@UriEndpoint(
+    firstVersion = "0.1.0",
+    scheme = "http-upsert",
+    title = "HTTP Upsert",
+    syntax = "http-upsert:url",
+    producerOnly = true,
+    category = {Category.HTTP})
+public final class HttpUpsertEndpoint extends HttpEndpoint
+    implements AfterPropertiesConfigured, Inspectable {
+
+  @UriPath(description = "The absolute http or https URL the requests' paths are appended to")
+  @Metadata(required = true)
+  private final String url;
+
+  private final RequestOptions requestOptions;
+  private final AnswerOptions answerOptions;
+  private HttpUpsert destination;
+
+  HttpUpsertEndpoint(
+      String uri,
+      HttpUpsertComponent component,
+      String url,
+      RequestOptions requestOptions,
+      AnswerOptions answerOptions) {
+    super(uri, component);
+    this.url = url;
+    this.requestOptions = requestOptions;
+    this.answerOptions = answerOptions;
+  }
+
+  @Override
+  public void afterPropertiesConfigured(CamelContext context) {
+    URI base = address(url);
+    AnswerOptions answers = answerOptions;
+    LookupForm lookup =
+        LookupForm.parse(
+            answers.found, answers.foundKey, answers.foundId, answers.foundFields, answers.match);
+    Requests requests = RequestsCompiler.compile(base, requestOptions, lookup, requestHeaders());
+    AnswerForm form =
+        AnswerForm.parse(
+            answers.ok,
+            answers.id,
+            answers.created,
+            answers.code,
+            answers.message,
+            answers.errorField,
+            answers.codes);
+    BulkForm bulk =
+        BulkForm.parse(form, answers.items, answers.itemKey, answers.errors, answers.errorKey);
+    RequestsCheck.checkAnswers(requests, answers);
+    destination = new HttpUpsert(requests, form, bulk, channel(context, base), backoff());
+  }
+
+  @Override
+  public Producer createProducer() {
+    return new DestinationProducer(this, destination);
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) {
+    throw new UnsupportedOperationException(
+        "http-upsert: writes only. Read a vendor's records with pages:.");
+  }
+
+  /** Says what can be told without asking the vendor. */
+  @Override
+  public Inspection inspect(Shape shape) {
+    return new Inspection.Examined(destination.faults(shape), List.of());
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    destination.stop();
+    super.doStop();
+  }
+}

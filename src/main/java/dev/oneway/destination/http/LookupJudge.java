@@ -1,0 +1,113 @@
+package dev.oneway.destination.http;
+
+import dev.oneway.destination.http.answer.LookupForm.Asked;
+import dev.oneway.destination.http.answer.LookupForm.Found;
+import dev.oneway.destination.http.answer.Received;
+import dev.oneway.destination.http.answer.Verdict.Refused;
+import dev.oneway.run.FailureCategory;
+import dev.oneway.run.RetriableException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Draws the consequences of the answer to a look-up. That a record isn't there is believed only of
+ * an answer that says so in the declared form. Belongs to one thread.
+ */
+final class LookupJudge {
+  private final Requests requests;
+  private final Judge judge;
+  private final Memory memory;
+  private final AtomicBoolean everWorked;
+  private final Map<String, Parcel> takenOver = new HashMap<>();
+
+  /**
+   * @param everWorked whether any look-up of this endpoint was understood so far
+   */
+  LookupJudge(Requests requests, Judge judge, Memory memory, AtomicBoolean everWorked) {
+    this.requests = requests;
+    this.judge = judge;
+    this.memory = memory;
+    this.everWorked = everWorked;
+  }
+
+  /**
+   * @return why it must be asked again later
+   * @throws dev.oneway.run.FatalException when somebody must act
+   */
+  Optional<RetriableException> judge(Shipment shipment) {
+    Received received = shipment.received();
+    if (received.failure().isPresent()) {
+      return refused(shipment, received, judge.refusal(received));
+    }
+    List<Parcel> parcels = shipment.parcels();
+    List<Asked> asked = parcels.stream().map(this::asked).toList();
+    Optional<List<List<Found>>> found = requests.lookupForm().read(received.document(), asked);
+    if (found.isEmpty()) {
+      return Optional.of(
+          judge.unexpected(
+              shipment, received, "it doesn't hold what the look-up is declared to find"));
+    }
+    everWorked.set(true);
+    for (int i = 0; i < parcels.size(); i++) {
+      found(parcels.get(i), found.get().get(i));
+    }
+    return Optional.empty();
+  }
+
+  private Asked asked(Parcel parcel) {
+    String field = matchField();
+    return new Asked(parcel.record().key(), RecordValues.match(parcel, field));
+  }
+
+  private String matchField() {
+    return requests.lookupForm().match().map(match -> match.field()).orElse(null);
+  }
+
+  private void found(Parcel parcel, List<Found> found) {
+    if (found.size() > 1) {
+      memory.refused(
+          parcel.record(),
+          FailureCategory.CONFLICT.word(),
+          Optional.empty(),
+          "the destination has %d records that could be this one; merge them there"
+              .formatted(found.size()));
+    } else if (found.isEmpty() || isAnothers(found.get(0), parcel)) {
+      parcel.notFound();
+    } else {
+      parcel.found(found.get(0));
+    }
+  }
+
+  /** Two records of a chunk may match the same one there; it is the first one's. */
+  private boolean isAnothers(Found found, Parcel parcel) {
+    return found.id().isPresent()
+        && takenOver.computeIfAbsent(found.id().get(), id -> parcel) != parcel;
+  }
+
+  private Optional<RetriableException> refused(
+      Shipment shipment, Received received, Refused refused) {
+    List<Parcel> parcels = shipment.parcels();
+    boolean ofARecord = parcels.size() == 1 && shipment.request().line().isOfARecord();
+    if (Judge.isTransient(refused.category())) {
+      return Optional.of(judge.later(shipment, received, refused));
+    } else if (refused.category() == FailureCategory.NOT_FOUND && ofARecord) {
+      parcels.get(0).notFound();
+    } else if (Judge.isOurs(refused) || refused.category() == FailureCategory.NOT_FOUND) {
+      throw judge.fatal(shipment, received, refused);
+    } else if (parcels.size() > 1) {
+      Parcel.split(parcels);
+    } else if (refused.byCode() || everWorked.get()) {
+      memory.refused(
+          parcels.get(0).record(),
+          refused.category().word(),
+          refused.field(),
+          judge.words(received, refused));
+    } else {
+      throw judge.fatal(shipment, received, refused);
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.oneway.destination.http;
+
+import dev.oneway.record.Field;
+import dev.oneway.record.MappedRecord;
+import dev.oneway.record.WriteWhen;
+import dev.oneway.run.FatalException;
+import dev.oneway.run.Fate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what comes next for a record, out of what is known of it. A create is only planned where
+ * no earlier one may have reached the vendor unseen. Threads may share it.
+ */
+final class Planner {
+  private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+  private final Requests requests;
+  private final boolean tellsIds;
+  private final AtomicBoolean announced = new AtomicBoolean();
+
+  /**
+   * @param tellsIds whether the vendor's answers tell its id of a record
+   */
+  Planner(Requests requests, boolean tellsIds) {
+    this.requests = requests;
+    this.tellsIds = tellsIds;
+  }
+
+  Step next(Parcel parcel) {
+    if (mustLookUp(parcel)) {
+      return new Step.Send(requests.of(Action.LOOKUP).orElseThrow());
+    }
+    return parcel.isDeactivation() ? deactivation(parcel) : upsert(parcel);
+  }
+
+  private Step upsert(Parcel parcel) {
+    if (!parcel.isThere()) {
+      return new Step.Send(
+          requests.of(Action.UPSERT).or(() -> requests.of(Action.CREATE)).orElseThrow());
+    }
+    Optional<DeclaredRequest> update = requests.updateOf(parcel);
+    if (update.isEmpty()) {
+      announce();
+      return new Step.Leave(Fate.UNCHANGED);
+    }
+    return new Step.Send(update.get());
+  }
+
+  private void announce() {
+    if (announced.compareAndSet(false, true)) {
+      LOG.info(
+          "{} is declared with neither update nor upsert: records that are there stay as they are",
+          requests.of(Action.CREATE).orElseThrow().line());
+    }
+  }
+
+  private Step deactivation(Parcel parcel) {
+    Optional<DeclaredRequest> request = requests.deactivation();
+    boolean unreachable =
+        request.isEmpty()
+            || parcel.isMissing()
+            || (request.get().needsId() && parcel.id().isEmpty())
+            || wouldCreate(request.get(), parcel);
+    return unreachable ? new Step.Leave(Fate.UNCHANGED) : new Step.Send(request.get());
+  }
+
+  /** What was delivered before has an id; so what has none isn't there, if ids are told at all. */
+  private boolean wouldCreate(DeclaredRequest request, Parcel parcel) {
+    if (request.action() != Action.UPSERT || parcel.isThere()) {
+      return false;
+    }
+    if (!tellsIds) {
+      throw new FatalException(
+          parcel.record().shape().mappingFile()
+              + ": a record that is gone is to be deactivated, and upsert could create it instead."
+              + " Declare deactivate, update or lookup in the destination.");
+    }
+    return true;
+  }
+
+  private boolean mustLookUp(Parcel parcel) {
+    if (!requests.has(Action.LOOKUP) || parcel.isLookedUp()) {
+      return false;
+    }
+    return parcel.isLookupWanted()
+        || (parcel.isDeactivation()
+            ? !parcel.isThere() && requests.deactivation().isPresent()
+            : mayCreate(parcel))
+        || dependsOnWhatIsThere(parcel);
+  }
+
+  private boolean mayCreate(Parcel parcel) {
+    boolean unseen = !requests.has(Action.UPSERT) || requests.lookupForm().match().isPresent();
+    return !parcel.isThere() && unseen && (requests.looksUpNew() || parcel.isInDoubt());
+  }
+
+  private boolean dependsOnWhatIsThere(Parcel parcel) {
+    MappedRecord record = parcel.record();
+    boolean updates = requests.has(Action.UPDATE) || requests.has(Action.UPSERT);
+    if (parcel.isDeactivation() || (parcel.isThere() && !updates)) {
+      return false;
+    }
+    List<Field> fields = record.shape().fields();
+    for (int i = 0; i < fields.size(); i++) {
+      if (record.has(i) && dependsOnWhatIsThere(fields.get(i).when(), parcel)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean dependsOnWhatIsThere(WriteWhen when, Parcel parcel) {
+    boolean upserts = requests.has(Action.UPSERT);
+    return switch (when) {
+      case ALWAYS -> false;
+      case CREATE -> upserts && !parcel.isThere();
+      case EMPTY -> upserts || parcel.isThere();
+    };
+  }
+}

@@ -1,0 +1,128 @@
+package dev.oneway.destination.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.oneway.destination.http.answer.Received;
+import dev.oneway.http.Answer;
+import dev.oneway.http.Failure;
+import dev.oneway.http.HttpCall;
+import dev.oneway.http.HttpChannel;
+import dev.oneway.record.RecordJson;
+import dev.oneway.run.FailureCategory;
+import dev.oneway.run.FatalException;
+import dev.oneway.run.RetriableException;
+import dev.oneway.run.Traffic;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sends a shipment and reads the whole answer, whatever its status. Nothing is sent twice and no
+ * redirect is followed. Threads may share it.
+ *
+ * @param idempotency a header's name; empty for none
+ * @param readsDocument whether a success without JSON is none
+ */
+record Post(
+    HttpChannel channel, Traffic traffic, Optional<String> idempotency, boolean readsDocument)
+    implements Shipment.Way {
+  private static final int MOST_BYTES = 64 * 1024 * 1024;
+  private static final ObjectReader STRICT =
+      RecordJson.mapper()
+          .readerFor(JsonNode.class)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /**
+   * @throws RetriableException when there is no answer, or one that can't be read; what was asked
+   *     for may have happened
+   * @throws FatalException when the answer is a redirect
+   */
+  @Override
+  public Received send(Shipment shipment) throws RetriableException {
+    HttpCall call = shipment.request().call(shipment.url(), shipment.parcels(), headers(shipment));
+    try (Answer answer = channel.send(call, traffic)) {
+      if (answer.status() / 100 == 3) {
+        throw new FatalException(
+            "%s was answered with the redirect %d, and records aren't sent elsewhere. Correct the URL."
+                .formatted(call, answer.status()));
+      }
+      byte[] body = answer.body().readNBytes(MOST_BYTES + 1);
+      Received received =
+          answer.status() / 100 == 2
+              ? success(call, answer, body, shipment)
+              : refusal(call, answer, body);
+      answer.drain();
+      return received;
+    } catch (IOException e) {
+      throw channel.failed(call, e);
+    }
+  }
+
+  private Map<String, String> headers(Shipment shipment) {
+    return shipment.request().action() == Action.CREATE
+        ? idempotency.map(name -> Map.of(name, IdempotencyKey.of(shipment))).orElse(Map.of())
+        : Map.of();
+  }
+
+  private Received success(HttpCall call, Answer answer, byte[] body, Shipment shipment)
+      throws RetriableException {
+    if (body.length > MOST_BYTES) {
+      throw unexpected(call, answer, "has more than 64 MB");
+    }
+    String text = new String(body, StandardCharsets.UTF_8).strip();
+    boolean mustRead =
+        readsDocument
+            || shipment.request().isBulk()
+            || shipment.request().action() == Action.LOOKUP
+            || isOf(answer, "json");
+    JsonNode document = MissingNode.getInstance();
+    if (isOf(answer, "html")) {
+      throw unexpected(call, answer, "is HTML");
+    } else if (mustRead && !text.isEmpty()) {
+      document =
+          parsed(text).orElseThrow(() -> unexpected(call, answer, "is no JSON, or breaks off"));
+    }
+    return new Received(
+        answer.status(),
+        document,
+        text,
+        answer.headers("Location").stream().findFirst(),
+        Optional.empty());
+  }
+
+  private Received refusal(HttpCall call, Answer answer, byte[] body) {
+    String text = new String(body, StandardCharsets.UTF_8).strip();
+    Failure failure = channel.failure(call, answer);
+    return new Received(
+        answer.status(),
+        parsed(text).orElse(MissingNode.getInstance()),
+        text,
+        Optional.empty(),
+        Optional.of(failure));
+  }
+
+  private static boolean isOf(Answer answer, String kind) {
+    return answer.contentType().toLowerCase(Locale.ROOT).contains(kind);
+  }
+
+  private static Optional<JsonNode> parsed(String text) {
+    try {
+      return Optional.ofNullable(STRICT.<JsonNode>readValue(text));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static RetriableException unexpected(HttpCall call, Answer answer, String why) {
+    return new RetriableException(
+        FailureCategory.UNEXPECTED_ANSWER,
+        "%s was answered with status %d, and the body %s".formatted(call, answer.status(), why),
+        null,
+        null);
+  }
+}
