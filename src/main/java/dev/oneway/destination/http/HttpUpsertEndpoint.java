@@ -79,6 +79,11 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
     destination = new HttpUpsert(requests, form, bulk, channel(context, base), backoff());
   }
 
+  /** Where its chunks go; one for all producers, which share what it remembers. */
+  HttpUpsert destination() {
+    return destination;
+  }
+
   @Override
   public Producer createProducer() {
     return new DestinationProducer(this, destination);
