@@ -1,8 +1,13 @@
 package dev.oneway.http;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.spi.UriParam;
@@ -13,29 +18,45 @@ import org.apache.camel.support.DefaultEndpoint;
  * we wait. Every option is checked when the endpoint is created.
  */
 public abstract class HttpEndpoint extends DefaultEndpoint {
+  /** The names of the options every endpoint that speaks HTTP has. */
+  public static final List<String> OPTIONS =
+      List.of(
+          "auth",
+          "rate",
+          "concurrent",
+          "headers",
+          "connectTimeout",
+          "responseTimeout",
+          "callTimeout",
+          "attempts",
+          "retryFor");
+
+  private static final String SETTINGS = "oneway.http.";
+  private static final Pattern HEADER =
+      Pattern.compile("([A-Za-z0-9!#$%&'*+.^_`|~-]+)\\s*:\\s*([ -~]*)");
+
   @UriParam private String auth;
   @UriParam private String rate = "";
 
   @UriParam(defaultValue = "4")
   private int concurrent = 4;
 
+  @UriParam private String headers = "";
+
   @UriParam(defaultValue = "10s")
-  private String connectTimeout = "10s";
+  private String connectTimeout;
 
   @UriParam(defaultValue = "60s")
-  private String responseTimeout = "60s";
+  private String responseTimeout;
 
   @UriParam(defaultValue = "5m")
-  private String callTimeout = "5m";
+  private String callTimeout;
 
   @UriParam(defaultValue = "5")
-  private int attempts = 5;
+  private Integer attempts;
 
   @UriParam(defaultValue = "2m")
-  private String retryFor = "2m";
-
-  @UriParam(prefix = "header.", multiValue = true)
-  private Map<String, Object> headers = new LinkedHashMap<>();
+  private String retryFor;
 
   protected HttpEndpoint(String uri, Component component) {
     super(uri, component);
@@ -63,22 +84,64 @@ public abstract class HttpEndpoint extends DefaultEndpoint {
     HttpLimits limits = HttpLimits.parse(rate, concurrent);
     HttpTimeouts timeouts =
         new HttpTimeouts(
-            OptionTime.parse("connectTimeout", connectTimeout),
-            OptionTime.parse("responseTimeout", responseTimeout),
-            OptionTime.parse("callTimeout", callTimeout));
+            time("connectTimeout", connectTimeout, "10s"),
+            time("responseTimeout", responseTimeout, "60s"),
+            time("callTimeout", callTimeout, "5m"));
     return HttpAccounts.of(context).account(Origin.of(address), auth).channel(limits, timeouts);
   }
 
   /** How what may heal is tried again, as the options say. */
   protected final Backoff backoff() {
-    return new Backoff(attempts, OptionTime.parse("retryFor", retryFor));
+    return new Backoff(attempts == null ? attemptsSetting() : attempts, retryTime());
+  }
+
+  private Duration retryTime() {
+    return time("retryFor", retryFor, "2m");
+  }
+
+  private Duration time(String option, String written, String byDefault) {
+    return written == null
+        ? OptionTime.parse(SETTINGS + option, setting(option).orElse(byDefault))
+        : OptionTime.parse(option, written);
+  }
+
+  private int attemptsSetting() {
+    String text = setting("attempts").orElse("5");
+    try {
+      return Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "%sattempts is `%s`, which is no whole number. Write it as in 5."
+              .formatted(SETTINGS, text),
+          e);
+    }
+  }
+
+  private Optional<String> setting(String option) {
+    return getCamelContext()
+        .getPropertiesComponent()
+        .resolveProperty(SETTINGS + option)
+        .filter(text -> !text.isBlank());
   }
 
   /** The headers every request carries, by name. */
   protected final Map<String, String> requestHeaders() {
-    Map<String, String> texts = new LinkedHashMap<>();
-    headers.forEach((name, value) -> texts.put(name, String.valueOf(value)));
-    return texts;
+    Map<String, String> byName = new LinkedHashMap<>();
+    headers
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .forEach(line -> addHeader(line, byName));
+    return byName;
+  }
+
+  private static void addHeader(String line, Map<String, String> byName) {
+    Matcher header = HEADER.matcher(line);
+    if (!header.matches()) {
+      throw new IllegalArgumentException(
+          "headers has a line that is no header. Write it as name and value, as in headers=RAW(Accept: application/vnd.api+json), one a line.");
+    }
+    byName.put(header.group(1), header.group(2).strip());
   }
 
   /** NAME of the settings {@code oneway.auth.NAME.*}. Without it, requests carry no credentials. */
@@ -125,7 +188,7 @@ public abstract class HttpEndpoint extends DefaultEndpoint {
    * How often a request is sent while the server can't serve it, at least 1. Being told to wait for
    * a limit is no failed attempt. Default 5.
    */
-  public void setAttempts(int attempts) {
+  public void setAttempts(Integer attempts) {
     this.attempts = attempts;
   }
 
@@ -137,8 +200,11 @@ public abstract class HttpEndpoint extends DefaultEndpoint {
     this.retryFor = retryFor;
   }
 
-  /** {@code header.NAME=value}: a header every request carries. */
-  public void setHeaders(Map<String, Object> headers) {
+  /**
+   * Headers every request carries, one a line, each as {@code Name: value}. In RAW(…), or Camel
+   * takes a + in it for a blank.
+   */
+  public void setHeaders(String headers) {
     this.headers = headers;
   }
 }

@@ -1,6 +1,7 @@
 package dev.oneway.destination.http;
 
 import dev.oneway.fault.Nearest;
+import dev.oneway.http.HttpEndpoint;
 import java.beans.Introspector;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -12,18 +13,11 @@ import org.apache.camel.support.DefaultComponent;
 
 /** {@code http-upsert:BASEURL}: writes mapped records by requests a route declares. */
 public final class HttpUpsertComponent extends DefaultComponent {
-  private static final List<String> SHARED =
-      List.of(
-          "auth",
-          "rate",
-          "concurrent",
-          "connectTimeout",
-          "responseTimeout",
-          "attempts",
-          "retryFor");
-
   private static final List<String> OPTIONS =
-      Stream.of(settersOf(RequestOptions.class), settersOf(AnswerOptions.class), SHARED.stream())
+      Stream.of(
+              settersOf(RequestOptions.class),
+              settersOf(AnswerOptions.class),
+              HttpEndpoint.OPTIONS.stream())
           .flatMap(names -> names)
           .sorted()
           .toList();
@@ -38,22 +32,18 @@ public final class HttpUpsertComponent extends DefaultComponent {
   @Override
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
       throws Exception {
-    Map<String, Object> headers =
-        org.apache.camel.util.PropertiesHelper.extractProperties(parameters, "header.");
     parameters.keySet().forEach(HttpUpsertComponent::requireKnown);
     RequestOptions requests = new RequestOptions();
     AnswerOptions answers = new AnswerOptions();
     setProperties(getCamelContext(), requests, parameters);
     setProperties(getCamelContext(), answers, parameters);
-    HttpUpsertEndpoint endpoint = new HttpUpsertEndpoint(uri, this, remaining, requests, answers);
-    endpoint.setHeaders(headers);
-    return endpoint;
+    return new HttpUpsertEndpoint(uri, this, remaining, requests, answers);
   }
 
   private static void requireKnown(String option) {
     if (!OPTIONS.contains(option)) {
       throw new IllegalArgumentException(
-          "http-upsert: has no option %s. %sIts options are %s, and header.NAME."
+          "http-upsert: has no option %s. %sIts options are %s."
               .formatted(option, Nearest.didYouMean(option, OPTIONS), String.join(", ", OPTIONS)));
     }
   }
