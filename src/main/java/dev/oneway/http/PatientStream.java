@@ -47,6 +47,15 @@ final class PatientStream extends FilterInputStream {
     return read;
   }
 
+  /**
+   * Leaves that to the {@link Answer}: a parser closes what it read, and closing a body would read
+   * the rest of it, however long that takes.
+   */
+  @Override
+  public void close() {
+    // See above.
+  }
+
   /** Reads what is left. */
   void drain() throws IOException {
     byte[] left = new byte[8192];

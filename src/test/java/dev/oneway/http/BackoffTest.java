@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneway.run.FailureCategory;
 import dev.oneway.run.FatalException;
+import dev.oneway.run.OutageException;
 import dev.oneway.run.RetriableException;
+import dev.oneway.run.Traffic;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,9 +22,14 @@ class BackoffTest {
   }
 
   private Backoff.Attempt<String> failing(int failures, Duration retryAfter) {
+    return failing(FailureCategory.RATE_LIMITED, failures, retryAfter);
+  }
+
+  private Backoff.Attempt<String> failing(
+      FailureCategory category, int failures, Duration retryAfter) {
     return () -> {
       if (tries.incrementAndGet() <= failures) {
-        throw new RetriableException(FailureCategory.RATE_LIMITED, "busy", retryAfter, null);
+        throw new RetriableException(category, "busy", retryAfter, null);
       }
       return "done";
     };
@@ -46,7 +53,10 @@ class BackoffTest {
 
   @Test
   void itGivesUpAfterTheLastAttemptWithTheLastFailure() {
-    assertThatThrownBy(() -> backoff(3, Duration.ofMinutes(2)).run(failing(9, Duration.ZERO)))
+    assertThatThrownBy(
+            () ->
+                backoff(3, Duration.ofMinutes(2))
+                    .run(failing(FailureCategory.UNAVAILABLE, 9, Duration.ZERO)))
         .isInstanceOf(RetriableException.class)
         .hasMessage("busy (tried 3 times)");
     assertThat(tries).hasValue(3);
@@ -60,6 +70,54 @@ class BackoffTest {
             e -> assertThat(e.retryAfter()).contains(Duration.ofHours(1)));
     assertThat(time.sleeps()).isEmpty();
     assertThat(tries).hasValue(1);
+  }
+
+  @Test
+  void toBeLimitedIsNoFailedAttempt() throws Exception {
+    Traffic traffic = new Traffic();
+    assertThat(backoff(2, Duration.ofMinutes(2)).run(traffic, failing(9, Duration.ofSeconds(10))))
+        .isEqualTo("done");
+    assertThat(traffic.sum().waited()).isEqualTo(Duration.ofSeconds(90));
+  }
+
+  @Test
+  void whatIsLimitedForTooLongIsGivenUp() {
+    assertThatThrownBy(
+            () ->
+                backoff(2, Duration.ofMinutes(2))
+                    .run(failing(Integer.MAX_VALUE, Duration.ofSeconds(10))))
+        .hasMessage("busy (tried 13 times)");
+  }
+
+  @Test
+  void aServerThatKeepsSayingInNoTimeIsAskedLessAndLess() {
+    assertThatThrownBy(
+            () -> backoff(2, Duration.ofMinutes(2)).run(failing(Integer.MAX_VALUE, Duration.ZERO)))
+        .isInstanceOf(RetriableException.class);
+    assertThat(tries.get()).isLessThan(30);
+  }
+
+  @Test
+  void aFailureIsNoTimeWaitedForALimit() throws Exception {
+    Traffic traffic = new Traffic();
+    backoff(5, Duration.ofMinutes(2))
+        .run(traffic, failing(FailureCategory.UNAVAILABLE, 2, Duration.ofSeconds(1)));
+    assertThat(traffic.sum().waited()).isZero();
+  }
+
+  @Test
+  void aServerKnownToBeDownIsNotTriedAgain() {
+    assertThatThrownBy(
+            () ->
+                backoff(5, Duration.ofMinutes(2))
+                    .run(
+                        () -> {
+                          tries.incrementAndGet();
+                          throw new OutageException("down", Duration.ofSeconds(1));
+                        }))
+        .isInstanceOf(OutageException.class);
+    assertThat(tries).hasValue(1);
+    assertThat(time.sleeps()).isEmpty();
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A clock that only moves when somebody sleeps. */
+/** A clock that only moves when somebody sleeps, or says so. */
 public final class FakeTime implements InstantSource, Backoff.Sleeper {
   public static final Instant START = Instant.parse("2026-01-31T10:00:00Z");
   private final List<Duration> sleeps = new ArrayList<>();
@@ -20,6 +20,11 @@ public final class FakeTime implements InstantSource, Backoff.Sleeper {
   @Override
   public void sleep(Duration time) {
     sleeps.add(time);
+    now = now.plus(time);
+  }
+
+  /** Time goes by without anybody waiting. */
+  public void pass(Duration time) {
     now = now.plus(time);
   }
 

@@ -93,6 +93,15 @@ class RedeliveryTest extends CamelMainTestSupport {
   }
 
   @Test
+  void aServerKnownToBeDownHoldsNoRun() {
+    Exception wrapped =
+        new IllegalStateException("x", new OutageException("down", Duration.ofSeconds(20)));
+    wrapped = new RetriableException("it is down", wrapped);
+    assertThat(send(100, wrapped).getException()).isSameAs(wrapped);
+    assertThat(tries).hasValue(1);
+  }
+
+  @Test
   void theOtherSideIsGivenTheTimeItAsksFor() {
     long start = System.nanoTime();
     send(
