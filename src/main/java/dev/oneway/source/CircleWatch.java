@@ -4,8 +4,8 @@ import dev.oneway.run.FatalException;
 
 /**
  * Notices a read that runs in a circle, by Brent's algorithm: it remembers two questions, however
- * many were asked. A page that leads back to itself is noticed at once, a longer circle before it
- * was run three times.
+ * many were asked. A page that leads back to itself is noticed at once, a longer circle before
+ * three times as many pages were asked for as lead into it and around it.
  */
 final class CircleWatch {
   private Question previous;

@@ -36,23 +36,19 @@ final class PageSequence {
     this.window = window;
   }
 
-  /** What to ask for the first page, or a window's first page. */
+  /** What to ask for the first page. */
   Question first() {
+    Question first = firstOfWindow();
+    circle.pass(first, 1);
+    return first;
+  }
+
+  private Question firstOfWindow() {
     question = questions.apply(window.map(WindowPosition::start).orElse(""));
     previous = null;
     pagesOfWindow = 0;
     recordsOfWindow = 0;
     return plan.paging().first(question);
-  }
-
-  /**
-   * A page is about to be asked for.
-   *
-   * @throws FatalException when it was asked for before
-   */
-  void ask(Question page) {
-    pages++;
-    circle.pass(page, pages);
   }
 
   /** Whether the record is one we have handed out already. */
@@ -73,22 +69,27 @@ final class PageSequence {
    */
   Optional<Question> after(OpenPage open) throws RetriableException {
     ReadPage page = open.summary(++pagesOfWindow, recordsOfWindow);
-    recordsOfWindow = page.recordsSoFar();
-    requireProgress(page);
+    pages++;
     if (pages == 1) {
       announced = page.facts().count();
     }
+    recordsOfWindow = page.recordsSoFar();
+    boolean repeated = previous != null && page.trace().repeats(previous);
+    previous = page.trace();
     Optional<Question> next = page.facts().last() ? Optional.empty() : following(page);
-    if (next.isEmpty()) {
+    if (next.isPresent()) {
+      circle.pass(next.get(), pages + 1);
+    } else {
       requireCount(page);
     }
+    requireProgress(repeated, page);
     return next;
   }
 
   private Optional<Question> following(ReadPage page) throws RetriableException {
     Optional<Question> next = plan.paging().after(page, question);
     if (window.isPresent() && window.get().moveOn(page, next.isPresent())) {
-      return Optional.of(first());
+      return Optional.of(firstOfWindow());
     }
     if (next.isEmpty() && plan.pointers().end().isPresent()) {
       throw contradiction(
@@ -98,13 +99,12 @@ final class PageSequence {
     return next;
   }
 
-  private void requireProgress(ReadPage page) {
-    if (previous != null && page.trace().repeats(previous)) {
+  private static void requireProgress(boolean repeated, ReadPage page) {
+    if (repeated) {
       throw new FatalException(
           "%s gives the same records as the page before it: the server ignores the paging. Check the option next."
               .formatted(page.question().call()));
     }
-    previous = page.trace();
   }
 
   private void requireCount(ReadPage page) throws RetriableException {

@@ -127,7 +127,6 @@ public final class PagedRead implements Iterator<Map<String, Object>>, Closeable
   }
 
   private void open(Question question) throws RetriableException {
-    sequence.ask(question);
     page = backoff.run(() -> OpenPage.open(channel, question, traffic, pointers));
   }
 

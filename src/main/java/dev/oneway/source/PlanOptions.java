@@ -42,7 +42,15 @@ record PlanOptions(String records, String end, String count) {
   }
 
   private static Optional<JsonPointer> beside(String option, String text, String example) {
-    return Optional.ofNullable(text).map(at -> PagingOptions.pointer(option, at, example));
+    if (text == null) {
+      return Optional.empty();
+    }
+    JsonPointer at = PagingOptions.pointer(option, text, example);
+    if (at.matches()) {
+      throw new IllegalArgumentException(
+          "%s lacks the place in the document. Write it as %s.".formatted(option, example));
+    }
+    return Optional.of(at);
   }
 
   private static void requireBesideRecords(PagePointers pointers, PagingOptions options) {

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
@@ -36,7 +37,8 @@ enum WindowFormat {
           .appendPattern("['T'][' ']")
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
           .appendPattern("[XXX][XX]")
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private static final Pattern DIGITS = Pattern.compile("-?\\d{1,18}");
 

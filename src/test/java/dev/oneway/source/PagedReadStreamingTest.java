@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedOutputStream;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PagedReadStreamingTest {
-  private static final int RECORDS = 1_000_000;
+  private static final int RECORDS = 100_000;
+  private static final int FILLER = 1000;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private HttpServer server;
 
@@ -74,32 +76,70 @@ class PagedReadStreamingTest {
     }
   }
 
-  @Test
-  void aPageOfAMillionRecordsIsNeverHeldAsAWhole() {
-    AtomicLong sent = new AtomicLong();
-    String filler = "\"filler\":\"" + "x".repeat(80) + "\"";
-    Reads reads =
-        serve(
-            exchange -> {
-              exchange.sendResponseHeaders(200, 0);
-              try (OutputStream out = new BufferedOutputStream(exchange.getResponseBody())) {
-                out.write("{\"items\":[{}".getBytes(UTF_8));
-                for (int i = 1; i < RECORDS; i++) {
-                  out.write((",{\"id\":" + i + "," + filler + "}").getBytes(UTF_8));
-                  sent.incrementAndGet();
-                }
-                out.write("]}".getBytes(UTF_8));
-              }
-            });
+  /** A page of a hundred megabytes, and how much of it was sent so far. */
+  private Reads serveMany(AtomicLong sent, String before, String after) {
+    String filler = "\"filler\":\"" + "x".repeat(FILLER) + "\"";
+    return serve(
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(200, 0);
+          try (OutputStream out = new BufferedOutputStream(exchange.getResponseBody())) {
+            out.write(("{" + before + "\"items\":[{}").getBytes(UTF_8));
+            for (int i = 1; i < RECORDS; i++) {
+              out.write((",{\"id\":" + i + "," + filler + "}").getBytes(UTF_8));
+              sent.incrementAndGet();
+            }
+            out.write(("]" + after + "}").getBytes(UTF_8));
+          }
+        });
+  }
+
+  private static void requireNeverHeld(PagedRead records, AtomicLong sent) {
     long read = 0;
     long mostInFlight = 0;
-    for (PagedRead records = reads.open(); records.hasNext(); records.next()) {
+    for (; records.hasNext(); records.next()) {
       mostInFlight = Math.max(mostInFlight, sent.get() - read);
       read++;
     }
     assertThat(read).isEqualTo(RECORDS);
     // What the sockets' buffers hold, a few megabytes of the hundred.
     assertThat(mostInFlight).isLessThan(RECORDS / 5);
+  }
+
+  @Test
+  void aPageOfAHundredMegabytesIsNeverHeldAsAWhole() {
+    AtomicLong sent = new AtomicLong();
+    requireNeverHeld(serveMany(sent, "", "").open(), sent);
+  }
+
+  @Test
+  void norIsTheAnswerToAPostWithWhatIsNeededBeforeAndAfterTheRecords() {
+    AtomicLong sent = new AtomicLong();
+    String before = "\"total\":" + RECORDS + ",\"meta\":{\"next\":\"/more\",\"list\":[[1],{}]},";
+    String after = ",\"other\":{\"done\":false},\"done\":true";
+    Reads reads =
+        serveMany(sent, before, after)
+            .body("{\"limit\":1000000}")
+            .paging(new Paging.Url(JsonPointer.compile("/meta/next")))
+            .end("/done")
+            .count("/total");
+    requireNeverHeld(reads.open(), sent);
+  }
+
+  @Test
+  void aTextOfTwentyMegabytesIsRead() {
+    int length = 20_000_000;
+    Reads reads =
+        serve(
+            exchange -> {
+              exchange.sendResponseHeaders(200, 0);
+              try (OutputStream out = exchange.getResponseBody()) {
+                out.write("{\"items\":[{\"pdf\":\"".getBytes(UTF_8));
+                out.write("A".repeat(length).getBytes(UTF_8));
+                out.write("\"}]}".getBytes(UTF_8));
+              }
+            });
+    assertThat(reads.all().get(0).get("pdf").toString()).hasSize(length);
   }
 
   @Test

@@ -4,6 +4,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
@@ -159,6 +161,64 @@ class PagesComponentTest {
   }
 
   @Test
+  void aBodyTakesTheValuesOfThisRunAsTextsAndNumbers() throws Exception {
+    SERVER.stubFor(
+        post(urlPathEqualTo("/items")).willReturn(okJson("{\"items\":[{\"id\":1}],\"total\":1}")));
+    route(
+        """
+        - route:
+            from:
+              uri: direct:flow
+              steps:
+                - to:
+                    uri: pages:SERVER/items
+                    parameters:
+                      method: POST
+                      query: "RAW(a=${exchangeProperty.odd}&b=1)"
+                      body: |-
+                        RAW({ "since": "${exchangeProperty.since}", "millis": "${exchangeProperty.millis}:number",
+                          "list": [ 10.10, "x:number", { "odd": "<${exchangeProperty.odd}>:number" } ] })
+                      records: /items
+                      count: /total
+                      headers: |-
+                        RAW(X-Trace: t+1
+                        X-Other:two)
+        """);
+    PagedRead read =
+        run(Map.of("since", "2026-01-31T10:00:00Z", "millis", "9007199254740993", "odd", "\"&}ü\\"))
+            .getMessage()
+            .getBody(PagedRead.class);
+    assertThat(Reads.drain(read)).hasSize(1);
+    SERVER.verify(
+        postRequestedFor(urlEqualTo("/items?a=%22%26%7D%C3%BC%5C&b=1"))
+            .withHeader("Content-Type", equalTo("application/json"))
+            .withHeader("Accept", equalTo("application/json"))
+            .withHeader("Trace", equalTo("t1"))
+            .withRequestBody(
+                equalTo(
+                    "{\"since\":\"2026-01-31T10:00:00Z\",\"millis\":9007199254740993,"
+                        + "\"list\":[10.10,\"x:number\",{\"odd\":\"<\\\"&}ü\\\\>:number\"}]}")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "${exchangeProperty.none} | the body's /a/0 has no value: ${exchangeProperty.none} is empty in this exchange. Set it before this step, or leave it out.",
+        "x${exchangeProperty.none} | the body's /a/0 has no value: ${exchangeProperty.none} is empty",
+        "${exchangeProperty.since}:number | the body's /a/0 is to be a number, and its value is none."
+      })
+  void aBodyWithoutItsValuesIsNotSent(String text, String message) {
+    PagesEndpoint endpoint =
+        (PagesEndpoint) pages("?method=POST&body=RAW({ \"a\": [ \"" + text + "\" ] })");
+    Exchange exchange = endpoint.createExchange();
+    exchange.setProperty("since", "2026-01-31T10:00:00Z");
+    assertThatThrownBy(() -> endpoint.read(exchange).hasNext())
+        .isInstanceOf(FatalException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
   void credentialsComeFromTheSettings() throws Exception {
     context.getPropertiesComponent().addInitialProperty("oneway.auth.shop.type", "header");
     context.getPropertiesComponent().addInitialProperty("oneway.auth.shop.header", "X-Key");
@@ -188,7 +248,7 @@ class PagesComponentTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "?record=/items | pages: has no option record. Did you mean `records`? Its options are query, records, ",
+        "?record=/items | pages: has no option record. Did you mean `records`? Its options are method, query, body, records, ",
         "?limit=250 | What the URL asks for belongs into query, as in query: \"RAW(status=any&limit=250)\".",
         "?records=items | records has `items` where a JSON pointer belongs. It begins with a slash, as in records=/orders.",
         "?next=links | next=links is unknown. Did you mean `link`? It is one of link, url:/pointer, cursor:/pointer, offset, page, none.",
@@ -206,6 +266,41 @@ class PagesComponentTest {
         "?responseTimeout=soon | responseTimeout is `soon`, which is no time. Write a number and its unit, as in responseTimeout=10s.",
         "?retryFor=30 | retryFor is `30`, which is no time.",
         "?attempts=0 | attempts cannot be less than 1, and is 0",
+        "?method=PUT | method=PUT is unknown. It is GET or POST.",
+        "?method=POST | method=POST and body belong together. Set both, or leave both out.",
+        "?body=RAW({ }) | method=POST and body belong together. Set both, or leave both out.",
+        "?method=POST&body=RAW([]) | body is no JSON object. Write one, as in body: 'RAW({ \"limit\": 100 })'.",
+        "?method=POST&body=RAW() | body is no JSON object.",
+        "?method=POST&body=RAW({ \"a\": x }) | body is no JSON: Unrecognized token 'x'",
+        "?method=POST&body=RAW({ \"a\": 1, \"a\": 2 }) | body is no JSON: Duplicate field 'a'",
+        "?method=POST&body=RAW({ } x) | body is no JSON: Unrecognized token 'x'",
+        "?method=POST&body=RAW({ \"a\": \"${nonsense}\" }) | nonsense",
+        "?method=POST&body=RAW({ })&next=link | next=link can't be used with method=POST: the URL of the next page may want the body again or not. Use cursor, offset or page.",
+        "?method=POST&body=RAW({ })&records=/i&next=url:/next | next=url:/next can't be used with method=POST",
+        "?next=cursor:/c&records=/i&cursorBody=/after | cursorBody needs a body. Set method=POST and body.",
+        "?method=POST&body=RAW({ })&next=cursor:/c&records=/i&cursorBody=after | cursorBody has `after` where a JSON pointer belongs. It begins with a slash, as in cursorBody=/after.",
+        "?method=POST&body=RAW({ })&next=cursor:/c&records=/i&cursorBody=/page/after | cursorBody=/page/after leads to no place in the body. It names a member of an object that is there, as in cursorBody=/after.",
+        "?method=POST&body=RAW({ \"a\": [] })&next=offset&offsetBody=/a/0 | offsetBody=/a/0 leads to no place in the body.",
+        "?method=POST&body=RAW({ })&next=cursor:/c&records=/i&cursorBody=/a&cursorParameter=a | cursorBody and cursorParameter say the same thing twice. Keep one.",
+        "?method=POST&body=RAW({ })&next=page&pageParameter=p&offsetBody=/a | offsetBody has no meaning with next=page. Remove it.",
+        "?records=/i&next=url:/i/0/next | next=url:/i/0/next, end and count look outside the records, and one of them leads into /i. Let it lead past them.",
+        "?end=/done | end has no meaning with next=none. Remove it.",
+        "?records=/i&next=link&end=done | end has `done` where a JSON pointer belongs. It begins with a slash, as in end=/done.",
+        "?records=/i&next=link&end= | end lacks the place in the document. Write it as end=/done.",
+        "?next=link&end=/done | Set records, as in records=/orders.",
+        "?count=/total | Set records, as in records=/orders.",
+        "?records=/i&count=total | count has `total` where a JSON pointer belongs.",
+        "?window=/t&next=link | window=/t needs ${window} in query or body, where the window's start is sent, as in query: \"RAW(updated_after=${window})\".",
+        "?query=t=${window} | ${window} has no value without the option window. Set it, as in window=/updatedAt, or ask for ${exchangeProperty.since}.",
+        "?window=t&next=link&query=t=${window} | window has `t` where a JSON pointer belongs.",
+        "?window=&next=link&query=t=${window} | window lacks the place of the time in a record, as in window=/updatedAt.",
+        "?window=/t&query=t=${window} | window needs to know how the next page is found among records of one time. Set next.",
+        "?window=/t&next=link&query=t=${window}&windowSize=0 | windowSize cannot be less than 1, and is 0.",
+        "?window=/t&next=link&query=t=${window}&windowFormat=milis | windowFormat=milis is unknown. Did you mean `millis`? It is one of iso, millis, seconds, dateTime.",
+        "?windowSize=5&windowFormat=iso | windowFormat, windowSize has no meaning without window. Remove it.",
+        "?window=/t&next=link&query=t=${window}&records=/i&count=/n | count has no meaning with window, because the server counts each window anew. Remove it.",
+        "?headers=x | headers has a line that is no header. Write it as name and value, as in headers=RAW(Accept: application/vnd.api+json), one a line.",
+        "?header.Accept=x | pages: has no option header.Accept. Did you mean `headers`?",
         "?query==x | query has a part without a name.",
         "?query=x=${nonsense | functionEnd",
         "?query=x=${nonsense} | nonsense",
