@@ -37,7 +37,9 @@ final class PageDocument {
   private boolean inside;
 
   PageDocument(InputStream body, PagePointers pointers) throws IOException {
-    this.json = RecordJson.mapper().createParser(body);
+    // Whoever opened the answer closes it, after it was drained.
+    this.json =
+        RecordJson.mapper().createParser(body).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
     this.records = pointers.records();
     this.wanted = pointers.wanted().toList();
   }
