@@ -193,7 +193,8 @@ class PagesComponentTest {
         postRequestedFor(urlEqualTo("/items?a=%22%26%7D%C3%BC%5C&b=1"))
             .withHeader("Content-Type", equalTo("application/json"))
             .withHeader("Accept", equalTo("application/json"))
-            .withHeader("Trace", equalTo("t1"))
+            .withHeader("X-Trace", equalTo("t+1"))
+            .withHeader("X-Other", equalTo("two"))
             .withRequestBody(
                 equalTo(
                     "{\"since\":\"2026-01-31T10:00:00Z\",\"millis\":9007199254740993,"
