@@ -8,6 +8,7 @@ import dev.oneway.demo.http.Weather;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,8 +174,8 @@ final class Crm implements Vendor, Weather, AutoCloseable {
   }
 
   private Reply found(Request request) {
-    List<String> keys = List.of(request.query().getOrDefault("ext", "").split(",", -1));
-    List<String> mails = List.of(request.query().getOrDefault("mail", "-").split(",", -1));
+    List<String> keys = Arrays.asList(request.query().getOrDefault("ext", "").split(",", -1));
+    List<String> mails = Arrays.asList(request.query().getOrDefault("mail", "-").split(",", -1));
     return Reply.json(
         200,
         Map.of(
