@@ -74,6 +74,7 @@ final class HttpUpsert implements Destination {
         chunk.stream().filter(record -> memory.of(record).isEmpty()).map(Parcel::new).toList();
     Delivery delivery = new Delivery(traffic);
     backoff.run(
+        traffic,
         () -> {
           delivery.workOff(parcels);
           return null;
@@ -88,7 +89,7 @@ final class HttpUpsert implements Destination {
     private final LookupJudge lookups = new LookupJudge(requests, judge, memory, lookupWorked);
 
     Delivery(Traffic traffic) {
-      way = new Post(channel, traffic, requests.idempotency(), judge.form().readsDocument());
+      way = new Post(channel, traffic, requests.idempotency(), judge.form());
     }
 
     /** Each round takes every parcel one step further, until all have their outcome. */

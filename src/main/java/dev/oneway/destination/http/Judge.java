@@ -24,7 +24,7 @@ record Judge(HttpChannel channel, AnswerForm form) {
     Failure failure = received.failure().orElseThrow();
     Refused refused = form.refusal(received.document(), failure.category());
     return refused.words().isEmpty()
-        ? new Refused(refused.category(), received.text(), refused.field(), refused.byCode())
+        ? new Refused(refused.category(), received.said(), refused.field(), refused.byCode())
         : refused;
   }
 
@@ -70,12 +70,21 @@ record Judge(HttpChannel channel, AnswerForm form) {
 
   /** The vendor's words on one line, fit to be shown. */
   String words(Received received, Refused refused) {
-    String text = TAG.matcher(channel.conceal(refused.words())).replaceAll(" ");
-    String line = BLANKS.matcher(text).replaceAll(" ").strip();
+    String line =
+        isJson(refused.words()) ? channel.message(refused.words()) : line(refused.words());
     if (line.isEmpty()) {
       return "refused with status " + received.status();
     }
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+  }
+
+  private static boolean isJson(String words) {
+    return words.startsWith("{") || words.startsWith("[");
+  }
+
+  private String line(String words) {
+    String text = TAG.matcher(channel.conceal(words)).replaceAll(" ");
+    return BLANKS.matcher(text).replaceAll(" ").strip();
   }
 
   private String sentence(Shipment shipment, Received received, Refused refused) {

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.oneway.destination.http.answer.AnswerForm;
 import dev.oneway.destination.http.answer.Received;
 import dev.oneway.http.Answer;
 import dev.oneway.http.Failure;
 import dev.oneway.http.HttpCall;
 import dev.oneway.http.HttpChannel;
 import dev.oneway.record.RecordJson;
-import dev.oneway.run.FailureCategory;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.Traffic;
@@ -26,10 +26,9 @@ import java.util.Optional;
  * redirect is followed. Threads may share it.
  *
  * @param idempotency a header's name; empty for none
- * @param readsDocument whether a success without JSON is none
+ * @param form whether a success must come with JSON, and what a refusal's code means
  */
-record Post(
-    HttpChannel channel, Traffic traffic, Optional<String> idempotency, boolean readsDocument)
+record Post(HttpChannel channel, Traffic traffic, Optional<String> idempotency, AnswerForm form)
     implements Shipment.Way {
   private static final int MOST_BYTES = 64 * 1024 * 1024;
   private static final ObjectReader STRICT =
@@ -76,13 +75,13 @@ record Post(
     }
     String text = new String(body, StandardCharsets.UTF_8).strip();
     boolean mustRead =
-        readsDocument
+        form.readsDocument()
             || shipment.request().isBulk()
             || shipment.request().action() == Action.LOOKUP
             || isOf(answer, "json");
     JsonNode document = MissingNode.getInstance();
     if (isOf(answer, "html")) {
-      throw unexpected(call, answer, "is HTML");
+      throw unexpected(call, answer, "isn't what was asked for");
     } else if (mustRead && !text.isEmpty()) {
       document =
           parsed(text).orElseThrow(() -> unexpected(call, answer, "is no JSON, or breaks off"));
@@ -90,20 +89,18 @@ record Post(
     return new Received(
         answer.status(),
         document,
-        text,
+        "",
         answer.headers("Location").stream().findFirst(),
         Optional.empty());
   }
 
   private Received refusal(HttpCall call, Answer answer, byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8).strip();
-    Failure failure = channel.failure(call, answer);
-    return new Received(
-        answer.status(),
-        parsed(text).orElse(MissingNode.getInstance()),
-        text,
-        Optional.empty(),
-        Optional.of(failure));
+    JsonNode document = parsed(text).orElse(MissingNode.getInstance());
+    String code = form.codeOf(document).orElse(null);
+    String said = channel.message(text);
+    Failure failure = channel.failure(call, answer, form.codes().category(answer, code), said);
+    return new Received(answer.status(), document, said, Optional.empty(), Optional.of(failure));
   }
 
   private static boolean isOf(Answer answer, String kind) {
@@ -118,11 +115,7 @@ record Post(
     }
   }
 
-  private static RetriableException unexpected(HttpCall call, Answer answer, String why) {
-    return new RetriableException(
-        FailureCategory.UNEXPECTED_ANSWER,
-        "%s was answered with status %d, and the body %s".formatted(call, answer.status(), why),
-        null,
-        null);
+  private RetriableException unexpected(HttpCall call, Answer answer, String why) {
+    return channel.unexpected(call, answer, why).exception();
   }
 }

@@ -146,7 +146,7 @@ class BadDaysTest {
         .isInstanceOfSatisfying(
             RetriableException.class,
             e -> assertThat(e.category()).isEqualTo(FailureCategory.UNEXPECTED_ANSWER))
-        .hasMessageContaining("is HTML");
+        .hasMessageContaining("it is HTML");
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.oneway.destination.http.answer.Verdict.Refused;
 import dev.oneway.destination.http.answer.Verdict.Taken;
 import dev.oneway.destination.http.answer.Verdict.Unclear;
+import dev.oneway.http.FailureTable;
 import dev.oneway.run.FailureCategory;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param id the vendor's id of it
  * @param idInLocation whether the id is the last step of the header Location instead
  * @param created true when the vendor made a new one
+ * @param codes what the vendor's codes mean
  */
 public record AnswerForm(
     Optional<Pointers> ok,
@@ -23,7 +25,7 @@ public record AnswerForm(
     Optional<Pointers> code,
     Optional<Pointers> message,
     Optional<Pointers> errorField,
-    Codes codes) {
+    FailureTable codes) {
   private static final String LOCATION = "header:Location";
 
   /**
@@ -52,7 +54,7 @@ public record AnswerForm(
         Pointers.parse("code", code),
         Pointers.parse("message", message),
         Pointers.parse("errorField", errorField),
-        Codes.parse(codes));
+        codes == null ? FailureTable.PLAIN : FailureTable.parse(codes));
   }
 
   /** Whether a success must come with a JSON document. */
@@ -67,7 +69,7 @@ public record AnswerForm(
    * @param mustTellId whether an answer without the id it is declared to have is no answer
    */
   public Verdict judge(JsonNode item, Received received, boolean mustTellId) {
-    Optional<FailureCategory> category = codes.category(codeOf(item));
+    Optional<FailureCategory> category = codeOf(item).flatMap(codes::ofCode);
     if (category.isPresent()) {
       return refusal(item, category.get(), true);
     }
@@ -98,7 +100,7 @@ public record AnswerForm(
 
   /** What a refusal says, be it a whole answer, an item or an error beside the items. */
   public Refused refusal(JsonNode error, FailureCategory unlessCoded) {
-    Optional<FailureCategory> category = codes.category(codeOf(error));
+    Optional<FailureCategory> category = codeOf(error).flatMap(codes::ofCode);
     return refusal(error, category.orElse(unlessCoded), category.isPresent());
   }
 
@@ -115,7 +117,8 @@ public record AnswerForm(
     return error.isMissingNode() ? "" : error.toString();
   }
 
-  private Optional<String> codeOf(JsonNode item) {
+  /** The vendor's own code, in an item, a refusal or the document of an error. */
+  public Optional<String> codeOf(JsonNode item) {
     return code.flatMap(pointers -> pointers.text(item));
   }
 

@@ -8,13 +8,13 @@ import java.util.Optional;
  * An answer as a whole.
  *
  * @param document the body as JSON; a missing node when there is none
- * @param text the body as text, where it isn't JSON
+ * @param said of a refusal, what the vendor says in any form; empty for 2xx
  * @param location the header Location
  * @param failure what its status means; empty for 2xx
  */
 public record Received(
     int status,
     JsonNode document,
-    String text,
+    String said,
     Optional<String> location,
     Optional<Failure> failure) {}
