@@ -43,8 +43,7 @@ public final class Pointers {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "%s is `%s`, which is no JSON pointer. Begin it with /, as in %s=/data/id."
-              .formatted(option, text, option),
-          e);
+              .formatted(option, text, option));
     }
   }
 

@@ -134,10 +134,10 @@ public final class BodyTemplate {
     try {
       return new BodyTemplate(node(option, STRICT.readValue(json), allowed));
     } catch (JsonProcessingException e) {
+      // Without the cause, whose message would be shown in place of this one.
       throw new IllegalArgumentException(
           "%s is no JSON: %s. Write a JSON document whose texts may be placeholders, as in %s=RAW({ \"name\": \"${field.Name}\" })."
-              .formatted(option, e.getOriginalMessage(), option),
-          e);
+              .formatted(option, e.getOriginalMessage(), option));
     }
   }
 
