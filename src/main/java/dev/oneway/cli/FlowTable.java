@@ -90,6 +90,6 @@ final class FlowTable {
   }
 
   private static String words(RunSummary run) {
-    return Times.ago(run.startedAt()) + " " + run.state().word() + ": " + run.countsInWords();
+    return Times.ago(run.startedAt()) + " " + run.stateInWords() + ": " + run.countsInWords();
   }
 }

@@ -67,13 +67,14 @@ final class OneRun {
     long millis = Math.max(1, summary.duration().toMillis());
     StringBuilder text = new StringBuilder();
     text.append(
-        "%s %s: %s in %.1f s (%,d records/s)%n"
+        "%s %s: %s in %.1f s (%,d records/s)%s%n"
             .formatted(
                 summary.flow(),
-                summary.state().word(),
+                summary.stateInWords(),
                 summary.countsInWords(),
                 millis / 1000.0,
-                summary.counts().read() * 1000 / millis));
+                summary.counts().read() * 1000 / millis,
+                summary.trafficInWords()));
     summary.reason().ifPresent(reason -> text.append(reason).append(System.lineSeparator()));
     if (summary.counts().of(Fate.REJECTED) > 0) {
       text.append("See what was refused: oneway dead-letters --flow ")

@@ -3,6 +3,7 @@ package dev.oneway.cli;
 import dev.oneway.run.Counts;
 import dev.oneway.run.Fate;
 import dev.oneway.run.Run;
+import dev.oneway.run.Traffic;
 import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Help.Ansi;
@@ -20,7 +21,7 @@ final class Progress {
     Counts counts = run.counts();
     long millis = Math.max(1, Duration.between(run.startedAt(), Instant.now()).toMillis());
     System.err.printf(
-        "%s%s  read %,d  created %,d  updated %,d  deleted %,d  unchanged %,d  rejected %,d  %,d records/s",
+        "%s%s  read %,d  created %,d  updated %,d  deleted %,d  unchanged %,d  rejected %,d  %,d records/s%s",
         CLEAR_LINE,
         run.flow(),
         counts.read(),
@@ -29,9 +30,14 @@ final class Progress {
         counts.of(Fate.DELETED),
         counts.of(Fate.UNCHANGED),
         counts.of(Fate.REJECTED),
-        counts.read() * 1000 / millis);
+        counts.read() * 1000 / millis,
+        calls(run.traffic().sum()));
     System.err.flush();
     drawn = true;
+  }
+
+  private static String calls(Traffic.Sum traffic) {
+    return traffic.calls() == 0 ? "" : "  %,d calls".formatted(traffic.calls());
   }
 
   void clear() {

@@ -1,6 +1,7 @@
 package dev.oneway.cli;
 
 import dev.oneway.record.Version;
+import dev.oneway.run.FailureCategory;
 import dev.oneway.run.Fate;
 import dev.oneway.run.RunSummary;
 import java.time.Instant;
@@ -27,6 +28,7 @@ final class RunTable {
             "FILTERED",
             "STALE",
             "REJECTED",
+            "CALLS",
             "TOOK MS",
             "WATERMARK",
             "REASON");
@@ -35,7 +37,7 @@ final class RunTable {
           Times.local(run.startedAt()),
           run.flow(),
           run.kind(),
-          run.state().word(),
+          run.stateInWords(),
           run.counts().read(),
           run.counts().of(Fate.CREATED),
           run.counts().of(Fate.UPDATED),
@@ -44,6 +46,7 @@ final class RunTable {
           run.counts().of(Fate.FILTERED),
           run.counts().of(Fate.STALE),
           run.counts().of(Fate.REJECTED),
+          run.traffic().calls(),
           run.duration().toMillis(),
           run.watermark().map(Version::toString).orElse(""),
           run.reason().orElse(""));
@@ -64,7 +67,12 @@ final class RunTable {
     for (Fate fate : Fate.values()) {
       json.put(fate.word(), run.counts().of(fate));
     }
+    json.put("calls", run.traffic().calls());
+    json.put("sentBytes", run.traffic().sentBytes());
+    json.put("receivedBytes", run.traffic().receivedBytes());
+    json.put("waitedMilliseconds", run.traffic().waited().toMillis());
     json.put("watermark", run.watermark().map(Version::toString).orElse(null));
+    json.put("category", run.category().map(FailureCategory::word).orElse(null));
     json.put("reason", run.reason().orElse(null));
     return json;
   }

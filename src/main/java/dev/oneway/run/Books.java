@@ -181,12 +181,13 @@ public final class Books {
 
   private static void report(Run run, RunSummary summary, Optional<Version> moved) {
     String line =
-        "%s %s: %s, %d ms, watermark %s → %s"
+        "%s %s: %s, %d ms%s, watermark %s → %s"
             .formatted(
                 run.flow(),
-                summary.state().word(),
+                summary.stateInWords(),
                 summary.countsInWords(),
                 summary.duration().toMillis(),
+                summary.trafficInWords(),
                 run.watermark().map(Version::toString).orElse("none"),
                 moved.or(run::watermark).map(Version::toString).orElse("none"));
     if (summary.state() == RunState.DONE) {

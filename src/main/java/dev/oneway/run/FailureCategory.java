@@ -32,4 +32,13 @@ public enum FailureCategory {
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
+
+  /**
+   * The category of a word.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  static FailureCategory ofWord(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
 }

@@ -1,6 +1,7 @@
 package dev.oneway.run;
 
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Says in one line why something failed. */
 public final class Reasons {
@@ -27,5 +28,18 @@ public final class Reasons {
     String message =
         best.getMessage() == null ? best.getClass().getSimpleName() : best.getMessage().strip();
     return message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
+  }
+
+  /** What another system said, by the outermost cause that knows; empty when none does. */
+  static Optional<FailureCategory> categoryOf(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RetriableException retriable) {
+        return Optional.of(retriable.category());
+      }
+      if (cause instanceof FatalException fatal) {
+        return fatal.category();
+      }
+    }
+    return Optional.empty();
   }
 }

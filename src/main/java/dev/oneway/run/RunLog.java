@@ -18,8 +18,9 @@ public final class RunLog {
   /** A run of another machine that was silent for this long is taken for dead. */
   static final Duration LEASE = Duration.ofSeconds(30);
 
-  private static final String COUNTS =
-      "read_count = :read, filtered = :filtered, unchanged = :unchanged, stale = :stale,"
+  private static final String BOOKS =
+      "calls = :calls, sent_bytes = :sent, received_bytes = :received, waited_millis = :waited,"
+          + " read_count = :read, filtered = :filtered, unchanged = :unchanged, stale = :stale,"
           + " created = :created, updated = :updated, deleted = :deleted, rejected = :rejected";
 
   private final StateStore store;
@@ -51,10 +52,10 @@ public final class RunLog {
   void progress(Run run, Instant now) {
     store.useTransaction(
         handle ->
-            bindCounts(
+            bindBooks(
                     handle.createUpdate(
                         "UPDATE run SET alive_at = :now, "
-                            + COUNTS
+                            + BOOKS
                             + " WHERE id = :id AND state = 'running'"),
                     run)
                 .bind("now", now.toEpochMilli())
@@ -78,16 +79,22 @@ public final class RunLog {
   void close(Run run, RunState state, Optional<Version> watermark, Instant now) {
     store.useTransaction(
         handle ->
-            bindCounts(
+            bindBooks(
                     handle.createUpdate(
                         "UPDATE run SET state = :state, ended_at = :now, reason = :reason,"
-                            + " watermark = :watermark, "
-                            + COUNTS
+                            + " failure_category = :category, watermark = :watermark, "
+                            + BOOKS
                             + " WHERE id = :id"),
                     run)
                 .bind("state", state.word())
                 .bind("now", now.toEpochMilli())
                 .bind("reason", run.failure().map(Reasons::of).orElse(null))
+                .bind(
+                    "category",
+                    run.failure()
+                        .flatMap(Reasons::categoryOf)
+                        .map(FailureCategory::word)
+                        .orElse(null))
                 .bind("watermark", watermark.map(Version::toString).orElse(null))
                 .bind("id", run.id())
                 .execute());
@@ -166,13 +173,29 @@ public final class RunLog {
         Instant.ofEpochMilli(rs.getLong("started_at")),
         endedAt == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(endedAt)),
         new Counts(rs.getLong("read_count"), fates),
+        traffic(rs),
+        Optional.ofNullable(rs.getString("failure_category")).map(FailureCategory::ofWord),
         Optional.ofNullable(rs.getString("reason")),
         Optional.ofNullable(rs.getString("watermark")).map(Version::parse));
   }
 
-  private static Update bindCounts(Update update, Run run) {
+  private static Traffic.Sum traffic(ResultSet rs) throws SQLException {
+    return new Traffic.Sum(
+        rs.getLong("calls"),
+        rs.getLong("sent_bytes"),
+        rs.getLong("received_bytes"),
+        Duration.ofMillis(rs.getLong("waited_millis")));
+  }
+
+  private static Update bindBooks(Update update, Run run) {
     Counts counts = run.counts();
-    update.bind("read", counts.read());
+    Traffic.Sum traffic = run.traffic().sum();
+    update
+        .bind("read", counts.read())
+        .bind("calls", traffic.calls())
+        .bind("sent", traffic.sentBytes())
+        .bind("received", traffic.receivedBytes())
+        .bind("waited", traffic.waited().toMillis());
     for (Fate fate : Fate.values()) {
       update.bind(fate.word(), counts.of(fate));
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
  * A run as the history tells it.
  *
  * @param endedAt empty while it runs
+ * @param traffic what it cost the systems at both ends
+ * @param category what another system said when it failed; empty when none did
  * @param reason why it failed
  * @param watermark where it moved the flow's watermark to; empty when it didn't
  */
@@ -20,12 +22,24 @@ public record RunSummary(
     Instant startedAt,
     Optional<Instant> endedAt,
     Counts counts,
+    Traffic.Sum traffic,
+    Optional<FailureCategory> category,
     Optional<String> reason,
     Optional<Version> watermark) {
 
   /** From start to end; to now while it runs. */
   public Duration duration() {
     return Duration.between(startedAt, endedAt.orElseGet(Instant::now));
+  }
+
+  /** {@code done}, {@code failed (rate-limited)}. */
+  public String stateInWords() {
+    return state.word() + category.map(said -> " (" + said.word() + ")").orElse("");
+  }
+
+  /** {@code , 120 calls (100 records a call), 3.1 MB out}, or nothing when no call was made. */
+  public String trafficInWords() {
+    return traffic.calls() == 0 ? "" : ", " + traffic.inWords(counts.read());
   }
 
   /** {@code read 812, created 3, unchanged 809}: read always, a fate when it happened. */

@@ -1,6 +1,7 @@
 package dev.oneway.run;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -21,7 +22,54 @@ public final class Traffic {
    * @param receivedBytes of the answers' bodies, decompressed
    * @param waited for limits, added up over all threads
    */
-  public record Sum(long calls, long sentBytes, long receivedBytes, Duration waited) {}
+  public record Sum(long calls, long sentBytes, long receivedBytes, Duration waited) {
+    private static final List<String> UNITS = List.of("kB", "MB", "GB", "TB");
+    private static final int STEP = 1000;
+
+    /**
+     * {@code 120 calls (100 records a call), 3.1 MB out, 412 B in, waited 2.1 s for limits, all
+     * threads together}: the calls always, what else there was.
+     *
+     * @param records that were read
+     */
+    public String inWords(long records) {
+      StringBuilder words = new StringBuilder();
+      words.append("%,d call%s (%s)".formatted(calls, calls == 1 ? "" : "s", perCall(records)));
+      if (sentBytes > 0) {
+        words.append(", ").append(size(sentBytes)).append(" out");
+      }
+      if (receivedBytes > 0) {
+        words.append(", ").append(size(receivedBytes)).append(" in");
+      }
+      if (!waited.isZero()) {
+        words.append(
+            ", waited %.1f s for limits, all threads together"
+                .formatted(waited.toMillis() / 1000.0));
+      }
+      return words.toString();
+    }
+
+    private String perCall(long records) {
+      double each = (double) records / Math.max(1, calls);
+      return each == Math.rint(each)
+          ? "%,.0f record%s a call".formatted(each, each == 1 ? "" : "s")
+          : "%,.1f records a call".formatted(each);
+    }
+
+    private static String size(long bytes) {
+      if (bytes < STEP) {
+        return bytes + " B";
+      }
+      double size = bytes;
+      int unit = -1;
+      // 999.95 would be printed as 1000.0 of the smaller unit.
+      while (size >= STEP - 0.05 && unit < UNITS.size() - 1) {
+        size /= STEP;
+        unit++;
+      }
+      return "%.1f %s".formatted(size, UNITS.get(unit));
+    }
+  }
 
   /** A request leaves. */
   public void call() {
