@@ -39,12 +39,20 @@ class MigrationTest {
     execute(
         "INSERT INTO watermark (flow, position, run_id)"
             + " VALUES ('contacts', '2026-01-31T10:15:30Z', 'r1')");
+    execute(
+        "INSERT INTO run (id, flow, kind, state, started_at, host, pid, process_started_at,"
+            + " alive_at, reason) VALUES ('r1', 'contacts', 'once', 'failed', 5, 'h', 1, 1, 5, 'x')");
     for (int opened = 0; opened < 2; opened++) {
       try (StateStore store = StateDatabase.reopen(url)) {
         assertThat(one(store, "SELECT fingerprint FROM ledger_entry WHERE record_key = '42'"))
             .isEqualTo("AAAA");
         assertThat(one(store, "SELECT position FROM watermark")).isEqualTo("2026-01-31T10:15:30Z");
         assertThat(one(store, "SELECT COUNT(*) FROM ledger_assignment")).isEqualTo("0");
+        assertThat(
+                one(store, "SELECT calls + sent_bytes + received_bytes + waited_millis FROM run"))
+            .isEqualTo("0");
+        assertThat(one(store, "SELECT COUNT(*) FROM run WHERE failure_category IS NULL"))
+            .isEqualTo("1");
         assertThat(one(store, "SELECT COUNT(*) FROM ledger_turn")).isEqualTo("0");
       }
     }
