@@ -70,7 +70,7 @@ class ReadmeTest {
   void everyFileItShowsLoads() {
     createTables();
     List<Flow> flows = home().flows();
-    assertThat(flows).hasSize(3).noneMatch(flow -> flow.state() instanceof FlowState.Broken);
+    assertThat(flows).hasSize(4).noneMatch(flow -> flow.state() instanceof FlowState.Broken);
     assertThat(flows).filteredOn(Flow::isReady).extracting(Flow::name).containsExactly(ORDERS);
   }
 
@@ -135,6 +135,59 @@ class ReadmeTest {
     } finally {
       helpdesk.stop();
     }
+  }
+
+  @Test
+  void theCustomersBecomeContactsOfTheHelpdesk() {
+    Sql.execute(
+        database("sales"),
+        "CREATE TABLE customers (id text PRIMARY KEY, name text, email text, updated_at timestamptz);"
+            + "\nINSERT INTO customers VALUES ('c1', ' Ann  Lee', 'Ann@EXAMPLE.com',"
+            + " '2026-01-05Z'), ('c2', 'Bob', 'nobody', '2026-01-05Z'), ('c3', 'Cid',"
+            + " 'c@example.com', '2026-01-05Z');");
+    WireMockServer helpdesk = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+    helpdesk.start();
+    try {
+      helpdesk.stubFor(contacts("c1", "[]"));
+      helpdesk.stubFor(contacts("c3", "[{\"id\": 33}]"));
+      helpdesk.stubFor(
+          WireMock.post("/api/contacts")
+              .withRequestBody(
+                  WireMock.equalToJson(
+                      "{\"contact\": {\"external_id\": \"c1\", \"name\": \"Ann Lee\","
+                          + " \"email\": \"Ann@example.com\"}}"))
+              .willReturn(WireMock.okJson("{\"contact\": {\"id\": 11}}").withStatus(201)));
+      helpdesk.stubFor(
+          WireMock.patch(WireMock.urlMatching("/api/contacts/(11|33)"))
+              .willReturn(WireMock.okJson("{\"contact\": {\"id\": 33}}")));
+      Home home =
+          home()
+              .set("helpdesk.url", helpdesk.baseUrl())
+              .set("oneway.auth.helpdesk.type", "bearer")
+              .set("oneway.auth.helpdesk.token", "s3cret");
+
+      RunSummary run = home.runOnce("sales-customers-to-helpdesk");
+
+      assertThat(run.state()).as(run.toString()).isEqualTo(RunState.DONE);
+      assertThat(run.countsInWords()).isEqualTo("read 3, created 1, updated 1, rejected 1");
+      helpdesk.resetRequests();
+      Sql.execute(
+          database("sales"),
+          "UPDATE customers SET name = 'Cid C', updated_at = now() WHERE id = 'c3'");
+      assertThat(home.runOnce("sales-customers-to-helpdesk").counts().of(Fate.UPDATED))
+          .isEqualTo(1);
+      helpdesk.verify(0, WireMock.getRequestedFor(WireMock.anyUrl()));
+      helpdesk.verify(1, WireMock.patchRequestedFor(WireMock.urlEqualTo("/api/contacts/33")));
+    } finally {
+      helpdesk.stop();
+    }
+  }
+
+  private static com.github.tomakehurst.wiremock.client.MappingBuilder contacts(
+      String key, String found) {
+    return WireMock.get(WireMock.urlEqualTo("/api/contacts?external_id=" + key))
+        .withHeader("Authorization", WireMock.equalTo("Bearer s3cret"))
+        .willReturn(WireMock.okJson("{\"contacts\": " + found + "}"));
   }
 
   private static com.github.tomakehurst.wiremock.client.MappingBuilder tickets(String json) {
