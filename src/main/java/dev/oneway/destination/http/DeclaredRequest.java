@@ -49,8 +49,15 @@ record DeclaredRequest(
     return record.isPresent();
   }
 
+  /** Whether it goes to a record by the vendor's id; others have the id where one is known. */
   boolean needsId() {
-    return uses(Name.ID);
+    return (action == Action.UPDATE || action == Action.DEACTIVATE) && uses(Name.ID);
+  }
+
+  /** Whether it names the records it is about; else it asks for all there are. */
+  boolean namesRecords() {
+    return Stream.of(Name.KEY, Name.FIELD, Name.KEYS, Name.MATCH, Name.RECORDS)
+        .anyMatch(this::uses);
   }
 
   /** Whether its records carry their position. */

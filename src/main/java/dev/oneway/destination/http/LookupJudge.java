@@ -42,9 +42,15 @@ final class LookupJudge {
     if (received.failure().isPresent()) {
       return refused(shipment, received, judge.refusal(received));
     }
+    Optional<FailureCategory> coded =
+        judge.form().codeOf(received.document()).flatMap(judge.form().codes()::ofCode);
+    if (coded.isPresent()) {
+      return refused(shipment, received, judge.form().refusal(received.document(), coded.get()));
+    }
     List<Parcel> parcels = shipment.parcels();
     List<Asked> asked = parcels.stream().map(this::asked).toList();
-    Optional<List<List<Found>>> found = requests.lookupForm().read(received.document(), asked);
+    Optional<List<List<Found>>> found =
+        requests.lookupForm().read(received.document(), asked, shipment.request().namesRecords());
     if (found.isEmpty()) {
       return Optional.of(
           judge.unexpected(

@@ -1,7 +1,5 @@
 package dev.oneway.destination.http;
 
-import dev.oneway.destination.http.template.Placeholder.Name;
-
 /**
  * What each request alone doesn't show: whether together they can keep what a destination promises.
  */
@@ -48,9 +46,13 @@ final class RequestsCheck {
 
   private void lookup() {
     if (requests.has(Action.LOOKUP)) {
+      DeclaredRequest lookup = requests.of(Action.LOOKUP).orElseThrow();
+      boolean tellsKeys = requests.lookupForm().tellsKeys();
       require(
-          requests.of(Action.LOOKUP).orElseThrow().batch() == 1
-              || requests.lookupForm().tellsKeys(),
+          lookup.namesRecords() || tellsKeys,
+          "lookup asks for no record. Put ${key}, ${keys:csv}, ${keys:soql} or a field into it, or add foundKey to find them in all there are.");
+      require(
+          lookup.batch() == 1 || tellsKeys,
           "lookup asks for several records, and nothing tells which is which. Add foundKey, as in foundKey=/external_id.");
     } else {
       require(
@@ -68,11 +70,8 @@ final class RequestsCheck {
 
   private void ids() {
     for (DeclaredRequest request : requests.all()) {
-      boolean byId =
-          request.needsId()
-              && (request.action() == Action.UPDATE || request.action() == Action.DEACTIVATE);
       require(
-          !byId || !requests.has(Action.LOOKUP) || requests.lookupForm().tellsIds(),
+          !request.needsId() || !requests.has(Action.LOOKUP) || requests.lookupForm().tellsIds(),
           "%s needs ${id}, and lookup doesn't tell it. Add foundId, as in foundId=/id."
               .formatted(request.action().option()));
     }
@@ -116,9 +115,6 @@ final class RequestsCheck {
    * @param several whether it can ask for more than one
    */
   static int lookupBatch(DeclaredRequest lookup, boolean several, RequestOptions options) {
-    require(
-        several || lookup.uses(Name.KEY) || lookup.uses(Name.FIELD),
-        "lookup asks for no record. Put ${key}, ${keys:csv}, ${keys:soql} or a field into it.");
     int batch = options.lookupBatch == null ? (several ? options.batch : 1) : options.lookupBatch;
     require(batch >= 1, "lookupBatch cannot be less than 1, and is " + batch + ".");
     require(

@@ -186,7 +186,7 @@ final class RequestsCompiler {
             : Optional.empty();
     DeclaredRequest one = new DeclaredRequest(Action.LOOKUP, line, body, record, 1, style);
     boolean several =
-        records || one.uses(Name.KEYS) || (one.uses(Name.MATCH) && !one.uses(Name.KEY));
+        records || one.uses(Name.KEYS) || (!one.uses(Name.KEY) && !one.uses(Name.FIELD));
     return new DeclaredRequest(
         Action.LOOKUP, line, body, record, RequestsCheck.lookupBatch(one, several, options), style);
   }

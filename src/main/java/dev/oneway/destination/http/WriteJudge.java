@@ -165,6 +165,9 @@ final class WriteJudge {
   private void refused(Shipment shipment, Parcel parcel, Refused refused) {
     if (Judge.isTransient(refused.category())) {
       trouble = Optional.of(judge.later(shipment, shipment.received(), refused));
+      if (leavesDoubt(refused.category())) {
+        parcel.doubt(shipment.request().action());
+      }
     } else if (Judge.isOurs(refused)) {
       throw judge.fatal(shipment, shipment.received(), refused);
     } else if (refused.category() == FailureCategory.NOT_FOUND) {
@@ -174,6 +177,11 @@ final class WriteJudge {
     } else {
       rejected(shipment, parcel, refused);
     }
+  }
+
+  /** A code for "not now" says that nothing was done; one for "something broke" doesn't. */
+  private static boolean leavesDoubt(FailureCategory category) {
+    return category == FailureCategory.UNEXPECTED_ANSWER || category == FailureCategory.TIMEOUT;
   }
 
   private void notFound(Shipment shipment, Parcel parcel, Refused refused) {

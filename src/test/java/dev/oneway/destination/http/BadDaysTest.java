@@ -312,6 +312,56 @@ class BadDaysTest {
   }
 
   @Test
+  void aCodeForSomethingBrokenLeavesADoubtAndACodeForNotNowDoesNot() throws Exception {
+    Map<String, String> options =
+        with(
+            Setup.ONE_BY_ONE,
+            "lookupWhen",
+            "doubt",
+            "code",
+            "/error",
+            "codes",
+            "internal_error=unexpected-answer, busy=unavailable");
+    crm.next("POST", Crm.answers(200, Map.of("success", false, "error", "busy")));
+    setup(options).write(person("a", "Ann"));
+    assertThat(crm.count("GET /people")).isZero();
+
+    crm.next("POST", Crm.answers(200, Map.of("success", false, "error", "internal_error")));
+    setup(options).write(person("b", "Bob"));
+    assertThat(crm.count("GET /people")).isEqualTo(1);
+  }
+
+  @Test
+  void aLookupThatAsksForAllFindsItsRecordsAmongOthers() throws Exception {
+    Map<String, String> options = with(Setup.ONE_BY_ONE, "lookup", "GET /people?limit=99");
+    crm.next(
+        "GET",
+        Crm.answers(
+            200,
+            Map.of(
+                "results",
+                List.of(Map.of("id", "7"), Map.of("id", crm.put("a", "Old"), "ext", "a")))));
+
+    assertThat(fates(setup(options).write(person("a", "Ann")))).containsExactly(Fate.UPDATED);
+    crm.next(
+        "GET",
+        Crm.answers(200, Map.of("success", false)),
+        Crm.answers(200, Map.of("results", List.of())));
+    assertThat(fates(setup(options).write(person("b", "Bob")))).containsExactly(Fate.CREATED);
+  }
+
+  @Test
+  void aWrongUrlOfABulkIsToldAtTheFirstCall() {
+    for (int i = 0; i < 9; i++) {
+      crm.next("POST", Crm.answers(404, Map.of("message", "no such path")));
+    }
+    Map<String, String> options =
+        with(Setup.UPSERT, "record", "{ \"id\": \"${id}\", \"...\": \"${fields}\" }");
+    assertThatThrownBy(() -> setup(options).write(people(3))).isInstanceOf(FatalException.class);
+    assertThat(crm.asked).hasSize(1);
+  }
+
+  @Test
   void anInterruptedDeliveryEndsAndDoubtsWhatItSent() {
     crm.next("POST", crm.doesItTooSlowly(), crm.doesItTooSlowly());
     MappedRecord record = person("a", "Ann");

@@ -6,10 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneway.destination.Inspection;
 import dev.oneway.fault.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What is wrong is told when the route is loaded, with the way to mend it. */
 class HttpUpsertEndpointTest {
@@ -26,7 +36,6 @@ class HttpUpsertEndpointTest {
         "update    | PATCH /a/${key:cv}| Did you mean `csv`?",
         "update    | PATCH /a/${key    | a ${ without its }",
         "upsert    | PUT /a/${key}     | declares upsert and create",
-        "lookup    | GET /a            | asks for no record",
         "lookup    | GET /a?k=${keys}  | ${keys:csv} or ${keys:soql}",
         "lookupWhen| nw                | Did you mean `new`?",
         "lookupBatch| 0                | lookupBatch cannot be less than 1",
@@ -60,9 +69,60 @@ class HttpUpsertEndpointTest {
   @Test
   void aLookupMustTellWhatTheOthersNeed() {
     refused(with(Setup.BULK, "foundKey", null), "Add foundKey");
+    refused(
+        with(Setup.ONE_BY_ONE, "lookup", "GET /a", "foundKey", null), "lookup asks for no record");
     refused(with(Setup.ONE_BY_ONE, "foundId", null), "Add foundId");
     refused(with(Setup.ONE_BY_ONE, "match", "a=/b", "update", null), "match takes over");
     refused(Map.of("upsert", "PUT /a/${key}", "foundId", "/id"), "of the answer to a look-up");
+  }
+
+  /** As they are shipped: with their defaults and examples. */
+  @ParameterizedTest
+  @MethodSource("sinks")
+  void eachShippedSinkDeclaresWhatItCanKeep(Path kamelet) throws Exception {
+    Map<?, ?> spec = (Map<?, ?>) yaml(kamelet).get("spec");
+    Map<String, String> values = new HashMap<>(Map.of("url", "http://localhost:1"));
+    ((Map<?, ?>) ((Map<?, ?>) spec.get("definition")).get("properties"))
+        .forEach(
+            (name, property) -> {
+              Map<?, ?> facts = (Map<?, ?>) property;
+              Object value =
+                  facts.get("default") == null ? facts.get("example") : facts.get("default");
+              values.putIfAbsent(name.toString(), String.valueOf(value));
+            });
+    Map<?, ?> from = (Map<?, ?>) ((Map<?, ?>) spec.get("template")).get("from");
+    Map<?, ?> to = (Map<?, ?>) ((Map<?, ?>) ((List<?>) from.get("steps")).get(0)).get("to");
+    Map<String, String> options = new LinkedHashMap<>();
+    ((Map<?, ?>) to.get("parameters"))
+        .forEach(
+            (name, value) -> options.put(name.toString(), filled(String.valueOf(value), values)));
+    options.remove("auth");
+
+    try (Setup setup =
+        new Setup(
+            filled(to.get("uri").toString(), values).replaceFirst("http-upsert:", ""), options)) {
+      assertThat(setup.endpoint().inspect(People.PLAIN)).isInstanceOf(Inspection.Examined.class);
+    }
+  }
+
+  static Stream<Path> sinks() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/kamelets"))) {
+      return files.filter(file -> file.toString().endsWith("-sink.kamelet.yaml")).toList().stream();
+    }
+  }
+
+  private static Map<?, ?> yaml(Path file) throws IOException {
+    Object document =
+        new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+    return (Map<?, ?>) document;
+  }
+
+  private static String filled(String text, Map<String, String> values) {
+    String filled = text;
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      filled = filled.replace("{{" + value.getKey() + "}}", value.getValue());
+    }
+    return filled.startsWith("RAW(") ? filled.substring(4, filled.length() - 1) : filled;
   }
 
   @Test

@@ -103,10 +103,11 @@ public final class LookupForm {
   }
 
   /**
+   * @param named whether only asked records were asked for, so that each row must be of one
    * @return per asked record those found, of which there should be at most one; empty when the
    *     document isn't what it must be
    */
-  public Optional<List<List<Found>>> read(JsonNode document, List<Asked> asked) {
+  public Optional<List<List<Found>>> read(JsonNode document, List<Asked> asked, boolean named) {
     JsonNode there = document.at(found);
     if (there.isMissingNode() || !(there.isContainerNode() || there.isNull())) {
       return Optional.empty();
@@ -118,7 +119,7 @@ public final class LookupForm {
     List<JsonNode> rows = new ArrayList<>();
     (there.isObject() ? List.of(there) : there).forEach(rows::add);
     for (JsonNode row : rows) {
-      if (!readsAs(row)) {
+      if (!readsAs(row, named)) {
         return Optional.empty();
       }
       Optional<String> key = foundKey.flatMap(pointers -> pointers.text(row));
@@ -153,9 +154,10 @@ public final class LookupForm {
   }
 
   /** A row that tells neither key nor match, nor the id, isn't of the form that is declared. */
-  private boolean readsAs(JsonNode row) {
+  private boolean readsAs(JsonNode row, boolean named) {
     boolean keyed =
-        foundKey.isEmpty()
+        !named
+            || foundKey.isEmpty()
             || foundKey.get().isIn(row)
             || match.filter(sign -> sign.pointer().isIn(row)).isPresent();
     return keyed && (foundId.isEmpty() || foundId.get().text(row).isPresent());
