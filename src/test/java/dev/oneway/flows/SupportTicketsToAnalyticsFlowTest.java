@@ -80,7 +80,7 @@ class SupportTicketsToAnalyticsFlowTest {
     assertThat(row((Long) ticket.get("id")))
         .containsEntry("status", ticket.get("status"))
         .containsEntry("requester_id", ticket.get("requester_id"))
-        .containsEntry("updated_at", ticket.get("updated_at"))
+        .containsEntry("updated_at", ticket.get("updated_at").toString().replace("Z", ".000Z"))
         .containsEntry("custom_fields", "[{\"id\":360021517432,\"value\":\"product_a\"}]");
     RunSummary second = run();
     assertThat(second.counts().of(Fate.UNCHANGED)).isEqualTo(second.counts().read()).isPositive();

@@ -68,10 +68,17 @@ final class ZendeskTicketMaker {
     ticket.put("organization_id", FIRST_ORGANIZATION + random.nextInt(60));
     ticket.put("group_id", FIRST_ORGANIZATION - 1);
     ticket.put("tags", TAGS.subList(0, random.nextInt(4)));
-    ticket.put("custom_fields", List.of(Map.of("id", PRODUCT_FIELD, "value", "product_a")));
+    ticket.put("custom_fields", List.of(product()));
     ticket.put("satisfaction_rating", Map.of("score", pick(SCORES)));
     ticket.put("due_at", null);
     return ticket;
+  }
+
+  private static Map<String, Object> product() {
+    Map<String, Object> field = new LinkedHashMap<>();
+    field.put("id", PRODUCT_FIELD);
+    field.put("value", "product_a");
+    return field;
   }
 
   private <T> T pick(List<T> list) {
