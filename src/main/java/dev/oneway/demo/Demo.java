@@ -1,88 +1,106 @@
 package dev.oneway.demo;
 
+import dev.oneway.fault.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All sandbox systems together, in a folder of their own that is made anew each time, and the
- * settings that lead the shipped flows to them.
+ * The sandbox systems some flows need, in a folder of their own that is made anew each time, and
+ * the settings that lead the flows to them. Used by one thread.
  */
 public final class Demo implements AutoCloseable {
-  private final Path folder;
-  private final String token = UUID.randomUUID().toString();
-  private final ShopSandbox shop;
-  private final HrSandbox hr;
-  private final AccessControlSandbox accessControl;
-  private final BiSandbox bi;
+  private static final Map<String, Set<Sandbox>> NEEDED = new LinkedHashMap<>();
 
-  /**
-   * Empties the folder and opens the systems.
-   *
-   * @throws UncheckedIOException when the folder can't be written
-   */
-  public Demo(Path folder) {
+  static {
+    NEEDED.put("shop-orders-to-bi", EnumSet.of(Sandbox.SHOP, Sandbox.BI));
+    NEEDED.put("hr-people-to-access-control", EnumSet.of(Sandbox.HR, Sandbox.ACCESS_CONTROL));
+    NEEDED.put("hubspot-mql-to-salesforce-lead", EnumSet.of(Sandbox.HUBSPOT, Sandbox.SALESFORCE));
+    NEEDED.put("crm-lead-to-chat", EnumSet.of(Sandbox.SALESFORCE, Sandbox.SLACK));
+  }
+
+  private final Path folder;
+  private final Map<Sandbox, OpenSandbox> sandboxes = new EnumMap<>(Sandbox.class);
+
+  private Demo(Path folder) {
     this.folder = folder;
-    try {
-      empty(folder);
-      shop = ShopSandbox.start(0, token);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the demo can't be set up in " + folder, e);
-    }
-    hr = HrSandbox.open(folder.resolve("hr.db"));
-    accessControl = AccessControlSandbox.open(folder.resolve("access-control.db"));
-    bi = BiSandbox.open(folder.resolve("bi.db"));
   }
 
   /** The flows that have sandboxes; no other flow of the routes folder takes part. */
   public static List<String> flows() {
-    return List.of("shop-orders-to-bi", "hr-people-to-access-control");
+    return List.copyOf(NEEDED.keySet());
+  }
+
+  /**
+   * The flows somebody asks for; all when none is named.
+   *
+   * @throws IllegalArgumentException when a flow has no sandboxes
+   */
+  public static List<String> flows(List<String> named) {
+    for (String flow : named) {
+      if (!NEEDED.containsKey(flow)) {
+        throw new IllegalArgumentException(
+            "There is no demo of a flow `%s`. %sFlows: %s."
+                .formatted(
+                    flow, Nearest.didYouMean(flow, flows()), String.join(", ", NEEDED.keySet())));
+      }
+    }
+    return named.isEmpty() ? flows() : named.stream().distinct().toList();
+  }
+
+  /**
+   * Empties the folder and opens what these flows need, each system once.
+   *
+   * @throws UncheckedIOException when the folder can't be written
+   */
+  public static Demo open(Path folder, List<String> flows) {
+    Demo demo = new Demo(folder);
+    try {
+      empty(folder);
+      demo.openAll(
+          flows.stream().map(NEEDED::get).flatMap(Set::stream).collect(Collectors.toSet()));
+      return demo;
+    } catch (IOException e) {
+      demo.close();
+      throw new UncheckedIOException("the demo can't be set up in " + folder, e);
+    }
+  }
+
+  private void openAll(Collection<Sandbox> needed) throws IOException {
+    for (Sandbox sandbox : needed) {
+      sandboxes.put(sandbox, sandbox.open(folder));
+    }
   }
 
   /** Settings that win over all others. */
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("oneway.state.url", "jdbc:sqlite:" + folder.resolve("oneway.db"));
-    settings.put("shopify.url", shop.url());
-    settings.put("oneway.auth.shopify.type", "header");
-    settings.put("oneway.auth.shopify.header", "X-Shopify-Access-Token");
-    settings.put("oneway.auth.shopify.token", token);
-    settings.put("oneway.datasource.hr.url", hr.jdbcUrl());
-    settings.put("oneway.datasource.hr.access", "read");
-    settings.put("oneway.datasource.access-control.url", accessControl.jdbcUrl());
-    settings.put("oneway.datasource.bi.url", bi.jdbcUrl());
+    sandboxes.values().forEach(sandbox -> settings.putAll(sandbox.settings()));
     return settings;
   }
 
-  /** Something happens in each source. */
+  /** Something happens in each system in which somebody works. */
   public void tick() {
-    shop.orders().tick();
-    hr.tick();
+    sandboxes.values().forEach(sandbox -> sandbox.tick().run());
   }
 
-  /** What people are told while it runs. */
+  /** The systems that are open and where to look into them, a line each. */
   public String whereToLook() {
-    return """
-
-        The shop sells at %s and HR hires and lets go in %s; both change every second.
-        The flows run every 5 seconds here; each run is a line below. Look at what arrives:
-          %s   tables orders, order_lines
-          %s   table access_people
-        Ctrl-C ends it.
-
-        """
-        .formatted(
-            shop.url(),
-            folder.resolve("hr.db"),
-            folder.resolve("bi.db"),
-            folder.resolve("access-control.db"));
+    return sandboxes.values().stream()
+        .map(sandbox -> "  " + sandbox.whereToLook() + "\n")
+        .collect(Collectors.joining());
   }
 
   private static void empty(Path folder) throws IOException {
@@ -98,6 +116,6 @@ public final class Demo implements AutoCloseable {
 
   @Override
   public void close() {
-    shop.close();
+    sandboxes.values().forEach(sandbox -> sandbox.closing().run());
   }
 }

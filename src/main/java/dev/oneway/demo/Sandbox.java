@@ -1,0 +1,153 @@
+package dev.oneway.demo;
+
+import dev.oneway.demo.http.Weather;
+import dev.oneway.demo.hubspot.HubSpotSandbox;
+import dev.oneway.demo.salesforce.SalesforceSandbox;
+import dev.oneway.demo.slack.SlackSandbox;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+
+/** The systems the shipped flows can be led to. They take the word {@code demo} for a secret. */
+enum Sandbox {
+  SHOP {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      ShopSandbox shop = ShopSandbox.start(0, SECRET);
+      return new OpenSandbox(
+          Map.of(
+              "shopify.url",
+              shop.url(),
+              "oneway.auth.shopify.type",
+              "header",
+              "oneway.auth.shopify.header",
+              "X-Shopify-Access-Token",
+              "oneway.auth.shopify.token",
+              SECRET),
+          "Shop: "
+              + curl(shop.url(), "-H 'X-Shopify-Access-Token: demo'")
+              + "/admin/api/2026-01/orders.json",
+          shop.orders()::tick,
+          shop::close);
+    }
+  },
+  BI {
+    @Override
+    OpenSandbox open(Path folder) {
+      Path file = folder.resolve("bi.db");
+      return OpenSandbox.file(
+          Map.of("oneway.datasource.bi.url", BiSandbox.open(file).jdbcUrl()),
+          "BI: " + file + ", tables orders, order_lines");
+    }
+  },
+  HR {
+    @Override
+    OpenSandbox open(Path folder) {
+      Path file = folder.resolve("hr.db");
+      HrSandbox hr = HrSandbox.open(file);
+      return OpenSandbox.file(
+          Map.of("oneway.datasource.hr.url", hr.jdbcUrl(), "oneway.datasource.hr.access", "read"),
+          "HR: " + file + ", table people",
+          hr::tick);
+    }
+  },
+  ACCESS_CONTROL {
+    @Override
+    OpenSandbox open(Path folder) {
+      Path file = folder.resolve("access-control.db");
+      return OpenSandbox.file(
+          Map.of("oneway.datasource.access-control.url", AccessControlSandbox.open(file).jdbcUrl()),
+          "Access control: " + file + ", table access_people");
+    }
+  },
+  HUBSPOT {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      HubSpotSandbox hubspot = HubSpotSandbox.start(0, SECRET, Weather.CLEAR);
+      hubspot.account().addQualifiedContacts(QUALIFIED_CONTACTS);
+      hubspot.account().addOtherContacts(OTHER_CONTACTS);
+      return new OpenSandbox(
+          Map.of(
+              "hubspot.url",
+              hubspot.url(),
+              "oneway.auth.hubspot.type",
+              "bearer",
+              "oneway.auth.hubspot.token",
+              SECRET),
+          "HubSpot: "
+              + curl(
+                  hubspot.url(),
+                  "-H 'Authorization: Bearer demo' -H 'Content-Type: application/json' -d '{}'")
+              + "/crm/v3/objects/contacts/search",
+          hubspot.account()::tick,
+          hubspot::close);
+    }
+  },
+  SALESFORCE {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      SalesforceSandbox salesforce = SalesforceSandbox.start(0, SECRET, SECRET, Weather.CLEAR);
+      return new OpenSandbox(
+          Map.of(
+              "salesforce.url",
+              salesforce.url(),
+              "oneway.auth.salesforce.type",
+              "client-credentials",
+              "oneway.auth.salesforce.tokenUrl",
+              salesforce.tokenUrl(),
+              "oneway.auth.salesforce.clientId",
+              SECRET,
+              "oneway.auth.salesforce.clientSecret",
+              SECRET),
+          "Salesforce: "
+              + curl(salesforce.url(), "-H 'Authorization: Bearer TOKEN'")
+              + "/services/data/v65.0/query?q=SELECT+Name,OwnerId+FROM+Lead, with a TOKEN of "
+              + curl(salesforce.tokenUrl(), "-u demo:demo -d grant_type=client_credentials"),
+          salesforce.org()::tick,
+          salesforce::close);
+    }
+  },
+  SLACK {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      SlackSandbox slack = SlackSandbox.start(0, SECRET, Weather.CLEAR);
+      String channel = slack.workspace().addChannel("sales-leads");
+      return new OpenSandbox(
+          Map.of(
+              "slack.url",
+              slack.url(),
+              "slack.leads.channel",
+              channel,
+              "slack.leads.from",
+              Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+              "oneway.auth.slack.type",
+              "bearer",
+              "oneway.auth.slack.token",
+              SECRET),
+          "Slack: "
+              + curl(slack.url(), "-H 'Authorization: Bearer demo'")
+              + "/api/conversations.history?channel="
+              + channel,
+          OpenSandbox::nothing,
+          slack::close);
+    }
+  };
+
+  private static final String SECRET = "demo";
+  private static final int QUALIFIED_CONTACTS = 12_000;
+  private static final int OTHER_CONTACTS = 800;
+
+  /**
+   * Opens it.
+   *
+   * @param folder for what it keeps in files
+   * @throws IOException when it can't be reached afterwards
+   */
+  abstract OpenSandbox open(Path folder) throws IOException;
+
+  private static String curl(String url, String options) {
+    return "curl " + options + " " + url;
+  }
+}
