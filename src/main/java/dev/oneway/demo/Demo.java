@@ -27,7 +27,11 @@ public final class Demo implements AutoCloseable {
     NEEDED.put("shop-orders-to-bi", EnumSet.of(Sandbox.SHOP, Sandbox.BI));
     NEEDED.put("hr-people-to-access-control", EnumSet.of(Sandbox.HR, Sandbox.ACCESS_CONTROL));
     NEEDED.put("hubspot-mql-to-salesforce-lead", EnumSet.of(Sandbox.HUBSPOT, Sandbox.SALESFORCE));
+    NEEDED.put("itsm-case-to-crm-case", EnumSet.of(Sandbox.SERVICENOW, Sandbox.SALESFORCE));
+    NEEDED.put("warehouse-usage-to-crm", EnumSet.of(Sandbox.WAREHOUSE, Sandbox.HUBSPOT));
+    NEEDED.put("warehouse-usage-to-support", EnumSet.of(Sandbox.WAREHOUSE, Sandbox.ZENDESK));
     NEEDED.put("crm-lead-to-chat", EnumSet.of(Sandbox.SALESFORCE, Sandbox.SLACK));
+    NEEDED.put("support-tickets-to-analytics", EnumSet.of(Sandbox.ZENDESK, Sandbox.ANALYTICS));
   }
 
   private final Path folder;

@@ -2,8 +2,11 @@ package dev.oneway.demo;
 
 import dev.oneway.demo.http.Weather;
 import dev.oneway.demo.hubspot.HubSpotSandbox;
+import dev.oneway.demo.hubspot.Property;
 import dev.oneway.demo.salesforce.SalesforceSandbox;
+import dev.oneway.demo.servicenow.ServiceNowSandbox;
 import dev.oneway.demo.slack.SlackSandbox;
+import dev.oneway.demo.zendesk.ZendeskSandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,6 +71,8 @@ enum Sandbox {
       HubSpotSandbox hubspot = HubSpotSandbox.start(0, SECRET, Weather.CLEAR);
       hubspot.account().addQualifiedContacts(QUALIFIED_CONTACTS);
       hubspot.account().addOtherContacts(OTHER_CONTACTS);
+      hubspot.account().companies().declare(Property.of("seats", Property.Type.NUMBER));
+      hubspot.account().companies().declare(Property.of("mrr", Property.Type.NUMBER));
       return new OpenSandbox(
           Map.of(
               "hubspot.url",
@@ -89,6 +94,7 @@ enum Sandbox {
     @Override
     OpenSandbox open(Path folder) throws IOException {
       SalesforceSandbox salesforce = SalesforceSandbox.start(0, SECRET, SECRET, Weather.CLEAR);
+      salesforce.org().declare("Case", "ServiceNow_Opened_At__c datetime");
       return new OpenSandbox(
           Map.of(
               "salesforce.url",
@@ -133,11 +139,77 @@ enum Sandbox {
           OpenSandbox::nothing,
           slack::close);
     }
+  },
+  ZENDESK {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      ZendeskSandbox zendesk = ZendeskSandbox.start(0, SECRET, SECRET, Weather.CLEAR);
+      zendesk.allow(REQUESTS_A_MINUTE, REQUESTS_A_MINUTE); // the flows run far more often here
+      return new OpenSandbox(
+          Map.of(
+              "zendesk.url",
+              zendesk.url(),
+              "oneway.auth.zendesk.type",
+              "basic",
+              "oneway.auth.zendesk.username",
+              "demo/token",
+              "oneway.auth.zendesk.password",
+              SECRET),
+          "Zendesk: "
+              + curl(zendesk.url(), "-u demo/token:demo")
+              + "/api/v2/incremental/tickets/cursor.json?start_time=0",
+          zendesk.tickets()::tick,
+          zendesk::close);
+    }
+  },
+  SERVICENOW {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      ServiceNowSandbox servicenow = ServiceNowSandbox.start(0, SECRET, SECRET, Weather.CLEAR);
+      return new OpenSandbox(
+          Map.of(
+              "servicenow.url",
+              servicenow.url(),
+              "oneway.auth.servicenow.type",
+              "basic",
+              "oneway.auth.servicenow.username",
+              SECRET,
+              "oneway.auth.servicenow.password",
+              SECRET),
+          "ServiceNow: " + curl(servicenow.url(), "-u demo:demo") + "/api/now/table/incident",
+          servicenow.incidents()::tick,
+          servicenow::close);
+    }
+  },
+  WAREHOUSE {
+    @Override
+    OpenSandbox open(Path folder) {
+      Path file = folder.resolve("warehouse.db");
+      WarehouseSandbox warehouse = WarehouseSandbox.open(file);
+      return OpenSandbox.file(
+          Map.of(
+              "oneway.datasource.warehouse.url",
+              warehouse.jdbcUrl(),
+              "oneway.datasource.warehouse.access",
+              "read"),
+          "Warehouse: " + file + ", table account_usage",
+          warehouse::tick);
+    }
+  },
+  ANALYTICS {
+    @Override
+    OpenSandbox open(Path folder) {
+      Path file = folder.resolve("analytics.db");
+      return OpenSandbox.file(
+          Map.of("oneway.datasource.analytics.url", AnalyticsSandbox.open(file).jdbcUrl()),
+          "Analytics: " + file + ", table support_tickets");
+    }
   };
 
   private static final String SECRET = "demo";
   private static final int QUALIFIED_CONTACTS = 12_000;
   private static final int OTHER_CONTACTS = 800;
+  private static final int REQUESTS_A_MINUTE = 700;
 
   /**
    * Opens it.

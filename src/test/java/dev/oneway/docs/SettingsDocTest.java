@@ -158,7 +158,7 @@ class SettingsDocTest {
   @Test
   void asShippedNoFlowIsBrokenAndEachSaysWhatItNeeds() {
     assertThat(flows(Map.of()))
-        .hasSize(2)
+        .isNotEmpty()
         .allSatisfy(flow -> assertThat(flow.state()).isInstanceOf(FlowState.NotConfigured.class));
   }
 
@@ -168,9 +168,10 @@ class SettingsDocTest {
     all.values().removeIf(String::isBlank);
     assertThat(flows(all)).noneMatch(flow -> flow.state() instanceof FlowState.Broken);
 
-    all.put("shopify.url", "https://shop.example.com");
-    all.put("oneway.auth.shopify.token", "t");
-    assertThat(flows(all)).hasSize(2).allMatch(Flow::isReady);
+    allOf(SHIPPED).keySet().stream()
+        .filter(name -> all.getOrDefault(name, "{{").contains("{{"))
+        .forEach(name -> all.put(name, name.endsWith("rl") ? "https://a.example.com" : "t"));
+    assertThat(flows(all)).isNotEmpty().allMatch(Flow::isReady);
   }
 
   /** What {@code flows} and {@code validate} see in the project's own folder. */
