@@ -29,9 +29,7 @@ enum Sandbox {
               "X-Shopify-Access-Token",
               "oneway.auth.shopify.token",
               SECRET),
-          "Shop: "
-              + curl(shop.url(), "-H 'X-Shopify-Access-Token: demo'")
-              + "/admin/api/2026-01/orders.json",
+          "a shop at " + shop.url() + " (token: demo)",
           shop.orders()::tick,
           shop::close);
     }
@@ -42,7 +40,7 @@ enum Sandbox {
       Path file = folder.resolve("bi.db");
       return OpenSandbox.file(
           Map.of("oneway.datasource.bi.url", BiSandbox.open(file).jdbcUrl()),
-          "BI: " + file + ", tables orders, order_lines");
+          "BI in " + file + ", tables orders, order_lines");
     }
   },
   HR {
@@ -52,7 +50,7 @@ enum Sandbox {
       HrSandbox hr = HrSandbox.open(file);
       return OpenSandbox.file(
           Map.of("oneway.datasource.hr.url", hr.jdbcUrl(), "oneway.datasource.hr.access", "read"),
-          "HR: " + file + ", table people",
+          "HR in " + file + ", table people",
           hr::tick);
     }
   },
@@ -62,7 +60,7 @@ enum Sandbox {
       Path file = folder.resolve("access-control.db");
       return OpenSandbox.file(
           Map.of("oneway.datasource.access-control.url", AccessControlSandbox.open(file).jdbcUrl()),
-          "Access control: " + file + ", table access_people");
+          "access control in " + file + ", table access_people");
     }
   },
   HUBSPOT {
@@ -81,11 +79,7 @@ enum Sandbox {
               "bearer",
               "oneway.auth.hubspot.token",
               SECRET),
-          "HubSpot: "
-              + curl(
-                  hubspot.url(),
-                  "-H 'Authorization: Bearer demo' -H 'Content-Type: application/json' -d '{}'")
-              + "/crm/v3/objects/contacts/search",
+          "HubSpot at " + hubspot.url() + " (token: demo)",
           hubspot.account()::tick,
           hubspot::close);
     }
@@ -107,10 +101,7 @@ enum Sandbox {
               SECRET,
               "oneway.auth.salesforce.clientSecret",
               SECRET),
-          "Salesforce: "
-              + curl(salesforce.url(), "-H 'Authorization: Bearer TOKEN'")
-              + "/services/data/v65.0/query?q=SELECT+Name,OwnerId+FROM+Lead, with a TOKEN of "
-              + curl(salesforce.tokenUrl(), "-u demo:demo -d grant_type=client_credentials"),
+          "Salesforce at " + salesforce.url() + " (client id and secret: demo)",
           salesforce.org()::tick,
           salesforce::close);
     }
@@ -132,10 +123,7 @@ enum Sandbox {
               "bearer",
               "oneway.auth.slack.token",
               SECRET),
-          "Slack: "
-              + curl(slack.url(), "-H 'Authorization: Bearer demo'")
-              + "/api/conversations.history?channel="
-              + channel,
+          "Slack at " + slack.url() + " (token: demo), channel " + channel,
           OpenSandbox::nothing,
           slack::close);
     }
@@ -218,8 +206,4 @@ enum Sandbox {
    * @throws IOException when it can't be reached afterwards
    */
   abstract OpenSandbox open(Path folder) throws IOException;
-
-  private static String curl(String url, String options) {
-    return "curl " + options + " " + url;
-  }
 }
