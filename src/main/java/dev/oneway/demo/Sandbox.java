@@ -143,9 +143,7 @@ enum Sandbox {
               "demo/token",
               "oneway.auth.zendesk.password",
               SECRET),
-          "Zendesk: "
-              + curl(zendesk.url(), "-u demo/token:demo")
-              + "/api/v2/incremental/tickets/cursor.json?start_time=0",
+          "Zendesk at " + zendesk.url() + " (user: demo/token, password: demo)",
           zendesk.tickets()::tick,
           zendesk::close);
     }
@@ -164,7 +162,7 @@ enum Sandbox {
               SECRET,
               "oneway.auth.servicenow.password",
               SECRET),
-          "ServiceNow: " + curl(servicenow.url(), "-u demo:demo") + "/api/now/table/incident",
+          "ServiceNow at " + servicenow.url() + " (user and password: demo)",
           servicenow.incidents()::tick,
           servicenow::close);
     }
@@ -180,7 +178,7 @@ enum Sandbox {
               warehouse.jdbcUrl(),
               "oneway.datasource.warehouse.access",
               "read"),
-          "Warehouse: " + file + ", table account_usage",
+          "the warehouse in " + file + ", table account_usage",
           warehouse::tick);
     }
   },
@@ -190,7 +188,7 @@ enum Sandbox {
       Path file = folder.resolve("analytics.db");
       return OpenSandbox.file(
           Map.of("oneway.datasource.analytics.url", AnalyticsSandbox.open(file).jdbcUrl()),
-          "Analytics: " + file + ", table support_tickets");
+          "analytics in " + file + ", table support_tickets");
     }
   };
 

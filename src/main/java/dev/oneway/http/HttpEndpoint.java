@@ -35,6 +35,8 @@ public abstract class HttpEndpoint extends DefaultEndpoint {
   private static final Pattern HEADER =
       Pattern.compile("([A-Za-z0-9!#$%&'*+.^_`|~-]+)\\s*:\\s*([ -~]*)");
 
+  private static final Pattern SEPARATOR = Pattern.compile("\\s*\\|\\s*");
+
   @UriParam private String auth;
   @UriParam private String rate = "";
 
@@ -127,19 +129,18 @@ public abstract class HttpEndpoint extends DefaultEndpoint {
   /** The headers every request carries, by name. */
   protected final Map<String, String> requestHeaders() {
     Map<String, String> byName = new LinkedHashMap<>();
-    headers
-        .lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty())
-        .forEach(line -> addHeader(line, byName));
+    SEPARATOR
+        .splitAsStream(headers.strip())
+        .filter(header -> !header.isEmpty())
+        .forEach(header -> addHeader(header, byName));
     return byName;
   }
 
-  private static void addHeader(String line, Map<String, String> byName) {
-    Matcher header = HEADER.matcher(line);
+  private static void addHeader(String written, Map<String, String> byName) {
+    Matcher header = HEADER.matcher(written);
     if (!header.matches()) {
       throw new IllegalArgumentException(
-          "headers has a line that is no header. Write it as name and value, as in headers=RAW(Accept: application/vnd.api+json), one a line.");
+          "headers has something that is none. Write names and values, as in headers=RAW(Accept: application/vnd.api+json | X-Version: 2).");
     }
     byName.put(header.group(1), header.group(2).strip());
   }

@@ -17,7 +17,7 @@ public final class Traffic {
   /**
    * The traffic at one moment.
    *
-   * @param calls requests sent, each retry and each request for a token included
+   * @param calls requests sent, each retry included; not those for a token, which all runs share
    * @param sentBytes of their bodies
    * @param receivedBytes of the answers' bodies, decompressed
    * @param waited for limits, added up over all threads

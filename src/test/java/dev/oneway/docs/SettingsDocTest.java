@@ -104,7 +104,7 @@ class SettingsDocTest {
         .results()
         .flatMap(string -> NAME.matcher(string.group()).results())
         .map(match -> general(match.group()))
-        .filter(name -> !name.matches("oneway\\.(db|datasource|auth)(\\.NAME)?"))
+        .filter(name -> !name.matches("oneway\\.(db|http|datasource|auth)(\\.NAME)?"))
         .forEach(read::add);
     Pattern.compile("PREFIX \\+ name \\+ \"\\.(\\w+)\"")
         .matcher(withoutComments)

@@ -180,9 +180,7 @@ class PagesComponentTest {
                           "list": [ 10.10, "x:number", { "odd": "<${exchangeProperty.odd}>:number" } ] })
                       records: /items
                       count: /total
-                      headers: |-
-                        RAW(X-Trace: t+1
-                        X-Other:two)
+                      headers: "RAW(X-Trace: t+1 | X-Other:two)"
         """);
     PagedRead read =
         run(Map.of("since", "2026-01-31T10:00:00Z", "millis", "9007199254740993", "odd", "\"&}ü\\"))
@@ -300,8 +298,8 @@ class PagesComponentTest {
         "?window=/t&next=link&query=t=${window}&windowFormat=milis | windowFormat=milis is unknown. Did you mean `millis`? It is one of iso, millis, seconds, dateTime.",
         "?windowSize=5&windowFormat=iso | windowFormat, windowSize has no meaning without window. Remove it.",
         "?window=/t&next=link&query=t=${window}&records=/i&count=/n | count has no meaning with window, because the server counts each window anew. Remove it.",
-        "?headers=x | headers has a line that is no header. Write it as name and value, as in headers=RAW(Accept: application/vnd.api+json), one a line.",
-        "?header.Accept=x | pages: has no option header.Accept. Did you mean `headers`?",
+        "?headers=x | headers has something that is none. Write names and values, as in headers=RAW(Accept: application/vnd.api+json ",
+        "?header.Accept=x | pages: has no option header.Accept. Its options are method, ",
         "?query==x | query has a part without a name.",
         "?query=x=${nonsense | functionEnd",
         "?query=x=${nonsense} | nonsense",
