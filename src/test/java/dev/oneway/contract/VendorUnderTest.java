@@ -72,6 +72,11 @@ interface VendorUnderTest extends AutoCloseable {
     return false;
   }
 
+  /** Whether this request asks for an access token. */
+  default boolean asksForToken(Request request) {
+    return false;
+  }
+
   /** Forgets all records. */
   void clear();
 
