@@ -59,7 +59,8 @@ abstract class HttpDestinationContract {
     database = "jdbc:sqlite:" + folder.resolve("source.db");
     Sql.execute(
         database,
-        "CREATE TABLE things (id text PRIMARY KEY, name text, email text, score int, revision int)");
+        "CREATE TABLE things (id text PRIMARY KEY, name text, email text, score int, revision"
+            + " int)");
     Home home =
         new Home(folder)
             .source("things", database)
@@ -81,26 +82,26 @@ abstract class HttpDestinationContract {
             .map(p -> "                  %s: \"%s\"\n".formatted(p.getKey(), p.getValue()))
             .collect(Collectors.joining());
     return """
-        - route:
-            id: things-to-vendor
-            from:
-              uri: quartz:things-to-vendor
-              parameters: { cron: "0 0 3 1 1 ?", stateful: true }
-              steps:
-                - to:
-                    uri: sql:SELECT * FROM things ORDER BY id
-                    parameters: { dataSource: "#things", outputType: StreamList, fetchSize: 100 }
-                - split:
-                    expression: { ref: { expression: chunk100 } }
-                    streaming: true
-                    stopOnException: true
-                    steps:
-                      - to: mapping:thing
-                      - to: dedup:ledger
-                      - to:
-                          uri: kamelet:%s
-                          parameters:
-        """
+    - route:
+        id: things-to-vendor
+        from:
+          uri: quartz:things-to-vendor
+          parameters: { cron: "0 0 3 1 1 ?", stateful: true }
+          steps:
+            - to:
+                uri: sql:SELECT * FROM things ORDER BY id
+                parameters: { dataSource: "#things", outputType: StreamList, fetchSize: 100 }
+            - split:
+                expression: { ref: { expression: chunk100 } }
+                streaming: true
+                stopOnException: true
+                steps:
+                  - to: mapping:thing
+                  - to: dedup:ledger
+                  - to:
+                      uri: kamelet:%s
+                      parameters:
+    """
             .formatted(vendor.kamelet())
         + properties.indent(10);
   }
@@ -234,6 +235,22 @@ abstract class HttpDestinationContract {
     assertThat(storm.asked(vendor::writes)).hasSize(1);
     everythingIsThereOnce();
     assertThat(keys()).allMatch(vendor::isAsEdited);
+  }
+
+  @Test
+  void aFieldThatBecameEmptyIsCleared() {
+    done();
+    assumeTrue(vendor.hasEmail(key(2)).isPresent());
+    Sql.execute(
+        database,
+        "UPDATE things SET email = NULL, revision = %d WHERE id = '%s'"
+            .formatted(++revision, key(2)));
+
+    assertThat(done().counts().of(Fate.UPDATED)).isEqualTo(1);
+
+    assertThat(vendor.hasEmail(key(1))).contains(true);
+    assertThat(vendor.hasEmail(key(2))).contains(false);
+    everythingIsThereOnce();
   }
 
   @Test

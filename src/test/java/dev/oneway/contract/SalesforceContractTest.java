@@ -32,31 +32,42 @@ class SalesforceContractTest extends HttpDestinationContract {
     @Override
     public Map<String, String> properties() {
       return Map.of(
-          "url", sandbox.url(), "object", "Lead", "externalId", KEY, "batch", String.valueOf(batch()));
+          "url",
+          sandbox.url(),
+          "object",
+          "Lead",
+          "externalId",
+          KEY,
+          "batch",
+          String.valueOf(batch()));
     }
 
     @Override
     public Map<String, String> settings() {
       return Map.of(
-          "oneway.auth.salesforce.type", "client-credentials",
-          "oneway.auth.salesforce.tokenUrl", sandbox.tokenUrl(),
-          "oneway.auth.salesforce.clientId", "contract",
-          "oneway.auth.salesforce.clientSecret", CLIENT_SECRET);
+          "oneway.auth.salesforce.type",
+          "client-credentials",
+          "oneway.auth.salesforce.tokenUrl",
+          sandbox.tokenUrl(),
+          "oneway.auth.salesforce.clientId",
+          "contract",
+          "oneway.auth.salesforce.clientSecret",
+          CLIENT_SECRET);
     }
 
     @Override
     public String mapping() {
       return """
-          source:      { system: Things, object: thing, owner: contract }
-          destination: { system: Salesforce, object: Lead }
-          key:         { HubSpot_Id__c: id }
-          changedAt:   { from: revision, type: integer }
-          fields:
-            LastName:      name
-            Email:         email
-            Lead_Score__c: { from: score, type: integer }
-            Company:       { value: Acme }
-          """;
+      source:      { system: Things, object: thing, owner: contract }
+      destination: { system: Salesforce, object: Lead }
+      key:         { HubSpot_Id__c: id }
+      changedAt:   { from: revision, type: integer }
+      fields:
+        LastName:      name
+        Email:         email
+        Lead_Score__c: { from: score, type: integer }
+        Company:       { value: Acme }
+      """;
     }
 
     @Override
@@ -80,6 +91,11 @@ class SalesforceContractTest extends HttpDestinationContract {
     @Override
     public long count(String key) {
       return sandbox.org().all("Lead").stream().filter(lead -> key.equals(lead.get(KEY))).count();
+    }
+
+    @Override
+    public Optional<Boolean> hasEmail(String key) {
+      return sandbox.org().find("Lead", KEY, key).map(lead -> lead.containsKey("Email"));
     }
 
     @Override

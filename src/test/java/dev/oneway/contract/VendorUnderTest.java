@@ -36,6 +36,14 @@ interface VendorUnderTest extends AutoCloseable {
   /** What the vendor holds: per key the mapped name; a key twice is a failure of this method. */
   Map<String, String> names();
 
+  /**
+   * Whether the record's mapped e-mail address is filled there; empty for a vendor that can't
+   * clear.
+   */
+  default Optional<Boolean> hasEmail(String key) {
+    return Optional.empty();
+  }
+
   /** How many records the vendor holds under this key. */
   long count(String key);
 
