@@ -33,32 +33,35 @@ class HubSpotContractTest extends HttpDestinationContract {
     @Override
     public Map<String, String> properties() {
       return Map.of(
-          "url", sandbox.url(),
-          "object", "companies",
-          "idProperty", KEY,
-          "batch", String.valueOf(batch()),
-          "rate", "186/10s");
+          "url",
+          sandbox.url(),
+          "object",
+          "companies",
+          "idProperty",
+          KEY,
+          "batch",
+          String.valueOf(batch()),
+          "rate",
+          "186/10s");
     }
 
     @Override
     public Map<String, String> settings() {
-      return Map.of(
-          "oneway.auth.hubspot.type", "bearer",
-          "oneway.auth.hubspot.token", TOKEN);
+      return Map.of("oneway.auth.hubspot.type", "bearer", "oneway.auth.hubspot.token", TOKEN);
     }
 
     @Override
     public String mapping() {
       return """
-          source:      { system: Things, object: thing, owner: contract }
-          destination: { system: HubSpot, object: company }
-          key:         { customer_id: id }
-          changedAt:   { from: revision, type: integer }
-          fields:
-            name:                 name
-            domain:               email
-            monthly_active_users: { from: score, type: integer }
-          """;
+      source:      { system: Things, object: thing, owner: contract }
+      destination: { system: HubSpot, object: company }
+      key:         { customer_id: id }
+      changedAt:   { from: revision, type: integer }
+      fields:
+        name:                 name
+        domain:               email
+        monthly_active_users: { from: score, type: integer }
+      """;
     }
 
     @Override
@@ -88,6 +91,11 @@ class HubSpotContractTest extends HttpDestinationContract {
       return companies().all().stream()
           .filter(company -> company.property(KEY).equals(key))
           .count();
+    }
+
+    @Override
+    public Optional<Boolean> hasEmail(String key) {
+      return Optional.of(!found(key).property("domain").isEmpty());
     }
 
     @Override

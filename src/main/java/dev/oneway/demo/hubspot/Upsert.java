@@ -30,7 +30,12 @@ record Upsert(
     values.put(idProperty, id);
     if (input.get("properties") instanceof Map<?, ?> properties) {
       properties.forEach(
-          (name, value) -> values.put(name.toString(), value == null ? "" : value.toString()));
+          (name, value) -> {
+            // An empty text clears a property; null says nothing of it.
+            if (value != null) {
+              values.put(name.toString(), value.toString());
+            }
+          });
     }
     String trace = HubSpotJson.text(input, "objectWriteTraceId");
     return new Upsert(idProperty, id, trace, values, fault(values, objects));

@@ -1,21 +1,42 @@
 package dev.oneway.destination.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.oneway.destination.http.template.Nesting;
 import dev.oneway.record.Field;
 import dev.oneway.record.MappedRecord;
+import dev.oneway.record.RecordJson;
 import dev.oneway.record.Row;
 import dev.oneway.record.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which of a record's fields a request writes: those it has, of them those that are written on
  * creation only when it creates, and those that are written while empty only where they are.
+ *
+ * @param cleared what is written in place of null; empty for null
  */
-record Fields(boolean nest) {
+record Fields(boolean nest, Optional<Object> cleared) {
+
+  /**
+   * @param json null where the option isn't given
+   * @throws IllegalArgumentException when it is no JSON
+   */
+  static Optional<Object> cleared(String json) {
+    try {
+      return json == null
+          ? Optional.empty()
+          : Optional.ofNullable(RecordJson.mapper().readValue(json, Object.class));
+    } catch (JsonProcessingException e) {
+      // Without the cause, whose message would be shown in place of this one.
+      throw new IllegalArgumentException(
+          "clearAs is `%s`, which is no JSON. Write it as in clearAs=RAW(\"\").".formatted(json));
+    }
+  }
 
   /** By name, in the mapping's order; a child's rows under the name of its object. */
   Map<String, Object> of(Parcel parcel, Action action, boolean withKey) {
@@ -26,7 +47,7 @@ record Fields(boolean nest) {
     for (int i = 0; i < shape.fields().size(); i++) {
       Field field = shape.fields().get(i);
       if (record.has(i) && (withKey || !field.key()) && isWritten(field, parcel, creates)) {
-        fields.put(field.name(), record.value(i));
+        fields.put(field.name(), written(record.value(i)));
       }
     }
     for (int i = 0; i < shape.children().size(); i++) {
@@ -36,6 +57,10 @@ record Fields(boolean nest) {
       }
     }
     return nest ? Nesting.nested(fields, shape) : fields;
+  }
+
+  private Object written(Object value) {
+    return value == null ? cleared.orElse(null) : value;
   }
 
   private static boolean creates(Parcel parcel, Action action) {

@@ -21,6 +21,7 @@ public final class RequestOptions {
   String lookupRecord;
   String format = "json";
   boolean nest;
+  String clearAs;
   int batch = 1;
   Integer lookupBatch;
   String idempotency;
@@ -124,6 +125,14 @@ public final class RequestOptions {
   /** Whether a dot in a field's name nests it: {@code address.city}. Default false. */
   public void setNest(boolean nest) {
     this.nest = nest;
+  }
+
+  /**
+   * What stands for a field that is to be cleared, as JSON: {@code ""} for a vendor that knows no
+   * null. Default {@code null}.
+   */
+  public void setClearAs(String clearAs) {
+    this.clearAs = given(clearAs);
   }
 
   /** How many records a request with <code>${records}</code> carries at most. Default 1. */

@@ -87,7 +87,7 @@ final class RequestsCompiler {
         BodyFormat.parse(options.format),
         others,
         contentType,
-        new Fields(options.nest),
+        new Fields(options.nest, Fields.cleared(options.clearAs)),
         lookup.match().map(LookupForm.Match::field).orElse(null));
   }
 
@@ -194,7 +194,8 @@ final class RequestsCompiler {
   private static void requireForm(Placeholder placeholder) {
     if (placeholder.name() == Name.KEYS && placeholder.form() == Form.PLAIN) {
       throw new IllegalArgumentException(
-          "lookup has ${keys} in its URL, which must say how keys are written. Use ${keys:csv} or ${keys:soql}.");
+          "lookup has ${keys} in its URL, which must say how keys are written. Use ${keys:csv} or"
+              + " ${keys:soql}.");
     }
   }
 

@@ -60,6 +60,7 @@ class HttpUpsertEndpointTest {
   @Test
   void whatCouldDoubleARecordIsRefused() {
     refused(Map.of("create", "POST /a"), "double the record. Add lookup, or idempotency");
+    refused(Map.of("upsert", "PUT /a/${key}", "clearAs", "nothing"), "clearAs is `nothing`");
     refused(
         Map.of("create", "POST /a", "batch", "10", "idempotency", "Idempotency-Key"),
         "double the record");
@@ -145,9 +146,14 @@ class HttpUpsertEndpointTest {
       assertThat(examined.faults())
           .extracting(Fault::toString)
           .containsExactly(
-              "mappings/person.yaml:7:3: owner is written when its record is new, and this destination can't see whether it is. Declare lookup in the destination, or remove `on` from the field.",
-              "mappings/person.yaml:8:3: phone is written while it is empty, and this destination can't see whether it is. Declare lookup in the destination, or remove `on` from the field.",
-              "mappings/person.yaml: the destination asks for the field `nam`, and the mapping has none. Did you mean `name`? Map it, or correct the destination.");
+              "mappings/person.yaml:7:3: owner is written when its record is new, and this"
+                  + " destination can't see whether it is. Declare lookup in the destination, or"
+                  + " remove `on` from the field.",
+              "mappings/person.yaml:8:3: phone is written while it is empty, and this destination"
+                  + " can't see whether it is. Declare lookup in the destination, or remove `on`"
+                  + " from the field.",
+              "mappings/person.yaml: the destination asks for the field `nam`, and the mapping has"
+                  + " none. Did you mean `name`? Map it, or correct the destination.");
     }
   }
 
