@@ -39,7 +39,7 @@ record Judge(HttpChannel channel, AnswerForm form) {
   /** Whether nobody's record is at fault. */
   static boolean isOurs(Refused refused) {
     return refused.category() == FailureCategory.UNAUTHORIZED
-        || (refused.category() == FailureCategory.FORBIDDEN && !refused.byCode());
+        || refused.category() == FailureCategory.FORBIDDEN;
   }
 
   RetriableException later(Shipment shipment, Received received, Refused refused) {

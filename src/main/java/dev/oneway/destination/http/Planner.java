@@ -93,8 +93,17 @@ final class Planner {
   }
 
   private boolean mayCreate(Parcel parcel) {
-    boolean unseen = !requests.has(Action.UPSERT) || requests.lookupForm().match().isPresent();
+    boolean unseen = !requests.has(Action.UPSERT) || hasMatchBesidesKey(parcel.record());
     return !parcel.isThere() && unseen && (requests.looksUpNew() || parcel.isInDoubt());
+  }
+
+  /** An upsert finds by the key whatever a match on the key would. */
+  private boolean hasMatchBesidesKey(MappedRecord record) {
+    return requests
+        .lookupForm()
+        .match()
+        .filter(match -> !record.shape().fields().get(record.shape().indexOf(match.field())).key())
+        .isPresent();
   }
 
   private boolean dependsOnWhatIsThere(Parcel parcel) {

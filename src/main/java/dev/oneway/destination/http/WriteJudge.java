@@ -138,9 +138,11 @@ final class WriteJudge {
       if (refused.category() != FailureCategory.RATE_LIMITED) {
         parcels.forEach(parcel -> parcel.doubt(shipment.request().action()));
       }
+    } else if (Judge.isOurs(refused)) {
+      throw judge.fatal(shipment, received, refused);
     } else if (parcels.size() == 1) {
       refused(shipment, parcels.get(0), refused);
-    } else if (isAboutAll(shipment.request(), refused)) {
+    } else if (isWrongUrl(shipment.request(), refused)) {
       throw judge.fatal(shipment, received, refused);
     } else if (refused.category() == FailureCategory.CONFLICT && canLookAgain(shipment)) {
       parcels.forEach(Parcel::conflict);
@@ -150,10 +152,10 @@ final class WriteJudge {
     }
   }
 
-  private static boolean isAboutAll(DeclaredRequest request, Refused refused) {
-    boolean wrongUrl =
-        refused.category() == FailureCategory.NOT_FOUND && !request.needsId() && !refused.byCode();
-    return Judge.isOurs(refused) || wrongUrl;
+  private static boolean isWrongUrl(DeclaredRequest request, Refused refused) {
+    return refused.category() == FailureCategory.NOT_FOUND
+        && !request.needsId()
+        && !refused.byCode();
   }
 
   private boolean canLookAgain(Shipment shipment) {
@@ -168,7 +170,7 @@ final class WriteJudge {
       if (leavesDoubt(refused.category())) {
         parcel.doubt(shipment.request().action());
       }
-    } else if (Judge.isOurs(refused)) {
+    } else if (Judge.isOurs(refused) && !isForbiddenAlone(shipment, refused)) {
       throw judge.fatal(shipment, shipment.received(), refused);
     } else if (refused.category() == FailureCategory.NOT_FOUND) {
       notFound(shipment, parcel, refused);
@@ -182,6 +184,13 @@ final class WriteJudge {
   /** A code for "not now" says that nothing was done; one for "something broke" doesn't. */
   private static boolean leavesDoubt(FailureCategory category) {
     return category == FailureCategory.UNEXPECTED_ANSWER || category == FailureCategory.TIMEOUT;
+  }
+
+  /** A code beside the outcomes of others tells that only this record is out of our reach. */
+  private static boolean isForbiddenAlone(Shipment shipment, Refused refused) {
+    return refused.category() == FailureCategory.FORBIDDEN
+        && refused.byCode()
+        && shipment.request().isBulk();
   }
 
   private void notFound(Shipment shipment, Parcel parcel, Refused refused) {

@@ -292,10 +292,41 @@ class BadDaysTest {
         with(Setup.ONE_BY_ONE, "code", "/code", "codes", "LOCKED=unavailable, NOT_YOURS=forbidden");
     crm.next("POST", Crm.answers(400, Map.of("code", "LOCKED")));
     assertThat(fates(setup(options).write(person("a", "Ann")))).containsExactly(Fate.CREATED);
-    crm.next("POST", Crm.answers(403, Map.of("code", "NOT_YOURS", "message", "theirs")));
-    assertThat(refusal(setup(options).write(person("b", "Bob")).get(0)).category())
-        .isEqualTo("forbidden");
+    crm.next("POST", Crm.answers(400, Map.of("code", "NOT_YOURS", "message", "theirs")));
+    assertThatThrownBy(() -> setup(options).write(person("b", "Bob")))
+        .isInstanceOf(FatalException.class)
+        .hasMessageContaining("theirs");
     assertThat(crm.names()).containsOnlyKeys("a");
+  }
+
+  @Test
+  void aCodeForAnItemOfABulkIsAboutThatRecordAlone() throws Exception {
+    Map<String, String> options =
+        with(Setup.UPSERT, "code", "/code", "codes", "GONE=not-found, NOT_YOURS=forbidden");
+    crm.next(
+        "POST",
+        Crm.answers(200, Map.of("results", List.of(no("k1", "GONE"), no("k2", "NOT_YOURS")))));
+
+    List<Outcome> outcomes = setup(options).write(people(2));
+
+    assertThat(outcomes)
+        .extracting(outcome -> refusal(outcome).category())
+        .containsExactly("not-found", "forbidden");
+  }
+
+  private static Map<String, Object> no(String key, String code) {
+    return Map.of("ext", key, "success", false, "code", code, "message", "no");
+  }
+
+  @Test
+  void aCodeForTheWholeBulkThatBlamesNobodyRefusesNobody() {
+    Map<String, String> options = with(Setup.UPSERT, "code", "/code", "codes", "OFF=forbidden");
+    Crm.Mischief off = Crm.answers(403, Map.of("code", "OFF", "message", "switched off"));
+    for (int count = 1; count <= 2; count++) {
+      List<MappedRecord> people = people(count);
+      crm.next("POST", off);
+      assertThatThrownBy(() -> setup(options).write(people)).isInstanceOf(FatalException.class);
+    }
   }
 
   @Test

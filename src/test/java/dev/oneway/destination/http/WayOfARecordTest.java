@@ -49,6 +49,44 @@ class WayOfARecordTest {
   }
 
   @Test
+  void whatIsToBeClearedIsWrittenAsTheVendorWantsIt() throws Exception {
+    MappedRecord cleared = person(People.PLAIN, "a", null, Row.ABSENT, null);
+
+    setup(with(Setup.UPSERT, "clearAs", "\"\"")).write(cleared);
+
+    assertThat(crm.people.values())
+        .singleElement()
+        .satisfies(
+            person -> assertThat(person).containsEntry("name", "").containsEntry("phone", ""))
+        .satisfies(person -> assertThat(person).doesNotContainKey("owner"));
+  }
+
+  @Test
+  void aMatchOnTheKeyItselfSavesTheLookup() throws Exception {
+    Map<String, String> options =
+        with(
+            Setup.UPSERT,
+            "update",
+            "POST /people/update/${id}",
+            "updateBody",
+            "\"${fields}\"",
+            "lookup",
+            "GET /people?ext=${keys:csv}",
+            "found",
+            "/results",
+            "foundKey",
+            "/ext",
+            "foundId",
+            "/id");
+
+    setup(with(options, "match", "ext=/ext")).write(person("a", "Ann"));
+    setup(with(options, "match", "name=/name")).write(person("b", "Bob"));
+
+    assertThat(crm.lines())
+        .containsExactly("POST /people/upsert", "GET /people", "POST /people/upsert");
+  }
+
+  @Test
   void aNewRecordIsLookedUpThenCreatedAndItsIdIsTold() throws Exception {
     List<Outcome> outcomes = setup(Setup.ONE_BY_ONE).write(person("a", "Ann"));
 
