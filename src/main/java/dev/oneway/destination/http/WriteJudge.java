@@ -9,6 +9,7 @@ import dev.oneway.destination.http.answer.Verdict.Refused;
 import dev.oneway.destination.http.answer.Verdict.Taken;
 import dev.oneway.destination.http.answer.Verdict.Unclear;
 import dev.oneway.run.FailureCategory;
+import dev.oneway.run.FatalException;
 import dev.oneway.run.Fate;
 import dev.oneway.run.RetriableException;
 import java.util.ArrayList;
@@ -79,13 +80,23 @@ final class WriteJudge {
             .toList();
     Judgement judgement = bulkForm.judge(received, sent, request.isIndexed());
     List<Parcel> unclear = new ArrayList<>();
+    Optional<FatalException> fatal = Optional.empty();
     for (int i = 0; i < parcels.size(); i++) {
       Verdict verdict = judgement.verdicts().get(i);
       if (verdict instanceof Unclear && !judgement.strays().isEmpty()) {
         unclear.add(parcels.get(i));
       } else {
-        one(shipment, parcels.get(i), verdict);
+        try {
+          one(shipment, parcels.get(i), verdict);
+        } catch (FatalException e) {
+          // What the others have become is put down first.
+          fatal = fatal.or(() -> Optional.of(e));
+        }
       }
+    }
+    if (fatal.isPresent()) {
+      unclear.forEach(parcel -> parcel.doubt(request.action()));
+      throw fatal.get();
     }
     if (!unclear.isEmpty()) {
       strayed(shipment, unclear, judgement.strays().get(0));

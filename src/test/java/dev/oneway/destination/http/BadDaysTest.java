@@ -314,6 +314,20 @@ class BadDaysTest {
         .containsExactly("not-found", "forbidden");
   }
 
+  @Test
+  void whatABulkHasDoneIsRememberedThoughAnItemEndsTheRun() throws Exception {
+    Map<String, String> options = with(Setup.UPSERT, "code", "/code", "codes", "OUT=unauthorized");
+    Map<String, Object> done = Map.of("ext", "k2", "success", true, "id", "9");
+    crm.next("POST", Crm.answers(200, Map.of("results", List.of(no("k1", "OUT"), done))));
+    List<MappedRecord> people = people(2);
+    Setup setup = setup(options);
+    assertThatThrownBy(() -> setup.write(people)).isInstanceOf(FatalException.class);
+
+    setup.write(people);
+
+    assertThat(crm.names()).containsOnlyKeys("k1");
+  }
+
   private static Map<String, Object> no(String key, String code) {
     return Map.of("ext", key, "success", false, "code", code, "message", "no");
   }
