@@ -1,6 +1,7 @@
 package dev.oneway.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.oneway.app.Application;
@@ -254,6 +255,16 @@ abstract class HttpDestinationContract {
   }
 
   @Test
+  void aValueThatGoesThereAndBackIsDeliveredEachTime() {
+    assumeTrue(vendor.updates());
+    for (String name : List.of("A", "B", "A", "B")) {
+      rename(1, name);
+      done();
+      everythingIsThereOnce();
+    }
+  }
+
+  @Test
   void tooManyRequestsWithRetryAfterIsWaitedFor() {
     survives(Storm.instead(error(429).with("Retry-After", "1")));
   }
@@ -271,6 +282,17 @@ abstract class HttpDestinationContract {
   @Test
   void aTimeoutAfterTheServerHasDoneItDoublesNothing() {
     survivesInTheEnd(storm.silentSuccess());
+  }
+
+  @Test
+  void aLookUpThatIsBehindDoublesNothing() {
+    assumeTrue(vendor.lateLookup().isPresent());
+    Storm.Mischief behind = Storm.instead(vendor.lateLookup().orElseThrow());
+    storm.next(vendor::writes, storm.silentSuccess());
+    storm.next(request -> !vendor.writes(request), behind);
+    done();
+    everythingIsThereOnce();
+    nothingIsWrittenAgain();
   }
 
   @Test
@@ -361,6 +383,28 @@ abstract class HttpDestinationContract {
     }
     done();
     everythingIsThereOnce();
+  }
+
+  @Test
+  void whatIsWrongForEveryRecordBlamesNone() {
+    assumeFalse(vendor.faultsOfNobodysRecord().isEmpty());
+    for (Reply fault : vendor.faultsOfNobodysRecord()) {
+      storm.next(vendor::writes, Storm.instead(fault));
+      RunSummary run = run();
+      assertThat(run.state()).isEqualTo(RunState.FAILED);
+      assertThat(run.counts().of(Fate.REJECTED)).isZero();
+    }
+    done();
+    everythingIsThereOnce();
+  }
+
+  @Test
+  void anAnswerInDoubtDoublesNothing() {
+    assumeFalse(vendor.doubtfulAnswers().isEmpty());
+    survivesInTheEnd(
+        vendor.doubtfulAnswers().stream()
+            .map(reply -> Storm.afterwards(done -> reply))
+            .toArray(Storm.Mischief[]::new));
   }
 
   @Test

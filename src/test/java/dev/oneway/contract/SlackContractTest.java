@@ -1,5 +1,6 @@
 package dev.oneway.contract;
 
+import dev.oneway.demo.http.Reply;
 import dev.oneway.demo.http.Request;
 import dev.oneway.demo.http.Weather;
 import dev.oneway.demo.slack.SlackMessage;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Messages, each posted once and never again. */
 class SlackContractTest extends HttpDestinationContract {
@@ -121,6 +123,23 @@ class SlackContractTest extends HttpDestinationContract {
     @Override
     public String refusal() {
       return "no_text";
+    }
+
+    @Override
+    public List<Reply> faultsOfNobodysRecord() {
+      return Stream.of(
+              "invalid_auth", "missing_scope", "not_in_channel", "channel_not_found", "is_archived")
+          .map(Chat::no)
+          .toList();
+    }
+
+    @Override
+    public List<Reply> doubtfulAnswers() {
+      return List.of(no("internal_error"), no("fatal_error"));
+    }
+
+    private static Reply no(String code) {
+      return Reply.json(200, Map.of("ok", false, "error", code));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.oneway.contract;
 
+import dev.oneway.demo.http.Reply;
 import dev.oneway.demo.http.Request;
 import dev.oneway.demo.http.Weather;
 import dev.oneway.demo.stripe.StripeCustomers;
@@ -7,6 +8,7 @@ import dev.oneway.demo.stripe.StripeSandbox;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Customers, searched for by a key that hides in their metadata, and made with a key of ours. */
@@ -114,6 +116,12 @@ class StripeContractTest extends HttpDestinationContract {
     @Override
     public String refusal() {
       return "Invalid email address: nowhere";
+    }
+
+    @Override
+    public Optional<Reply> lateLookup() {
+      return Optional.of(
+          Reply.json(200, Map.of("object", "search_result", "data", List.of(), "has_more", false)));
     }
 
     @Override

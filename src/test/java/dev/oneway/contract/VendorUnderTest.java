@@ -1,5 +1,6 @@
 package dev.oneway.contract;
 
+import dev.oneway.demo.http.Reply;
 import dev.oneway.demo.http.Request;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,21 @@ interface VendorUnderTest extends AutoCloseable {
 
   /** What it says then, a part of its message. */
   String refusal();
+
+  /** What it answers when it can't, by itself or by our rights, whichever record it is sent. */
+  default List<Reply> faultsOfNobodysRecord() {
+    return List.of();
+  }
+
+  /** What it answers when it doesn't know itself whether it did what it was asked. */
+  default List<Reply> doubtfulAnswers() {
+    return List.of();
+  }
+
+  /** What a look-up finds while it is behind: nothing; empty where it never is. */
+  default Optional<Reply> lateLookup() {
+    return Optional.empty();
+  }
 
   /** Where in the answer to a bulk call the array of outcomes is; empty for single calls. */
   default Optional<List<String>> items() {
