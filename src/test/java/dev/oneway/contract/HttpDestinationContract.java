@@ -435,6 +435,22 @@ abstract class HttpDestinationContract {
   }
 
   @Test
+  void aRecordThatCameAfterTheLookUpIsUpdated() {
+    assumeTrue(vendor.refusesDoubles());
+    vendor.create(key(5));
+    vendor.edit(key(5));
+    storm.next(
+        request -> !vendor.writes(request), Storm.instead(vendor.lateLookup().orElseThrow()));
+
+    RunSummary run = done();
+
+    assertThat(run.counts().of(Fate.UPDATED)).isEqualTo(1);
+    assertThat(run.counts().of(Fate.CREATED)).isEqualTo(RECORDS - 1L);
+    everythingIsThereOnce();
+    assertThat(vendor.isAsEdited(key(5))).isTrue();
+  }
+
+  @Test
   void aRequestThatIsTooLargeIsSplit() {
     assumeTrue(vendor.batch() > 1);
     survives(Storm.instead(error(413)), Storm.instead(error(413)));

@@ -1,11 +1,14 @@
 package dev.oneway.contract;
 
+import dev.oneway.demo.http.Reply;
 import dev.oneway.demo.http.Request;
 import dev.oneway.demo.http.Weather;
 import dev.oneway.demo.outreach.OutreachAccounts;
 import dev.oneway.demo.outreach.OutreachSandbox;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Accounts in JSON:API, looked up by a key that is ours and unique there. */
@@ -108,6 +111,16 @@ class OutreachContractTest extends HttpDestinationContract {
     @Override
     public String refusal() {
       return "Name can't be blank.";
+    }
+
+    @Override
+    public Optional<Reply> lateLookup() {
+      return Optional.of(Reply.json(200, Map.of("data", List.of())));
+    }
+
+    @Override
+    public boolean refusesDoubles() {
+      return true;
     }
 
     @Override

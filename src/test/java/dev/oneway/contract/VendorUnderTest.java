@@ -81,6 +81,11 @@ interface VendorUnderTest extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Whether it refuses to create a record whose key it has. */
+  default boolean refusesDoubles() {
+    return false;
+  }
+
   /** Where in the answer to a bulk call the array of outcomes is; empty for single calls. */
   default Optional<List<String>> items() {
     return Optional.empty();
