@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 /**
  * Sends shipments at the same time, with a bounded number of threads that end when they have had
  * nothing to do for a while. As many failures in a row as there may be requests at once end the
- * round: the vendor is in no state to be asked more. Threads may share it.
+ * round: the vendor is in no state to be asked more. So does one refusal of our credentials.
+ * Threads may share it.
  */
 final class Crew {
   private static final long IDLE_SECONDS = 10;
@@ -71,7 +72,7 @@ final class Crew {
       return;
     }
     shipment.send(way);
-    if (shipment.fatal() != null) {
+    if (shipment.isFatal()) {
       failures.set(size);
     } else if (shipment.failure() != null) {
       failures.incrementAndGet();

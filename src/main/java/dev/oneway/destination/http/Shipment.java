@@ -1,6 +1,7 @@
 package dev.oneway.destination.http;
 
 import dev.oneway.destination.http.answer.Received;
+import dev.oneway.run.FailureCategory;
 import dev.oneway.run.RetriableException;
 import java.net.URI;
 import java.util.List;
@@ -57,6 +58,16 @@ final class Shipment {
   /** Null unless the environment is at fault. */
   RetriableException failure() {
     return failure;
+  }
+
+  /** Whether others would end the same way until somebody acts. */
+  boolean isFatal() {
+    return fatal != null
+        || (received != null
+            && received
+                .failure()
+                .filter(said -> said.category() == FailureCategory.UNAUTHORIZED)
+                .isPresent());
   }
 
   /** Null unless somebody must act. */

@@ -266,6 +266,15 @@ class BadDaysTest {
   }
 
   @Test
+  void credentialsThatAreRefusedArentTriedWithEveryRecord() {
+    crm.next("POST", Crm.answers(401, Map.of("message", "who are you?")));
+    Setup setup = setup(with(Setup.ONE_BY_ONE, "concurrent", "1"));
+
+    assertThatThrownBy(() -> setup.write(people(5))).isInstanceOf(FatalException.class);
+    assertThat(crm.count("POST /people")).isEqualTo(1);
+  }
+
+  @Test
   void aRecordThatTurnsOutToBeThereIsUpdated() throws Exception {
     Map<String, String> options = with(Setup.ONE_BY_ONE, "lookupWhen", "doubt");
     String id = crm.put("a", "Old");
