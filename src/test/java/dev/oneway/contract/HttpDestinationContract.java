@@ -173,6 +173,7 @@ abstract class HttpDestinationContract {
     assertThat(waiting()).isEmpty();
     assertThat(vendor.names()).isEqualTo(expected());
     keys().forEach(key -> assertThat(vendor.count(key)).as(key).isEqualTo(1));
+    assertThat(vendor.foreignFields()).isEmpty();
   }
 
   /** How many writes all records need. */

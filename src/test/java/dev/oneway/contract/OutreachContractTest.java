@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Accounts in JSON:API, looked up by a key that is ours and unique there. */
@@ -91,6 +92,15 @@ class OutreachContractTest extends HttpDestinationContract {
     @Override
     public boolean isAsEdited(String key) {
       return THEIRS.equals(accounts().all().get(id(key)).get("description"));
+    }
+
+    @Override
+    public Set<String> foreignFields() {
+      Set<String> own = Set.of("customId", "name", "numberOfEmployees", "description");
+      return accounts().all().values().stream()
+          .flatMap(one -> one.keySet().stream())
+          .filter(field -> !own.contains(field))
+          .collect(Collectors.toSet());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Customers, searched for by a key that hides in their metadata, and made with a key of ours. */
@@ -96,6 +97,15 @@ class StripeContractTest extends HttpDestinationContract {
     @Override
     public boolean isAsEdited(String key) {
       return of(key).get(0).get("description").equals(THEIRS);
+    }
+
+    @Override
+    public Set<String> foreignFields() {
+      Set<String> own = Set.of("id", "object", "metadata", "name", "email", "description");
+      return customers().all().stream()
+          .flatMap(one -> one.keySet().stream())
+          .filter(field -> !own.contains(field))
+          .collect(Collectors.toSet());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.oneway.demo.http.Request;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the contract must know of a vendor. The source is a table with the columns {@code id} (the
@@ -53,6 +54,11 @@ interface VendorUnderTest extends AutoCloseable {
 
   /** Whether that field is still as they filled it. */
   boolean isAsEdited(String key);
+
+  /** The fields that are filled and that neither the mapping, the vendor nor its people fill. */
+  default Set<String> foreignFields() {
+    return Set.of();
+  }
 
   /** Somebody deletes the record there. */
   void remove(String key);
