@@ -46,7 +46,9 @@ public final class HubSpotAccount {
     for (String name : List.of("name", "domain", "plan")) {
       companies.declare(Property.of(name, Property.Type.STRING));
     }
-    companies.declare(Property.of("monthly_active_users", Property.Type.NUMBER));
+    for (String name : List.of("seats", "monthly_active_users", "mrr")) {
+      companies.declare(Property.of(name, Property.Type.NUMBER));
+    }
     companies.declare(Property.of("last_active_at", Property.Type.DATETIME));
   }
 

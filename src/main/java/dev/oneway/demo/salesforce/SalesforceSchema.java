@@ -48,18 +48,19 @@ final class SalesforceSchema {
 
   private static final String CASE =
       """
-      CaseNumber           string:30 kept
-      Subject              string:255
-      Description          textarea:32000
-      Status               picklist:New|Working|Escalated|Closed
-      Priority             picklist:High|Medium|Low
-      Origin               picklist
-      SuppliedName         string:80
-      SuppliedEmail        email:80
-      ServiceNow_Id__c     string:32 unique
-      ServiceNow_Number__c string:40
-      Customer__c          string:255
-      Issue_Summary__c     textarea:32000
+      CaseNumber              string:30 kept
+      Subject                 string:255
+      Description             textarea:32000
+      Status                  picklist:New|Working|Escalated|Closed
+      Priority                picklist:High|Medium|Low
+      Origin                  picklist
+      SuppliedName            string:80
+      SuppliedEmail           email:80
+      ServiceNow_Id__c        string:32 unique
+      ServiceNow_Number__c    string:40
+      Customer__c             string:255
+      Issue_Summary__c        textarea:32000
+      ServiceNow_Opened_At__c datetime
       """;
 
   private static final String ACCOUNT =
