@@ -49,8 +49,7 @@ class SupportTicketsToAnalyticsFlowTest {
           whenAsked.get().run();
           Weather.CLEAR.carry(exchange, request, vendor);
         };
-    zendesk =
-        ZendeskSandbox.start(0, "bot@example.com", "the-token", weather, TICKETS, now::get);
+    zendesk = ZendeskSandbox.start(0, "bot@example.com", "the-token", weather, TICKETS, now::get);
     analytics = AnalyticsSandbox.open(folder.resolve("analytics.db"));
     home =
         new Home(folder)
