@@ -69,8 +69,7 @@ class CrmLeadToChatFlowTest {
   }
 
   /** In Slack a second passes with each message, so that its limit is kept. */
-  private void carry(HttpExchange exchange, Request request, Vendor vendor)
-      throws IOException {
+  private void carry(HttpExchange exchange, Request request, Vendor vendor) throws IOException {
     asked.add(request.path());
     if (!request.path().equals(POST)) {
       Weather.CLEAR.carry(exchange, request, vendor);

@@ -2,6 +2,7 @@ package dev.oneway.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneway.demo.http.Reply;
 import dev.oneway.demo.http.Request;
 import dev.oneway.demo.http.Weather;
 import dev.oneway.demo.salesforce.SalesforceSandbox;
@@ -38,6 +39,10 @@ class ItsmCaseToCrmCaseFlowTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-31T12:00:00.75Z"));
   private final List<Request> written = Collections.synchronizedList(new ArrayList<>());
+
+  /** What happens at the service desk whenever a page of incidents was asked for. */
+  private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+
   private ServiceNowSandbox desk;
   private SalesforceSandbox crm;
   private Home home;
@@ -51,7 +56,13 @@ class ItsmCaseToCrmCaseFlowTest {
           }
           Weather.CLEAR.carry(exchange, request, vendor);
         };
-    desk = ServiceNowSandbox.start(0, "oneway", "pass", Weather.CLEAR, INCIDENTS, now::get);
+    Weather busy =
+        (exchange, request, vendor) -> {
+          Reply reply = vendor.answer(request);
+          meanwhile.get().run();
+          Weather.send(exchange, reply);
+        };
+    desk = ServiceNowSandbox.start(0, "oneway", "pass", busy, INCIDENTS, now::get);
     crm = SalesforceSandbox.start(0, "client", "secret", weather, now::get);
     home =
         new Home(folder)
@@ -164,6 +175,15 @@ class ItsmCaseToCrmCaseFlowTest {
     desk.incidents().open("After the outage");
     assertThat(run().counts().of(Fate.CREATED)).isEqualTo(INCIDENTS + many + 1);
     assertThat(crm.org().all("Case")).hasSize(INCIDENTS + many + 1);
+  }
+
+  @Test
+  void incidentsThatChangeWhileTheyAreReadMakeNoneGoMissing() {
+    now.updateAndGet(instant -> instant.plus(Duration.ofHours(1)));
+    List<String> first = List.of(anIncident(0), anIncident(1), anIncident(2), anIncident(3));
+    meanwhile.set(() -> first.forEach(id -> desk.incidents().set(id, "priority", "2")));
+    run();
+    assertThat(crm.org().all("Case")).hasSize(INCIDENTS);
   }
 
   @Test

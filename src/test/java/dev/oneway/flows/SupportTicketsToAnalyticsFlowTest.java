@@ -107,6 +107,8 @@ class SupportTicketsToAnalyticsFlowTest {
           .containsEntry("subject", ticket.get("subject"))
           .containsEntry("status", ticket.get("status"))
           .containsEntry("priority", ticket.get("priority"))
+          .containsEntry("updated_at", ticket.get("updated_at").toString().replace("Z", ".000Z"))
+          .containsEntry("custom_fields", "[{\"id\":360021517432,\"value\":\"product_a\"}]")
           .containsEntry("topic", null);
       assertThat(((Number) row.get("requester_id")).longValue())
           .isEqualTo(ticket.get("requester_id"));

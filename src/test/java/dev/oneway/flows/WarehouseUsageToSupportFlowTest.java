@@ -153,7 +153,8 @@ class WarehouseUsageToSupportFlowTest {
         .containsEntry("notes", "calls on Fridays");
     assertThat(fields(ACCOUNT))
         .containsEntry("active_users", 77L)
-        .containsEntry("account_manager", "Ann");
+        .containsEntry("account_manager", "Ann")
+        .containsEntry("last_active_at", "2026-01-31T00:00:00+00:00");
   }
 
   @Test
