@@ -23,6 +23,7 @@ final class SalesforceSchema {
 
   private static final String LEAD =
       """
+      Name                    string:121 kept
       FirstName               string:40
       LastName                string:80 required
       Company                 string:255 required

@@ -104,6 +104,9 @@ final class SalesforceTable {
     index(row, false);
     row.putAll(values);
     row.values().removeIf(java.util.Objects::isNull);
+    if (object.equals("Lead")) {
+      row.put("Name", (row.getOrDefault("FirstName", "") + " " + row.get("LastName")).strip());
+    }
     row.put("LastModifiedDate", now());
     row.put("SystemModstamp", now());
     rows.put(id, java.util.Collections.unmodifiableMap(row));
