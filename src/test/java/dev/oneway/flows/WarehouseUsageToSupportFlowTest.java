@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneway.demo.WarehouseSandbox;
 import dev.oneway.demo.http.Reply;
+import dev.oneway.demo.http.Request;
+import dev.oneway.demo.http.Vendor;
 import dev.oneway.demo.http.Weather;
 import dev.oneway.demo.zendesk.ZendeskSandbox;
 import dev.oneway.run.Fate;
@@ -61,17 +63,20 @@ class WarehouseUsageToSupportFlowTest {
   /** A refusal for the limit is kept, and the minute is over when the client has waited. */
   private Weather weather() {
     return (exchange, request, vendor) -> {
-      Reply reply = vendor.answer(request);
-      if (reply.status() == 429) {
-        limited.add(reply);
-        now.updateAndGet(time -> time.plusSeconds(1));
-      } else if (reply.headers().get("ratelimit-remaining").equals("0")) {
-        now.updateAndGet(time -> time.plusSeconds(59));
-        Weather.send(exchange, vendorSilentAboutLimits(reply));
-        return;
-      }
-      Weather.send(exchange, reply);
+      Weather.send(exchange, answer(vendor, request));
     };
+  }
+
+  private synchronized Reply answer(Vendor vendor, Request request) {
+    Reply reply = vendor.answer(request);
+    if (reply.status() == 429) {
+      limited.add(reply);
+      now.updateAndGet(time -> time.plusSeconds(1));
+    } else if (reply.headers().get("ratelimit-remaining").equals("0")) {
+      now.updateAndGet(time -> time.plusSeconds(59));
+      return vendorSilentAboutLimits(reply);
+    }
+    return reply;
   }
 
   /** As an account whose limit other clients use up: nothing announces the refusal. */
