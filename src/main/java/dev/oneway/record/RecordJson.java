@@ -17,7 +17,6 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.std.UntypedObjectDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -69,7 +68,7 @@ public final class RecordJson {
               new SimpleModule()
                   .addDeserializer(Object.class, new ValueDeserializer())
                   .addSerializer(byte[].class, new BinarySerializer())
-                  .addSerializer(Temporal.class, ToStringSerializer.instance))
+                  .addSerializer(Temporal.class, new TextSerializer()))
           .build();
 
   /** Knows the values JSON has no form for, so that a record comes back as it was. */
@@ -216,12 +215,20 @@ public final class RecordJson {
     }
   }
 
+  private static final class TextSerializer extends JsonSerializer<Temporal> {
+    @Override
+    public void serialize(Temporal time, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeString(IsoTime.text(time));
+    }
+  }
+
   private static final class TimeSerializer extends JsonSerializer<Temporal> {
     @Override
     public void serialize(Temporal time, JsonGenerator out, SerializerProvider provider)
         throws IOException {
       out.writeStartObject();
-      out.writeStringField(TIME, time.toString());
+      out.writeStringField(TIME, IsoTime.text(time));
       out.writeStringField(TYPE, time.getClass().getSimpleName());
       out.writeEndObject();
     }

@@ -2,6 +2,7 @@ package dev.oneway.record;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.temporal.Temporal;
 import java.util.Base64;
 
 /** The plain text of a value, the same whatever Java type carries it. */
@@ -15,7 +16,7 @@ public final class Scalars {
 
   /**
    * Text as it is; numbers without trailing zeros, so that 42, 42.0 and 4.2E+1 are one text; binary
-   * as base64; dates and times in ISO-8601. Lists and maps are JSON.
+   * as base64; dates and times as {@link IsoTime} writes them. Lists and maps are JSON.
    *
    * @param value not null
    */
@@ -32,7 +33,7 @@ public final class Scalars {
     if (value instanceof Iterable<?> || value instanceof java.util.Map<?, ?>) {
       return RecordJson.write(value);
     }
-    return String.valueOf(value);
+    return value instanceof Temporal time ? IsoTime.text(time) : String.valueOf(value);
   }
 
   private static String number(BigDecimal decimal) {

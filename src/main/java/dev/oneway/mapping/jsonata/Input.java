@@ -1,6 +1,7 @@
 package dev.oneway.mapping.jsonata;
 
 import dev.oneway.mapping.value.BadValue;
+import dev.oneway.record.IsoTime;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.temporal.Temporal;
@@ -34,7 +35,7 @@ final class Input {
     if (value instanceof BigDecimal || value instanceof BigInteger) {
       requireBounded((Number) value);
     }
-    return value instanceof Temporal ? value.toString() : value;
+    return value instanceof Temporal time ? IsoTime.text(time) : value;
   }
 
   private static void requireBounded(Number number) {

@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.IsoTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.Temporal;
 import java.util.HashSet;
@@ -38,7 +39,7 @@ public final class OneOf implements Constraint {
     if (value instanceof OffsetDateTime at) {
       return at.toInstant().toString();
     }
-    return value instanceof Temporal ? value.toString() : value;
+    return value instanceof Temporal time ? IsoTime.text(time) : value;
   }
 
   @Override

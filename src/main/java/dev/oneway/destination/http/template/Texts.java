@@ -1,13 +1,9 @@
 package dev.oneway.destination.http.template;
 
+import dev.oneway.record.IsoTime;
 import dev.oneway.record.Row;
 import dev.oneway.record.Scalars;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -40,9 +36,6 @@ public final class Texts {
           ? decimal.toPlainString()
           : decimal.toString();
     }
-    if (value instanceof Temporal time) {
-      return time(time);
-    }
     return Scalars.text(
         value instanceof List<?> || value instanceof Map<?, ?> ? json(value) : value);
   }
@@ -53,7 +46,7 @@ public final class Texts {
       return Base64.getEncoder().encodeToString(bytes);
     }
     if (value instanceof Temporal time) {
-      return time(time);
+      return IsoTime.text(time);
     }
     if (value instanceof List<?> list) {
       List<Object> all = new ArrayList<>(list.size());
@@ -66,20 +59,6 @@ public final class Texts {
       return all;
     }
     return value;
-  }
-
-  /** Java leaves out seconds that are zero, and RFC 3339 doesn't allow that. */
-  private static String time(Temporal time) {
-    if (time instanceof OffsetDateTime) {
-      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
-    }
-    if (time instanceof LocalDateTime) {
-      return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
-    }
-    if (time instanceof LocalTime) {
-      return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
-    }
-    return time instanceof Instant ? DateTimeFormatter.ISO_INSTANT.format(time) : time.toString();
   }
 
   static String written(Placeholder placeholder, Object value) {
