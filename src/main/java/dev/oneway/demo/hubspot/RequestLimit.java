@@ -8,13 +8,18 @@ import java.util.Deque;
  * At most so many requests within any stretch of real time of this length. Threads may share it.
  */
 final class RequestLimit {
-  private final int requests;
+  private int requests;
   private final long windowNanos;
   private final Deque<Long> taken = new ArrayDeque<>();
 
   RequestLimit(int requests, Duration window) {
     this.requests = requests;
     this.windowNanos = window.toNanos();
+  }
+
+  /** From now on so many requests are allowed. */
+  synchronized void allow(int most) {
+    requests = most;
   }
 
   /** Takes a request in; false when there are too many. */
@@ -26,7 +31,7 @@ final class RequestLimit {
     return taken.size() < requests && taken.add(now);
   }
 
-  int requests() {
+  synchronized int requests() {
     return requests;
   }
 

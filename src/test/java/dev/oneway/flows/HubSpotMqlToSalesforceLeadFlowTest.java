@@ -1,0 +1,341 @@
+package dev.oneway.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.oneway.demo.http.Request;
+import dev.oneway.demo.http.Vendor;
+import dev.oneway.demo.http.Weather;
+import dev.oneway.demo.hubspot.HubSpotAccount;
+import dev.oneway.demo.hubspot.HubSpotObject;
+import dev.oneway.demo.hubspot.HubSpotSandbox;
+import dev.oneway.demo.salesforce.SalesforceOrg;
+import dev.oneway.demo.salesforce.SalesforceSandbox;
+import dev.oneway.run.FailureCategory;
+import dev.oneway.run.Fate;
+import dev.oneway.run.RunState;
+import dev.oneway.run.RunSummary;
+import dev.oneway.testing.Home;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The flow as shipped, from a sandbox of HubSpot to a sandbox of Salesforce. */
+class HubSpotMqlToSalesforceLeadFlowTest {
+  private static final String FLOW = "hubspot-mql-to-salesforce-lead";
+  private static final String ROUTE = "routes/" + FLOW + ".camel.yaml";
+  private static final int CAP_OF_A_SEARCH = 10_000;
+  private static final int BATCH = 200;
+
+  @TempDir private Path folder;
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-01-31T12:00:00Z"));
+  private final Passage searches = new Passage();
+  private final Passage calls = new Passage();
+  private HubSpotSandbox hubspot;
+  private SalesforceSandbox salesforce;
+  private HubSpotAccount marketing;
+  private SalesforceOrg sales;
+  private Home home;
+
+  @BeforeEach
+  void open() throws IOException {
+    hubspot = HubSpotSandbox.start(0, "the-token", searches, now::get);
+    salesforce = SalesforceSandbox.start(0, "the-client", "the-secret", calls, now::get);
+    marketing = hubspot.account();
+    sales = salesforce.org();
+    home =
+        new Home(folder)
+            .copy(ROUTE)
+            .copy("mappings/hubspot-contact-to-salesforce-lead.yaml")
+            .set("hubspot.url", hubspot.url())
+            .set("oneway.auth.hubspot.type", "bearer")
+            .set("oneway.auth.hubspot.token", "the-token")
+            .set("salesforce.url", salesforce.url())
+            .set("oneway.auth.salesforce.type", "client-credentials")
+            .set("oneway.auth.salesforce.tokenUrl", salesforce.tokenUrl())
+            .set("oneway.auth.salesforce.clientId", "the-client")
+            .set("oneway.auth.salesforce.clientSecret", "the-secret")
+            .set("oneway.http.attempts", "2");
+  }
+
+  @AfterEach
+  void close() {
+    hubspot.close();
+    salesforce.close();
+  }
+
+  private RunSummary run() {
+    searches.forget();
+    calls.forget();
+    RunSummary run = home.runOnce(FLOW);
+    assertThat(run.state()).as(run.toString()).isEqualTo(RunState.DONE);
+    return run;
+  }
+
+  private List<Map<String, Object>> leads() {
+    return sales.all("Lead");
+  }
+
+  private Map<String, Object> leadOf(HubSpotObject contact) {
+    return sales.find("Lead", "HubSpot_Id__c", String.valueOf(contact.id())).orElseThrow();
+  }
+
+  private boolean isLead(HubSpotObject contact) {
+    return sales.find("Lead", "HubSpot_Id__c", String.valueOf(contact.id())).isPresent();
+  }
+
+  private static String id(Map<String, Object> lead) {
+    return lead.get("Id").toString();
+  }
+
+  private void eachContactIsOneLead(int count) {
+    assertThat(leads())
+        .hasSize(count)
+        .extracting(lead -> lead.get("HubSpot_Id__c"))
+        .doesNotHaveDuplicates()
+        .doesNotContainNull();
+    Map<Object, Long> owners =
+        leads().stream()
+            .collect(Collectors.groupingBy(lead -> lead.get("OwnerId"), Collectors.counting()));
+    assertThat(owners).hasSize(2);
+    assertThat(owners.values()).allMatch(leads -> Math.abs(leads - count / 2.0) <= 0.5);
+  }
+
+  /** The sandbox allows more searches a second, and the flow makes use of it. */
+  private void hurry() throws IOException {
+    int searches = 1000;
+    hubspot.searchesASecond(searches);
+    String route = Files.readString(home.file(ROUTE));
+    String object = "object: contacts\n";
+    assertThat(route).contains(object);
+    home.write(ROUTE, route.replace(object, object + "              rate: " + searches + "/1s\n"));
+  }
+
+  @Test
+  void twelveThousandContactsBecomeLeadsInBatchesAndThenOnlyWhatChangesTravels()
+      throws IOException {
+    hurry();
+    int contacts = 12_000;
+    marketing.addQualifiedContacts(contacts);
+    marketing.addOtherContacts(300);
+    RunSummary first = run();
+    assertThat(first.counts().of(Fate.CREATED)).isEqualTo(contacts).isGreaterThan(CAP_OF_A_SEARCH);
+    eachContactIsOneLead(contacts);
+    assertThat(calls.writes()).hasSize(contacts / BATCH).allMatch(records -> records == BATCH);
+    assertThat(first.traffic().calls()).isEqualTo(searches.count() + calls.count());
+    assertThat(first.traffic().receivedBytes()).isPositive();
+    assertThat(first.trafficInWords()).contains(" calls (", " records a call)");
+
+    RunSummary second = run();
+    assertThat(second.counts().of(Fate.UNCHANGED)).isEqualTo(second.counts().read()).isPositive();
+    assertThat(calls.writes()).isEmpty();
+
+    List<HubSpotObject> changed =
+        marketing.contacts().all().stream().filter(this::isLead).skip(5000).limit(10).toList();
+    Map<String, Object> before = leadOf(changed.get(0));
+    sales.edit("Lead", id(before), Map.of("Rating", "Hot", "Description", "Call in June."));
+    now.updateAndGet(time -> time.plus(Duration.ofHours(1)));
+    changed.forEach(c -> marketing.contacts().change(c.id(), Map.of("hubspotscore", "101")));
+    RunSummary third = run();
+    assertThat(third.counts().of(Fate.UPDATED)).isEqualTo(changed.size());
+    assertThat(third.counts().of(Fate.CREATED)).isZero();
+    assertThat(calls.writes()).containsExactly(changed.size());
+    assertThat(leadOf(changed.get(0)))
+        .containsEntry("Lead_Score__c", new BigDecimal("101.0"))
+        .containsEntry("Rating", "Hot")
+        .containsEntry("Description", "Call in June.")
+        .containsEntry("CreatedDate", before.get("CreatedDate"));
+    eachContactIsOneLead(contacts);
+    assertThat(home.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void theNineFieldsArriveAndTheOwnerSalesHaveChosenStays() {
+    marketing.addQualifiedContacts(3);
+    run();
+    HubSpotObject contact = marketing.contacts().all().get(0);
+    Map<String, Object> lead = leadOf(contact);
+    assertThat(lead)
+        .containsEntry("Email", contact.property("email"))
+        .containsEntry("FirstName", contact.property("firstname"))
+        .containsEntry("LastName", contact.property("lastname"))
+        .containsEntry("Company", contact.property("company"))
+        .containsEntry("Lead_Status__c", "MQL")
+        .containsEntry("LeadSource", contact.property("lead_source"))
+        .containsEntry("CreatedDate", contact.createdAt())
+        .containsKeys("Lead_Score__c", "Last_Marketing_Touch__c");
+    String other =
+        lead.get("OwnerId").equals("0055g0000004AnnAAE")
+            ? "0055g0000004BobAAE"
+            : "0055g0000004AnnAAE";
+    sales.edit("Lead", id(lead), Map.of("OwnerId", other));
+    now.updateAndGet(time -> time.plus(Duration.ofHours(1)));
+    marketing.contacts().change(contact.id(), Map.of("company", "Moved & Co"));
+    run();
+    assertThat(leadOf(contact))
+        .containsEntry("Company", "Moved & Co")
+        .containsEntry("OwnerId", other);
+  }
+
+  @Test
+  void aLeadThatSalesEnteredFirstIsUpdatedAndNotDoubled() {
+    marketing.addQualifiedContacts(5);
+    HubSpotObject contact = marketing.contacts().all().get(2);
+    String entered =
+        sales.add(
+            "Lead",
+            Map.of(
+                "LastName", "Unknown",
+                "Company", "?",
+                "Email", contact.property("email").toUpperCase(Locale.ROOT),
+                "OwnerId", "0055g0000001SynAAE",
+                "Rating", "Warm"));
+    RunSummary run = run();
+    assertThat(run.counts().of(Fate.CREATED)).isEqualTo(4);
+    assertThat(run.counts().of(Fate.UPDATED)).isEqualTo(1);
+    assertThat(leads()).hasSize(5);
+    assertThat(leadOf(contact))
+        .containsEntry("Id", entered)
+        .containsEntry("LastName", contact.property("lastname"))
+        .containsEntry("OwnerId", "0055g0000001SynAAE")
+        .containsEntry("CreatedDate", now.get())
+        .containsEntry("Rating", "Warm");
+  }
+
+  @Test
+  void aContactSalesforceRefusesIsADeadLetterInItsWordsAndArrivesOnceThatIsMended() {
+    marketing.addQualifiedContacts(9);
+    HubSpotObject contact = marketing.contacts().all().get(4);
+    marketing.contacts().change(contact.id(), Map.of("firstname", "A".repeat(41)));
+    RunSummary run = run();
+    assertThat(run.counts().of(Fate.CREATED)).isEqualTo(8);
+    assertThat(run.counts().of(Fate.REJECTED)).isEqualTo(1);
+    assertThat(home.deadLetters())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.key()).contains(String.valueOf(contact.id()));
+              assertThat(letter.field()).contains("FirstName");
+              assertThat(letter.reason())
+                  .contains("First Name: data value too large", "(max length=40)");
+            });
+
+    sales.declare("Lead", "FirstName string:80");
+    assertThat(home.replay(FLOW).counts().of(Fate.CREATED)).isEqualTo(1);
+    assertThat(home.deadLetters()).isEmpty();
+    eachContactIsOneLead(9);
+  }
+
+  @Test
+  void aTokenThatExpiresMidwayIsRenewedOnce() {
+    marketing.addQualifiedContacts(500);
+    calls.beforeWrite(2, salesforce::expireTokens);
+    assertThat(run().counts().of(Fate.CREATED)).isEqualTo(500);
+    assertThat(salesforce.tokensIssued()).isEqualTo(2);
+    eachContactIsOneLead(500);
+    assertThat(home.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void whatWasWrittenBeforeTheLineWasCutIsNotWrittenTwice() {
+    marketing.addQualifiedContacts(500);
+    calls.cutAfterWrite(2);
+    RunSummary failed = home.runOnce(FLOW);
+    assertThat(failed.state()).as(failed.toString()).isEqualTo(RunState.FAILED);
+    assertThat(failed.category()).contains(FailureCategory.UNAVAILABLE);
+    assertThat(failed.watermark()).isEmpty();
+    assertThat(leads()).hasSize(400);
+
+    calls.repair();
+    RunSummary run = run();
+    assertThat(run.counts().read()).isEqualTo(500);
+    assertThat(run.counts().of(Fate.UNCHANGED)).isEqualTo(200);
+    eachContactIsOneLead(500);
+    assertThat(home.deadLetters()).isEmpty();
+    assertThat(run().counts().of(Fate.UNCHANGED)).isPositive();
+    assertThat(calls.writes()).isEmpty();
+  }
+
+  /** The line to a sandbox: remembers what went over it, and is cut when a test says so. */
+  private static final class Passage implements Weather {
+    private static final int NEVER = Integer.MAX_VALUE;
+    private final AtomicInteger requests = new AtomicInteger();
+    private final List<Integer> writes = new CopyOnWriteArrayList<>();
+    private volatile int cutAfter = NEVER;
+    private volatile int actBefore = NEVER;
+    private volatile Runnable act = () -> {};
+
+    @Override
+    public void carry(HttpExchange exchange, Request request, Vendor vendor) throws IOException {
+      if (!request.path().endsWith("/token")) {
+        requests.incrementAndGet();
+      }
+      if (writes.size() >= cutAfter) {
+        return;
+      }
+      if (!request.method().equals("PATCH")) {
+        Weather.CLEAR.carry(exchange, request, vendor);
+        return;
+      }
+      writes.add(records(request));
+      if (writes.size() == actBefore) {
+        act.run();
+      }
+      if (writes.size() >= cutAfter) {
+        vendor.answer(request);
+      } else {
+        Weather.CLEAR.carry(exchange, request, vendor);
+      }
+    }
+
+    private static int records(Request request) {
+      Map<?, ?> body = (Map<?, ?>) request.json().orElseThrow();
+      return ((List<?>) body.get("records")).size();
+    }
+
+    void beforeWrite(int number, Runnable action) {
+      act = action;
+      actBefore = number;
+    }
+
+    /** This write still arrives, its answer doesn't, and nothing does after it. */
+    void cutAfterWrite(int number) {
+      cutAfter = number;
+    }
+
+    void repair() {
+      cutAfter = NEVER;
+      forget();
+    }
+
+    void forget() {
+      requests.set(0);
+      writes.clear();
+    }
+
+    /** How many requests, without those for a token. */
+    int count() {
+      return requests.get();
+    }
+
+    /** How many records each write carried. */
+    List<Integer> writes() {
+      return List.copyOf(writes);
+    }
+  }
+}
