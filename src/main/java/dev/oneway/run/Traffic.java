@@ -23,6 +23,8 @@ public final class Traffic {
    * @param waited for limits, added up over all threads
    */
   public record Sum(long calls, long sentBytes, long receivedBytes, Duration waited) {
+    private static final Duration WORTH_TELLING = Duration.ofMillis(50);
+
     private static final List<String> UNITS = List.of("kB", "MB", "GB", "TB");
     private static final int STEP = 1000;
 
@@ -41,7 +43,7 @@ public final class Traffic {
       if (receivedBytes > 0) {
         words.append(", ").append(size(receivedBytes)).append(" in");
       }
-      if (!waited.isZero()) {
+      if (waited.compareTo(WORTH_TELLING) >= 0) {
         words.append(
             ", waited %.1f s for limits, all threads together"
                 .formatted(waited.toMillis() / 1000.0));

@@ -207,6 +207,20 @@ class CrmLeadToChatFlowTest {
   }
 
   @Test
+  void refusedInsideSuccessTheRunFailsAndNoLeadIsLost() {
+    leads(2);
+    slack.workspace().setMember(channel, false);
+    RunSummary failed = home.runOnce(FLOW);
+    assertThat(failed.state()).isEqualTo(RunState.FAILED);
+    assertThat(failed.reason().orElseThrow()).contains("not_in_channel");
+    assertThat(home.deadLetters()).isEmpty();
+
+    slack.workspace().setMember(channel, true);
+    assertThat(run().counts().of(Fate.CREATED)).isEqualTo(2);
+    assertThat(leadsAnnounced()).containsExactlyInAnyOrderElementsOf(leadsThereAre());
+  }
+
+  @Test
   void aMessageSlackRefusesWaitsWithItsWordsAndTheOthersArePosted() {
     leads(2);
     String lead = leadsThereAre().get(0);

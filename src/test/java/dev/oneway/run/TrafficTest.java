@@ -49,4 +49,12 @@ class TrafficTest {
     assertThat(new Traffic.Sum(1, bytes, 0, Duration.ZERO).inWords(1))
         .isEqualTo("1 call (1 record a call), " + size + " out");
   }
+
+  @Test
+  void aWaitNobodyNoticesIsNotWorthAWord() {
+    Traffic traffic = new Traffic();
+    traffic.call();
+    traffic.waited(Duration.ofMillis(49));
+    assertThat(traffic.sum().inWords(1)).isEqualTo("1 call (1 record a call)");
+  }
 }
