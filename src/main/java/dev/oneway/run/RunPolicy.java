@@ -1,6 +1,7 @@
 package dev.oneway.run;
 
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
@@ -63,7 +64,7 @@ final class RunPolicy extends RoutePolicySupport {
 
     @Override
     public void onDone(Exchange exchange) {
-      failureOf(exchange).ifPresent(run::fail);
+      failureOf(exchange).map(failure -> named(failure, exchange)).ifPresent(run::fail);
       ChunkExpression.requireExhausted(exchange, run);
       try {
         books.close(run);
@@ -75,6 +76,13 @@ final class RunPolicy extends RoutePolicySupport {
         MDC.remove("run");
       }
     }
+  }
+
+  /** Camel refuses the next step of a run that began while it was told to stop. */
+  private static Throwable named(Throwable failure, Exchange exchange) {
+    return failure instanceof RejectedExecutionException && exchange.getContext().isStopping()
+        ? new StoppedException()
+        : failure;
   }
 
   /** A failure counts also when the route handled it: the records behind it went nowhere. */

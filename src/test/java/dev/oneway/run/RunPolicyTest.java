@@ -2,6 +2,7 @@ package dev.oneway.run;
 
 import static dev.oneway.record.TestRecords.record;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.oneway.deadletter.DeadLetters;
 import dev.oneway.record.MappedRecord;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -104,6 +107,7 @@ class RunPolicyTest {
             .streaming()
             .process(RunPolicyTest.this::dropFirst)
             .process(RunPolicyTest.this::write);
+        from("direct:rejected").routeId("flow-rejected").process(RunPolicyTest.this::reject);
         from("direct:through").routeId("flow-through").to("direct:inner");
         from("direct:inner")
             .routeId("inner")
@@ -142,6 +146,15 @@ class RunPolicyTest {
     run.settle(exchange, outcomes);
   }
 
+  /** What Camel does with the next step of an exchange that began while it was told to stop. */
+  private void reject(Exchange exchange) {
+    if (exchange.getMessage().getBody() != null) {
+      var unused = ForkJoinPool.commonPool().submit(context::stop);
+      await().until(context::isStopping);
+    }
+    throw new RejectedExecutionException();
+  }
+
   private void dropFirst(Exchange exchange) {
     List<?> chunk = exchange.getMessage().getBody(List.class);
     exchange.getMessage().setBody(chunk.subList(1, chunk.size()));
@@ -177,6 +190,17 @@ class RunPolicyTest {
     assertThat(last().reason()).contains("connection reset");
     assertThat(last().watermark()).isEmpty();
     assertThat(last().counts().read()).isEqualTo(10);
+  }
+
+  @Test
+  void aRunThatBeginsWhileAllIsStoppedIsInterrupted() {
+    send("rejected", null);
+    assertThat(last().state()).isEqualTo(RunState.FAILED);
+
+    send("rejected", "stop");
+    await().until(context::isStopped);
+    assertThat(last().state()).isEqualTo(RunState.INTERRUPTED);
+    assertThat(last().reason().orElseThrow()).startsWith("stopped on request");
   }
 
   @Test
