@@ -4,6 +4,7 @@ import dev.oneway.mapping.model.ChangedAt;
 import dev.oneway.mapping.value.BadValue;
 import dev.oneway.mapping.value.Path;
 import dev.oneway.mapping.value.Stage;
+import dev.oneway.record.IsoTime;
 import dev.oneway.record.Row;
 import dev.oneway.record.Version;
 import java.time.Instant;
@@ -12,8 +13,6 @@ import java.util.Optional;
 
 /** {@code changedAt}, compiled: from the source record to its version. Threads may share it. */
 final class VersionWork {
-  private static final int DATE_LENGTH = 10;
-
   private final Path path;
   private final Stage type;
 
@@ -37,15 +36,11 @@ final class VersionWork {
     }
   }
 
-  private static boolean isSpaced(Object value) {
-    return value instanceof String text
-        && text.length() > DATE_LENGTH
-        && text.charAt(DATE_LENGTH) == ' ';
-  }
-
   private static Version version(Object typed, Object value) {
     if (typed instanceof Instant instant) {
-      return isSpaced(value) ? Version.ofSpaced(instant) : Version.of(instant);
+      return value instanceof String text && IsoTime.isSpaced(text)
+          ? Version.ofSpaced(instant)
+          : Version.of(instant);
     }
     if (typed instanceof Long number) {
       return Version.of(number);

@@ -3,6 +3,7 @@ package dev.oneway.record;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -49,6 +50,27 @@ public record Version(Kind kind, long value, boolean spaced) implements Comparab
 
   public static Version of(long number) {
     return new Version(Kind.NUMBER, number);
+  }
+
+  /**
+   * The version a value of a record says: a whole number of 64 bits, or a time with its offset.
+   *
+   * @return empty when it is neither
+   */
+  public static Optional<Version> read(Object value) {
+    if (value instanceof Long number) {
+      return Optional.of(of(number));
+    }
+    try {
+      return value instanceof String text ? Optional.of(ofText(text)) : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Version ofText(String text) {
+    Instant instant = Instant.from(IsoTime.read(text));
+    return IsoTime.isSpaced(text) ? ofSpaced(instant) : of(instant);
   }
 
   /**
