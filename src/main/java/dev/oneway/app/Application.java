@@ -14,9 +14,14 @@ import dev.oneway.run.RunPolicyFactory;
 import dev.oneway.run.RunSummary;
 import dev.oneway.source.sql.SqlRecords;
 import dev.oneway.state.StateStore;
+import dev.oneway.webhook.inbox.Emptying;
+import dev.oneway.webhook.inbox.InboxComponent;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +47,7 @@ public final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final int MOST_INBOX_RUNS = 100;
 
   private final Main main;
   private final CamelContext context;
@@ -79,7 +85,7 @@ public final class Application implements AutoCloseable {
     loader = new FlowLoader(context, entry, dataSources, settings::find);
     heartbeat = Executors.newSingleThreadScheduledExecutor(Application::heartbeatThread);
     bindBeans();
-    context.addRoutePolicyFactory(new RunPolicyFactory(books, loader::flowOf));
+    context.addRoutePolicyFactory(new RunPolicyFactory(books, loader::flowRunBy));
     calls = context.createProducerTemplate();
   }
 
@@ -127,11 +133,21 @@ public final class Application implements AutoCloseable {
   private void bindBeans() {
     Registry registry = context.getRegistry();
     registry.bind("stateStore", StateStore.class, store);
+    registry.bind("books", Books.class, books);
+    context.addComponent("inbox", inboxes());
     registry.bind("redelivery", new Redelivery());
     registry.bind("sqlRecords", new SqlRecords());
     DefaultRegistry repositories = (DefaultRegistry) registry;
     repositories.addBeanRepository(dataSources);
     repositories.addBeanRepository(new ChunkExpressions());
+  }
+
+  private InboxComponent inboxes() {
+    InboxComponent inboxes = new InboxComponent();
+    inboxes.setMaxEvents(settings.count("oneway.inbox.maxEvents", inboxes.getMaxEvents()));
+    inboxes.setMaxBytes(settings.count("oneway.inbox.maxBytes", inboxes.getMaxBytes()));
+    inboxes.setRetention(settings.duration("oneway.inbox.retention", inboxes.getRetention()));
+    return inboxes;
   }
 
   private static Thread heartbeatThread(Runnable work) {
@@ -199,9 +215,10 @@ public final class Application implements AutoCloseable {
    * no schedule of its own.
    */
   public void fire(String flow) {
-    Route route = context.getRoute(flow);
-    if (route != null) {
-      QuartzTrigger.fire(route.getConsumer().getEndpoint());
+    for (Route route : context.getRoutes()) {
+      if (loader.flowOf(route.getRouteId()).filter(flow::equals).isPresent()) {
+        QuartzTrigger.fire(route.getConsumer().getEndpoint());
+      }
     }
   }
 
@@ -224,6 +241,41 @@ public final class Application implements AutoCloseable {
       throw new IllegalStateException("no run could be opened", exchange.getException());
     }
     return books.log().find(run.id()).orElseThrow();
+  }
+
+  /**
+   * Runs a flow that was loaded to be called: calls it, and where it has an inbox, delivers what
+   * waits there until nothing is left or the destination is out of order.
+   *
+   * @return the runs it took, in their order; at least one
+   * @throws IllegalStateException when no run could be opened
+   */
+  public List<RunSummary> runOnce(String flow) throws InterruptedException {
+    Instant begun = Instant.now();
+    List<RunSummary> runs = new ArrayList<>();
+    if (context.hasEndpoint(Entry.uriOf(flow)) != null) {
+      runs.add(call(flow, RunKind.ONCE, null));
+    }
+    Route route = context.getRoute(flow);
+    if (route.getConsumer() instanceof Emptying inbox) {
+      inbox.awaitEmpty();
+      stop(route);
+      books.log().latestOf(flow, MOST_INBOX_RUNS).stream()
+          .filter(run -> run.kind().equals(RunKind.INBOX.word()))
+          .filter(run -> !run.endedAt().orElse(begun).isBefore(begun))
+          .sorted(Comparator.comparing(RunSummary::startedAt))
+          .forEach(runs::add);
+    }
+    return runs;
+  }
+
+  /** Ends the route's last run. */
+  private void stop(Route route) {
+    try {
+      context.getRouteController().stopRoute(route.getRouteId());
+    } catch (Exception e) {
+      throw new IllegalStateException("the flow " + route.getRouteId() + " can't be stopped", e);
+    }
   }
 
   public Books books() {

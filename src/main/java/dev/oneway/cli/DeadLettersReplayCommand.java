@@ -4,7 +4,6 @@ import dev.oneway.app.Application;
 import dev.oneway.deadletter.DeadLetter;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
-import dev.oneway.run.RunKind;
 import dev.oneway.run.RunSummary;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -47,7 +46,7 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
       System.err.print(FlowTable.remedies(List.of(loaded)));
       return ExitCode.CONFIGURATION;
     }
-    RunSummary summary = new OneRun(application, flow).go(RunKind.REPLAY, sources);
+    RunSummary summary = new OneRun(application, flow).replay(sources);
     System.out.print(OneRun.words(summary));
     return OneRun.exitCodeOf(summary);
   }

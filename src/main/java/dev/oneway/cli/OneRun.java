@@ -5,6 +5,8 @@ import dev.oneway.run.Fate;
 import dev.oneway.run.RunKind;
 import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -24,17 +26,22 @@ final class OneRun {
     Quiet.runs();
   }
 
-  RunSummary go() throws InterruptedException {
-    return go(RunKind.ONCE, null);
+  /** Runs the flow and waits for its end; the runs it took, at least one. */
+  List<RunSummary> go() throws InterruptedException {
+    return show(() -> application.runOnce(flow));
   }
 
   /**
-   * Calls the flow and waits for its end.
+   * Delivers these records and waits for the end.
    *
-   * @param body what the flow's first step gets
+   * @param records an iterator of source records
    */
-  RunSummary go(RunKind kind, Object body) throws InterruptedException {
-    FutureTask<RunSummary> call = new FutureTask<>(() -> application.call(flow, kind, body));
+  RunSummary replay(Object records) throws InterruptedException {
+    return show(() -> application.call(flow, RunKind.REPLAY, records));
+  }
+
+  private <T> T show(Callable<T> work) throws InterruptedException {
+    FutureTask<T> call = new FutureTask<>(work);
     new Thread(call, flow).start();
     try {
       return await(call);
@@ -45,8 +52,7 @@ final class OneRun {
     }
   }
 
-  private RunSummary await(FutureTask<RunSummary> call)
-      throws InterruptedException, ExecutionException {
+  private <T> T await(FutureTask<T> call) throws InterruptedException, ExecutionException {
     while (true) {
       try {
         return call.get(REDRAW_MILLIS, TimeUnit.MILLISECONDS);
@@ -54,6 +60,11 @@ final class OneRun {
         application.books().openRuns().forEach(progress::show);
       }
     }
+  }
+
+  /** The worst of them. */
+  static int exitCodeOf(List<RunSummary> summaries) {
+    return summaries.stream().mapToInt(OneRun::exitCodeOf).max().orElse(ExitCode.DONE);
   }
 
   static int exitCodeOf(RunSummary summary) {

@@ -54,9 +54,9 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.CONFIGURATION;
       }
       application.takeOver();
-      RunSummary summary = new OneRun(application, flow).go();
-      print(summary);
-      return OneRun.exitCodeOf(summary);
+      List<RunSummary> summaries = new OneRun(application, flow).go();
+      summaries.forEach(this::print);
+      return OneRun.exitCodeOf(summaries);
     }
   }
 

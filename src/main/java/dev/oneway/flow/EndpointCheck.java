@@ -39,7 +39,8 @@ final class EndpointCheck {
           "dedup",
           "pages",
           "jdbc-upsert",
-          "http-upsert");
+          "http-upsert",
+          "inbox");
 
   private final CamelContext context;
   private final DefaultRuntimeCamelCatalog catalog = new DefaultRuntimeCamelCatalog();

@@ -13,15 +13,43 @@ final class EntryPoint {
 
   private EntryPoint() {}
 
-  static void open(RouteDefinition route, Entry entry, String flow) {
+  /**
+   * @param input the route's
+   * @param steps the endpoints the route sends to
+   */
+  static void open(
+      RouteDefinition route, EndpointUse input, List<EndpointUse> steps, Entry entry, String flow) {
     switch (entry) {
       case SCHEDULE -> {}
       case INSPECT -> route.setAutoStartup("false");
-      case ONCE -> callable(route, flow);
-      case REPLAY -> {
-        callable(route, flow);
-        route.setOutputs(behindSource(route.getOutputs()));
-      }
+      case ONCE -> once(route, input, steps, flow);
+      case REPLAY -> replay(route, steps, flow);
+    }
+  }
+
+  /** Records go where the flow delivers; what only fills its inbox has no part in it. */
+  private static void replay(RouteDefinition route, List<EndpointUse> steps, String flow) {
+    if (InboxCheck.fillsInbox(steps)) {
+      route.setAutoStartup("false");
+    } else {
+      callable(route, flow);
+      route.setOutputs(behindSource(route.getOutputs()));
+    }
+  }
+
+  /**
+   * A flow with an inbox is called at its sweep, and its inbox is emptied; nothing comes in by a
+   * webhook meanwhile.
+   */
+  private static void once(
+      RouteDefinition route, EndpointUse input, List<EndpointUse> steps, String flow) {
+    if (input.scheme().equals("inbox")) {
+      return;
+    }
+    if (InboxCheck.fillsInbox(steps) && !InboxCheck.isDoor(input, steps)) {
+      route.getInput().setUri(Entry.uriOf(flow));
+    } else {
+      callable(route, flow);
     }
   }
 

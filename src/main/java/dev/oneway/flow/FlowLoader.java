@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -45,7 +46,9 @@ public final class FlowLoader {
   private final Map<String, String> flowOfRoute = new ConcurrentHashMap<>();
   private final Map<String, String> fileOfRoute = new ConcurrentHashMap<>();
   private final List<RouteConfigurationDefinition> shared = new ArrayList<>();
+  private final Set<String> doors = ConcurrentHashMap.newKeySet();
   private final DeliveriesCheck deliveries = new DeliveriesCheck();
+  private final Map<String, String> fileOfInbox = new ConcurrentHashMap<>();
   private Loading loading;
   private RealityCheck reality;
   private boolean errorHandling;
@@ -57,11 +60,17 @@ public final class FlowLoader {
     private final List<RouteDefinition> routes = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private final List<Fault> notes = new ArrayList<>();
-    private String schedule;
+    private final List<String> schedules = new ArrayList<>();
+    private final InboxCheck inboxes;
 
-    Loading(String file, String flow) {
+    Loading(String file, String flow, Map<String, String> fileOfInbox) {
       this.file = file;
       this.flow = flow;
+      this.inboxes = new InboxCheck(file, flow, fileOfInbox);
+    }
+
+    private Optional<String> schedule() {
+      return schedules.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", schedules));
     }
   }
 
@@ -86,6 +95,14 @@ public final class FlowLoader {
   /** The flow whose file holds this route; empty for Kamelets and other helpers. */
   public Optional<String> flowOf(String routeId) {
     return Optional.ofNullable(flowOfRoute.get(routeId));
+  }
+
+  /**
+   * The flow of which each exchange of this route is a run; empty where events only come in, to be
+   * delivered by another route of their flow.
+   */
+  public Optional<String> flowRunBy(String routeId) {
+    return flowOf(routeId).filter(flow -> !doors.contains(routeId));
   }
 
   /** The route files of a folder by name; the shared error handling is none of them. */
@@ -140,7 +157,7 @@ public final class FlowLoader {
   }
 
   private void loadErrorHandlingOf(Path file) {
-    loading = new Loading(file.toString(), ERROR_HANDLING);
+    loading = new Loading(file.toString(), ERROR_HANDLING, fileOfInbox);
     try {
       addRoutes(file);
       shared.addAll(model.getRouteConfigurationDefinitions());
@@ -166,11 +183,10 @@ public final class FlowLoader {
   }
 
   private Flow loadAlone(Path file) {
-    loading = new Loading(file.toString(), nameOf(file));
+    loading = new Loading(file.toString(), nameOf(file), fileOfInbox);
     try {
       FlowState state = tryLoad(file);
-      Optional<String> schedule = Optional.ofNullable(loading.schedule);
-      return new Flow(loading.flow, file, schedule, state, loading.notes);
+      return new Flow(loading.flow, file, loading.schedule(), state, loading.notes);
     } finally {
       loading = null;
     }
@@ -187,6 +203,7 @@ public final class FlowLoader {
         addRoutes(file);
       }
       refuseRouteConfigurations();
+      loading.inboxes.requireSound();
       return loading.routes.isEmpty() ? noRoute() : new FlowState.Ready();
     } catch (Exception e) {
       LOG.debug("{} can't be loaded", file, e);
@@ -245,16 +262,19 @@ public final class FlowLoader {
     if (!loading.faults.isEmpty()) {
       throw new FaultsException(loading.faults);
     }
-    if (loading.schedule == null) {
-      EndpointUse input = check.input(route);
-      loading.schedule =
-          Schedule.inWords(input.scheme(), input.path(), input.options()).orElse(null);
+    EndpointUse input = check.input(route);
+    Schedule.inWords(input.scheme(), input.path(), input.options())
+        .ifPresent(loading.schedules::add);
+    List<EndpointUse> steps = check.steps(route);
+    loading.inboxes.add(input, steps);
+    if (InboxCheck.isDoor(input, steps)) {
+      doors.add(route.getRouteId());
     }
     loading.routes.add(route);
     deliveries.add(loading.file, delivered);
     flowOfRoute.put(route.getRouteId(), loading.flow);
     fileOfRoute.put(route.getRouteId(), loading.file);
-    EntryPoint.open(route, entry, loading.flow);
+    EntryPoint.open(route, input, steps, entry, loading.flow);
     return true;
   }
 
@@ -273,7 +293,9 @@ public final class FlowLoader {
       }
       flowOfRoute.remove(route.getRouteId());
       fileOfRoute.remove(route.getRouteId());
+      doors.remove(route.getRouteId());
     }
+    fileOfInbox.values().removeIf(loading.file::equals);
   }
 
   private FlowState noRoute() {

@@ -56,6 +56,7 @@ final class RouteCheck {
           fault(route, "the route has no `from`.", "Begin it with `from:` and its `uri:`."));
     }
     name(route).ifPresent(faults::add);
+    inboxName(route).ifPresent(faults::add);
     List<EndpointUse> uses = endpointsOf(route);
     for (EndpointUse use : uses) {
       try {
@@ -141,9 +142,34 @@ final class RouteCheck {
     return Optional.empty();
   }
 
+  /** Its runs are the flow's, and the flow's name is how they are told. */
+  private Optional<Fault> inboxName(RouteDefinition route) {
+    boolean inbox = input(route).scheme().equals("inbox");
+    return !inbox || flow.equals(route.getRouteId())
+        ? Optional.empty()
+        : Optional.of(
+            fault(
+                route,
+                "the route that delivers from the inbox isn't called like its flow.",
+                "Write `id: "
+                    + flow
+                    + "`; the routes that fill the inbox are called like `"
+                    + flow
+                    + "-webhook` and `"
+                    + flow
+                    + "-sweep`."));
+  }
+
   private List<EndpointUse> endpointsOf(RouteDefinition route) {
     List<EndpointUse> uses = new ArrayList<>();
     uses.add(input(route));
+    uses.addAll(steps(route));
+    return uses;
+  }
+
+  /** The endpoints the route sends to, wherever in its steps. */
+  List<EndpointUse> steps(RouteDefinition route) {
+    List<EndpointUse> uses = new ArrayList<>();
     for (ProcessorDefinition<?> step :
         ProcessorDefinitionHelper.filterTypeInOutputs(
             route.getOutputs(), ProcessorDefinition.class)) {

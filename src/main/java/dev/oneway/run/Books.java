@@ -63,8 +63,8 @@ public final class Books {
    * balance. Only a run that is done moves the watermark.
    */
   public RunSummary close(Run run) {
-    if (run.failure().isEmpty() && !run.counts().balanced()) {
-      run.fail(new IllegalStateException(unbalanced(run.counts())));
+    if (run.failure().isEmpty()) {
+      imbalance(run).ifPresent(run::fail);
     }
     Optional<Version> moved = closeOrRemember(run);
     open.remove(run.id());
@@ -169,6 +169,14 @@ public final class Books {
             listener.settled(run, outcomes);
           }
         });
+  }
+
+  /** What is wrong when a record that was read met no fate by now, or more than one. */
+  static Optional<Throwable> imbalance(Run run) {
+    Counts counts = run.counts();
+    return counts.balanced()
+        ? Optional.empty()
+        : Optional.of(new IllegalStateException(unbalanced(counts)));
   }
 
   private static String unbalanced(Counts counts) {

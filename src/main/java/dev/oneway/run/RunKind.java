@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum RunKind {
   SCHEDULED(true),
   ONCE(true),
-  REPLAY(false);
+  REPLAY(false),
+  /** Delivers what waits in an inbox; how far the source was read is its sweep's matter. */
+  INBOX(false);
 
   private final boolean movesWatermark;
 

@@ -86,7 +86,7 @@ final class RunPolicy extends RoutePolicySupport {
   }
 
   /** A failure counts also when the route handled it: the records behind it went nowhere. */
-  private static Optional<Throwable> failureOf(Exchange exchange) {
+  static Optional<Throwable> failureOf(Exchange exchange) {
     if (exchange.getException() != null) {
       return Optional.of(exchange.getException());
     }

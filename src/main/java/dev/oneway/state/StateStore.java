@@ -129,7 +129,14 @@ public final class StateStore implements AutoCloseable {
         .table("oneway_schema_history")
         .baselineOnMigrate(true)
         .baselineVersion("0")
-        .placeholders(Map.of("clustered", sqlite ? "WITHOUT ROWID" : ""));
+        .placeholders(
+            Map.of(
+                "clustered",
+                sqlite ? "WITHOUT ROWID" : "",
+                "serial",
+                sqlite
+                    ? "INTEGER PRIMARY KEY"
+                    : "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"));
   }
 
   /**

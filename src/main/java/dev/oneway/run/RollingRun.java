@@ -1,0 +1,95 @@
+package dev.oneway.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.slf4j.MDC;
+
+/**
+ * The run of a flow whose records come when they come: one chunk after the other enters it, for up
+ * to a minute, so that the history has a line a minute and not one a chunk. A chunk that fails ends
+ * it as failed; the next one opens another.
+ *
+ * <p>Used by one thread, by one chunk at a time. Under a crash its run is found open, like any.
+ */
+public final class RollingRun {
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final Duration LONGEST_IDLE = Duration.ofSeconds(2);
+
+  private final Books books;
+  private final String flow;
+  private final Clock clock;
+  private Run run;
+  private Instant used;
+
+  public RollingRun(Books books, String flow, Clock clock) {
+    this.books = books;
+    this.flow = flow;
+    this.clock = clock;
+  }
+
+  /** The open run; opens one when there is none, durable before it returns. */
+  public Run current() {
+    if (run != null && !clock.instant().isBefore(run.startedAt().plus(LONGEST))) {
+      close();
+    }
+    if (run == null) {
+      run = books.open(flow, RunKind.INBOX);
+    }
+    used = clock.instant();
+    return run;
+  }
+
+  /**
+   * Lets a chunk go its way as part of the run.
+   *
+   * @param way the route
+   * @return why the chunk isn't accounted for, and so must be delivered again; empty when it is
+   */
+  public Optional<Throwable> deliver(Exchange chunk, RouteWay way) {
+    Run entered = current();
+    chunk.setProperty(Run.PROPERTY, entered);
+    MDC.put("flow", flow);
+    MDC.put("run", entered.id());
+    try {
+      way.go(chunk);
+    } catch (Exception e) {
+      chunk.setException(e);
+    } finally {
+      MDC.remove("flow");
+      MDC.remove("run");
+    }
+    Optional<Throwable> failure = RunPolicy.failureOf(chunk).or(() -> Books.imbalance(entered));
+    failure.ifPresent(this::fail);
+    return failure;
+  }
+
+  /** The steps a chunk goes through. */
+  @FunctionalInterface
+  public interface RouteWay {
+    void go(Exchange chunk) throws Exception;
+  }
+
+  private void fail(Throwable failure) {
+    run.fail(failure);
+    close();
+  }
+
+  /** Nothing waits at the moment: a run that has had nothing to do for a while ends. */
+  public void idle() {
+    if (run != null && !clock.instant().isBefore(used.plus(LONGEST_IDLE))) {
+      close();
+    }
+  }
+
+  /** Ends the run, if one is open. */
+  public void close() {
+    if (run != null) {
+      Run ended = run;
+      run = null;
+      books.close(ended);
+    }
+  }
+}

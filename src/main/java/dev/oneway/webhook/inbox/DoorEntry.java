@@ -1,0 +1,77 @@
+package dev.oneway.webhook.inbox;
+
+import dev.oneway.record.RecordJson;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * Takes in the events of an HTTP request and writes the answer: 202 when all of them are on disk,
+ * and never otherwise; 400 or 415 when the body isn't right, 503 when they can't be stored now.
+ * Threads share it.
+ */
+final class DoorEntry {
+  private static final int ACCEPTED = 202;
+  private static final int UNAVAILABLE = 503;
+  private static final String RETRY_SECONDS = "10";
+
+  private final Appender appender;
+  private final EventReader reader;
+
+  DoorEntry(Appender appender, EventReader reader) {
+    this.appender = appender;
+    this.reader = reader;
+  }
+
+  void take(Exchange exchange) {
+    Message request = exchange.getMessage();
+    try {
+      List<Event> events =
+          reader.read(
+              bodyOf(request),
+              header(request, Exchange.CONTENT_TYPE).orElse(""),
+              name -> header(request, name));
+      Receipt receipt = appender.appendNow(events);
+      if (receipt.full()) {
+        unavailable(exchange, "the inbox is full");
+      } else {
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("accepted", receipt.accepted());
+        counts.put("duplicates", receipt.duplicates());
+        answer(exchange, ACCEPTED, counts);
+      }
+    } catch (RefusedBodyException e) {
+      answer(exchange, e.status(), Map.of("error", e.getMessage()));
+      exchange.setRouteStop(true);
+    } catch (InboxUnavailableException e) {
+      unavailable(exchange, e.getMessage());
+    }
+  }
+
+  private static byte[] bodyOf(Message request) {
+    byte[] body = request.getBody(byte[].class);
+    return body == null ? new byte[0] : body;
+  }
+
+  private static Optional<String> header(Message request, String name) {
+    return Optional.ofNullable(request.getHeader(name, String.class));
+  }
+
+  private static void unavailable(Exchange exchange, String reason) {
+    answer(exchange, UNAVAILABLE, Map.of("error", reason));
+    exchange.getMessage().setHeader("Retry-After", RETRY_SECONDS);
+    exchange.setRouteStop(true);
+  }
+
+  /** Nothing of the request goes back with the answer. */
+  private static void answer(Exchange exchange, int status, Map<String, Object> body) {
+    Message answer = exchange.getMessage();
+    answer.removeHeaders("*");
+    answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
+    answer.setBody(RecordJson.write(body));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.oneway.webhook.inbox;
+
+import dev.oneway.run.Books;
+import dev.oneway.run.FatalException;
+import dev.oneway.state.StateStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+
+/** {@code inbox:NAME}: keeps events safe before they are acknowledged, and delivers them. */
+@Component("inbox")
+public final class InboxComponent extends DefaultComponent {
+  @Metadata(defaultValue = "1000000", description = "How many events an inbox holds at most.")
+  private long maxEvents = Bounds.DEFAULT.events();
+
+  @Metadata(
+      defaultValue = "1073741824",
+      description = "How many bytes of JSON an inbox holds at most.")
+  private long maxBytes = Bounds.DEFAULT.bytes();
+
+  @Metadata(
+      defaultValue = "7d",
+      description = "How long an inbox remembers the id of a delivery, to know it again.")
+  private Duration retention = Bounds.DEFAULT.retention();
+
+  private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters)
+      throws Exception {
+    InboxEndpoint endpoint = new InboxEndpoint(uri, this, name);
+    setProperties(endpoint, parameters);
+    return endpoint;
+  }
+
+  Inbox inbox(String name) {
+    return inboxes.computeIfAbsent(
+        name,
+        key ->
+            new Inbox(
+                key,
+                bound(StateStore.class),
+                new Bounds(maxEvents, maxBytes, retention),
+                Clock.systemUTC()));
+  }
+
+  Books books() {
+    return bound(Books.class);
+  }
+
+  private <T> T bound(Class<T> type) {
+    T bean = getCamelContext().getRegistry().findSingleByType(type);
+    if (bean == null) {
+      throw new FatalException(
+          "inbox: finds no %s. Bind one in the Camel registry.".formatted(type.getSimpleName()));
+    }
+    return bean;
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    inboxes.values().forEach(Inbox::close);
+    super.doStop();
+  }
+
+  public long getMaxEvents() {
+    return maxEvents;
+  }
+
+  /** How many events an inbox holds at most; more are refused until some are delivered. */
+  public void setMaxEvents(long maxEvents) {
+    this.maxEvents = maxEvents;
+  }
+
+  public long getMaxBytes() {
+    return maxBytes;
+  }
+
+  /** How many bytes of JSON an inbox holds at most; more are refused until some are delivered. */
+  public void setMaxBytes(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  public Duration getRetention() {
+    return retention;
+  }
+
+  /** How long the id of a delivery is remembered, so that it isn't stored a second time. */
+  public void setRetention(Duration retention) {
+    this.retention = retention;
+  }
+}

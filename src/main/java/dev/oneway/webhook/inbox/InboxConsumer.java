@@ -1,0 +1,70 @@
+package dev.oneway.webhook.inbox;
+
+import dev.oneway.run.Books;
+import dev.oneway.run.RollingRun;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Begins a flow's route with what waits in an inbox. A stop lets the current chunk come to its end.
+ */
+final class InboxConsumer extends DefaultConsumer implements Emptying {
+  private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(45);
+
+  private final InboxEndpoint endpoint;
+  private final Inbox inbox;
+  private final Books books;
+  private final Clock clock;
+  private Lane lane;
+
+  InboxConsumer(
+      InboxEndpoint endpoint, Processor processor, Inbox inbox, Books books, Clock clock) {
+    super(endpoint, processor);
+    this.endpoint = endpoint;
+    this.inbox = inbox;
+    this.books = books;
+    this.clock = clock;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    RollingRun run = new RollingRun(books, getRoute().getRouteId(), clock);
+    ChunkDelivery delivery =
+        new ChunkDelivery(
+            run,
+            () -> createExchange(false),
+            exchange -> getProcessor().process(exchange),
+            endpoint.getAttempts());
+    lane = new Lane(inbox.events(), inbox.arrived(), run, delivery, endpoint.getChunk());
+    Thread thread = new Thread(lane, "inbox-" + endpoint.getName());
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void awaitEmpty() throws InterruptedException {
+    while (inbox.events().depth() > 0 && !lane.isHeldUp()) {
+      Thread.sleep(LOOK_AGAIN.toMillis());
+    }
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    if (lane != null) {
+      lane.stop();
+      if (!lane.awaitEnd(LONGEST_STOP)) {
+        // Its run stays open and is closed as interrupted; what it has on lease is delivered again.
+        LOG.warn("the inbox {} is still delivering its last chunk", endpoint.getName());
+      }
+      lane = null;
+    }
+    super.doStop();
+  }
+}

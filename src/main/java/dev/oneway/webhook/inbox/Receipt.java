@@ -1,0 +1,12 @@
+package dev.oneway.webhook.inbox;
+
+/**
+ * What became of the events of one request: all of them are on disk, or none is.
+ *
+ * @param accepted how many are stored now
+ * @param duplicates how many of them had come before
+ * @param full whether the inbox is at its bound, so that nothing was stored
+ */
+public record Receipt(int accepted, int duplicates, boolean full) {
+  static final Receipt FULL = new Receipt(0, 0, true);
+}

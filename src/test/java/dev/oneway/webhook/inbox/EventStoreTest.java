@@ -1,0 +1,215 @@
+package dev.oneway.webhook.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oneway.deadletter.DeadLetters;
+import dev.oneway.run.Books;
+import dev.oneway.run.Overlap;
+import dev.oneway.run.Run;
+import dev.oneway.run.RunKind;
+import dev.oneway.run.TestClock;
+import dev.oneway.state.StateDatabase;
+import dev.oneway.state.StateStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(StateDatabase.class)
+class EventStoreTest {
+  private static final Duration WEEK = Duration.ofDays(7);
+
+  @Parameter StateDatabase database;
+  private final TestClock clock = new TestClock();
+  private final String name = "inbox-" + UUID.randomUUID();
+  private StateStore store;
+  private Books books;
+  private Arrivals arrivals;
+  private EventStore events;
+  private Run run;
+
+  @BeforeEach
+  void open() {
+    store = database.shared();
+    books = new Books(store, new DeadLetters(store, clock), new Overlap(Duration.ZERO, 0), clock);
+    arrivals = new Arrivals(store, name, new Bounds(1000, 10_000, WEEK), clock);
+    events = new EventStore(store, name, clock);
+    run = books.open(name, RunKind.INBOX);
+  }
+
+  private static Event event(String delivery, String key, String json) {
+    return new Event(Optional.ofNullable(delivery), Optional.ofNullable(key), json);
+  }
+
+  private Receipt store(Event... request) {
+    return arrivals.store(List.of(List.of(request))).get(0);
+  }
+
+  private EventStore.Lease take(int most) {
+    return events.take(() -> run, most);
+  }
+
+  private static List<String> json(EventStore.Lease lease) {
+    return lease.events().stream().map(StoredEvent::json).toList();
+  }
+
+  private void settleAll(EventStore.Lease lease) {
+    events.settle(lease, lease.events(), List.of());
+  }
+
+  @Test
+  void eventsComeOutInTheOrderInWhichTheyWentIn() {
+    store(event(null, "1", "{\"n\":1}"), event(null, "2", "{\"n\":2}"));
+    store(event(null, "1", "{\"n\":3}"));
+    EventStore.Lease lease = take(2);
+    assertThat(json(lease)).containsExactly("{\"n\":1}", "{\"n\":2}");
+    settleAll(lease);
+    assertThat(json(take(2))).containsExactly("{\"n\":3}");
+  }
+
+  @Test
+  void aDeliveryThatCameBeforeIsNotStoredAgain() {
+    assertThat(store(event("a", null, "{}"), event("b", null, "{}"), event("a", null, "{}")))
+        .isEqualTo(new Receipt(2, 1, false));
+    settleAll(take(10));
+    assertThat(store(event("b", null, "{}"), event("c", null, "{}")))
+        .isEqualTo(new Receipt(1, 1, false));
+    assertThat(store(event(null, null, "{}"), event(null, null, "{}")).accepted()).isEqualTo(2);
+  }
+
+  @Test
+  void aDeliveryIsForgottenWhenNobodySendsItAnyMore() {
+    store(event("a", null, "{}"));
+    clock.advance(WEEK.minusSeconds(1));
+    events.forgetDeliveries(WEEK);
+    assertThat(store(event("a", null, "{}")).duplicates()).isEqualTo(1);
+    clock.advance(Duration.ofSeconds(2));
+    events.forgetDeliveries(WEEK);
+    assertThat(store(event("a", null, "{}")).accepted()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsOnLeaseIsNobodyElsesAndNorIsWhatFollowsOfItsKeys() {
+    store(event(null, "1", "{\"n\":1}"), event(null, "2", "{\"n\":2}"));
+    store(event(null, "1", "{\"n\":3}"), event(null, null, "{\"n\":4}"));
+    EventStore.Lease first = take(1);
+    assertThat(json(first)).containsExactly("{\"n\":1}");
+    EventStore.Lease second = take(10);
+    assertThat(json(second)).containsExactly("{\"n\":2}", "{\"n\":4}");
+    assertThat(take(10).isEmpty()).isTrue();
+    settleAll(first);
+    assertThat(json(take(10))).containsExactly("{\"n\":3}");
+  }
+
+  @Test
+  void aLeaseEndsWithItsRun() {
+    store(event(null, "1", "{\"n\":1}"));
+    EventStore.Lease lost = take(10);
+    books.close(run);
+    run = books.open(name, RunKind.INBOX);
+    EventStore.Lease again = take(10);
+    assertThat(json(again)).containsExactly("{\"n\":1}");
+    // The one who lost it wakes up, and has nothing to say any more.
+    settleAll(lost);
+    assertThat(events.depth()).isEqualTo(1);
+    settleAll(again);
+    assertThat(events.depth()).isZero();
+  }
+
+  @Test
+  void whatFailedWaitsLongerEachTimeAndItsKeyWithIt() {
+    store(
+        event(null, "1", "{\"n\":1}"),
+        event(null, "1", "{\"n\":2}"),
+        event(null, "2", "{\"n\":3}"));
+    EventStore.Lease lease = take(1);
+    events.settle(lease, List.of(), lease.events());
+    assertThat(json(take(10))).containsExactly("{\"n\":3}");
+    clock.advance(Duration.ofSeconds(1));
+    EventStore.Lease again = take(10);
+    assertThat(again.events()).extracting(StoredEvent::attempts).containsExactly(1, 0);
+    events.settle(again, List.of(), again.events().subList(0, 1));
+    clock.advance(Duration.ofMillis(1999));
+    assertThat(take(10).isEmpty()).isTrue();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(json(take(10))).containsExactly("{\"n\":1}", "{\"n\":2}");
+  }
+
+  @Test
+  void whatIsNeitherDeliveredNorAtFaultIsFreeAgain() {
+    store(event(null, "1", "{\"n\":1}"));
+    events.settle(take(10), List.of(), List.of());
+    assertThat(take(10).events()).extracting(StoredEvent::attempts).containsExactly(0);
+  }
+
+  @Test
+  void aRequestThatWouldGoOverTheBoundIsRefusedWholeAndMayComeAgain() {
+    String big = "{\"a\":\"" + "x".repeat(4000) + "\"}";
+    assertThat(store(event("1", null, big), event("2", null, big)).full()).isFalse();
+    assertThat(store(event("3", null, "{}"), event("4", null, big)).full()).isTrue();
+    assertThat(store(event("5", null, "{}")).accepted()).isEqualTo(1);
+    assertThat(events.depth()).isEqualTo(3);
+    settleAll(take(10));
+    assertThat(store(event("3", null, "{}"), event("4", null, big)).accepted()).isEqualTo(2);
+  }
+
+  @Test
+  void aChunkIsNoLargerThanMemoryAllowsHoweverManyAreAskedFor() {
+    Arrivals roomy = new Arrivals(store, name, Bounds.DEFAULT, clock);
+    String huge = "{\"a\":\"" + "x".repeat(3 << 20) + "\"}";
+    IntStream.range(0, 4).forEach(i -> roomy.store(List.of(List.of(event(null, null, huge)))));
+    EventStore.Lease lease = take(100);
+    assertThat(lease.events()).hasSize(2);
+    settleAll(lease);
+    assertThat(take(100).events()).hasSize(2);
+  }
+
+  @Test
+  void textsOfEveryKindComeBackAsTheyWere() {
+    String odd = "{\"a\":\"\\u0000 \\ud83d 😀 '\\\" é\"}";
+    store(event("d\uFFFD'", "k😀\"", odd));
+    assertThat(json(take(1))).containsExactly(odd);
+  }
+
+  @Test
+  void manyWritersAndReadersLoseAndDoubleNothing() throws Exception {
+    Arrivals roomy = new Arrivals(store, name, Bounds.DEFAULT, clock);
+    List<Thread> writers = new ArrayList<>();
+    for (int writer = 0; writer < 4; writer++) {
+      int own = writer;
+      writers.add(
+          new Thread(
+              () -> {
+                for (int i = 0; i < 50; i++) {
+                  roomy.store(
+                      List.of(
+                          List.of(
+                              event("d" + i, "k" + i % 7, "{\"n\":" + i + "}"),
+                              event(own + "-" + i, null, "{}"))));
+                }
+              }));
+    }
+    writers.forEach(Thread::start);
+    for (Thread writer : writers) {
+      writer.join();
+    }
+    List<String> taken = new ArrayList<>();
+    EventStore.Lease lease = take(16);
+    while (!lease.isEmpty()) {
+      taken.addAll(json(lease));
+      settleAll(lease);
+      lease = take(16);
+    }
+    assertThat(taken).hasSize(50 + 4 * 50);
+    assertThat(taken.stream().filter(json -> json.length() > 2)).doesNotHaveDuplicates();
+    assertThat(events.depth()).isZero();
+  }
+}
