@@ -16,6 +16,7 @@ import dev.oneway.source.sql.SqlRecords;
 import dev.oneway.state.StateStore;
 import dev.oneway.webhook.inbox.Emptying;
 import dev.oneway.webhook.inbox.InboxComponent;
+import dev.oneway.webhook.inbox.InboxState;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -134,7 +135,7 @@ public final class Application implements AutoCloseable {
     Registry registry = context.getRegistry();
     registry.bind("stateStore", StateStore.class, store);
     registry.bind("books", Books.class, books);
-    context.addComponent("inbox", inboxes());
+    context.addComponent("inbox", inboxComponent());
     registry.bind("redelivery", new Redelivery());
     registry.bind("sqlRecords", new SqlRecords());
     DefaultRegistry repositories = (DefaultRegistry) registry;
@@ -142,7 +143,7 @@ public final class Application implements AutoCloseable {
     repositories.addBeanRepository(new ChunkExpressions());
   }
 
-  private InboxComponent inboxes() {
+  private InboxComponent inboxComponent() {
     InboxComponent inboxes = new InboxComponent();
     inboxes.setMaxEvents(settings.count("oneway.inbox.maxEvents", inboxes.getMaxEvents()));
     inboxes.setMaxBytes(settings.count("oneway.inbox.maxBytes", inboxes.getMaxBytes()));
@@ -280,6 +281,11 @@ public final class Application implements AutoCloseable {
 
   public Books books() {
     return books;
+  }
+
+  /** What waits in the inboxes. */
+  public List<InboxState> inboxes() {
+    return InboxState.list(store, Instant.now());
   }
 
   public DeadLetters deadLetters() {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       DocsCommand.class,
       RunsCommand.class,
       DeadLettersCommand.class,
+      InboxCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

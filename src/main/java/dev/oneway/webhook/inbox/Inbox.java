@@ -35,6 +35,10 @@ final class Inbox implements AutoCloseable {
     return events;
   }
 
+  Bounds bounds() {
+    return bounds;
+  }
+
   Arrived arrived() {
     return arrived;
   }

@@ -42,7 +42,7 @@ final class InboxConsumer extends DefaultConsumer implements Emptying {
             () -> createExchange(false),
             exchange -> getProcessor().process(exchange),
             endpoint.getAttempts());
-    lane = new Lane(inbox.events(), inbox.arrived(), run, delivery, endpoint.getChunk());
+    lane = new Lane(inbox, run, delivery, endpoint.getChunk(), clock);
     Thread thread = new Thread(lane, "inbox-" + endpoint.getName());
     thread.setDaemon(true);
     thread.start();

@@ -3,7 +3,9 @@ package dev.oneway.webhook.inbox;
 import dev.oneway.run.Reasons;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.RollingRun;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,22 +21,29 @@ import org.slf4j.LoggerFactory;
 final class Lane implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  private static final Duration TIDY_EVERY = Duration.ofHours(1);
 
   private final EventStore events;
   private final Arrived arrived;
   private final RollingRun run;
   private final ChunkDelivery delivery;
   private final int chunk;
+  private final Duration retention;
+  private final Clock clock;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger failures = new AtomicInteger();
+  private Instant tidied = Instant.EPOCH;
 
   /**
    * @param chunk how many events are delivered at once, at least 1
+   * @param clock by which it forgets deliveries, an hour apart
    */
-  Lane(EventStore events, Arrived arrived, RollingRun run, ChunkDelivery delivery, int chunk) {
-    this.events = events;
-    this.arrived = arrived;
+  Lane(Inbox inbox, RollingRun run, ChunkDelivery delivery, int chunk, Clock clock) {
+    this.events = inbox.events();
+    this.arrived = inbox.arrived();
+    this.retention = inbox.bounds().retention();
+    this.clock = clock;
     this.run = run;
     this.delivery = delivery;
     this.chunk = chunk;
@@ -58,8 +67,7 @@ final class Lane implements Runnable {
     try {
       EventStore.Lease lease = events.take(run::current, chunk);
       if (lease.isEmpty()) {
-        run.idle();
-        arrived.await(LOOK_AGAIN);
+        rest();
         return;
       }
       ChunkDelivery.Result result = delivery.deliver(lease.events());
@@ -75,6 +83,15 @@ final class Lane implements Runnable {
       }
       pause(Retry.pause(failures.get()));
     }
+  }
+
+  private void rest() throws InterruptedException {
+    run.idle();
+    if (!clock.instant().isBefore(tidied.plus(TIDY_EVERY))) {
+      tidied = clock.instant();
+      events.forgetDeliveries(retention);
+    }
+    arrived.await(LOOK_AGAIN);
   }
 
   /** As long as the other side wants to be left alone, if it says so. */

@@ -1,4 +1,4 @@
-package dev.oneway.mapping.value;
+package dev.oneway.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,55 @@
+package dev.oneway.webhook.inbox;
+
+import dev.oneway.state.StateStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an inbox holds at one moment.
+ *
+ * @param events how many wait, those being delivered included
+ * @param bytes what they are together, as JSON in UTF-8
+ * @param retried how many of them failed before, by their own fault
+ * @param oldest when the oldest of them came; empty when none waits
+ * @param lastMinute how many came in during the last whole minute, by the clock
+ */
+public record InboxState(
+    String name, long events, long bytes, long retried, Optional<Instant> oldest, long lastMinute) {
+
+  /** All inboxes by name. */
+  public static List<InboxState> list(StateStore store, Instant now) {
+    return store.inTransaction(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT name, events, bytes, minute, came, came_before, (SELECT MIN(received_at)"
+                        + " FROM inbox_event e WHERE e.inbox_id = i.id) AS oldest, (SELECT COUNT(*)"
+                        + " FROM inbox_event e WHERE e.inbox_id = i.id AND not_before IS NOT NULL)"
+                        + " AS retried FROM inbox i ORDER BY name")
+                .map((rs, ctx) -> state(rs, now))
+                .list());
+  }
+
+  private static InboxState state(ResultSet rs, Instant now) throws SQLException {
+    long oldest = rs.getLong("oldest");
+    boolean none = rs.wasNull();
+    return new InboxState(
+        rs.getString("name"),
+        rs.getLong("events"),
+        rs.getLong("bytes"),
+        rs.getLong("retried"),
+        none ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest)),
+        lastMinute(rs, InboxRow.minute(now)));
+  }
+
+  private static long lastMinute(ResultSet rs, long minute) throws SQLException {
+    long counted = rs.getLong("minute");
+    if (counted == minute) {
+      return rs.getLong("came_before");
+    }
+    return counted == minute - 1 ? rs.getLong("came") : 0;
+  }
+}
