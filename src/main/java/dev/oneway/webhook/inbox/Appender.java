@@ -27,7 +27,7 @@ public interface Appender extends AutoCloseable {
    */
   default Receipt appendNow(List<Event> events) {
     if (events.isEmpty()) {
-      return new Receipt(0, 0, false);
+      return Receipt.NOTHING;
     }
     try {
       return append(events).get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -20,35 +23,62 @@ final class DoorEntry {
 
   private final Appender appender;
   private final EventReader reader;
+  private final Executor answers;
 
-  DoorEntry(Appender appender, EventReader reader) {
+  /**
+   * @param answers where answers are written, so that who stores the events needn't wait for it
+   */
+  DoorEntry(Appender appender, EventReader reader, Executor answers) {
     this.appender = appender;
     this.reader = reader;
+    this.answers = answers;
   }
 
-  void take(Exchange exchange) {
-    Message request = exchange.getMessage();
+  /**
+   * @param done told when the answer is in the exchange, maybe by another thread
+   */
+  void take(Exchange exchange, Runnable done) {
+    append(exchange.getMessage())
+        .orTimeout(Appender.LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+        .handleAsync(
+            (receipt, failure) -> {
+              answer(exchange, receipt, failure);
+              done.run();
+              return null;
+            },
+            answers);
+  }
+
+  private CompletableFuture<Receipt> append(Message request) {
     try {
       List<Event> events =
           reader.read(
               bodyOf(request),
               header(request, Exchange.CONTENT_TYPE).orElse(""),
               name -> header(request, name));
-      Receipt receipt = appender.appendNow(events);
-      if (receipt.full()) {
-        unavailable(exchange, "the inbox is full");
-      } else {
-        Map<String, Object> counts = new LinkedHashMap<>();
-        counts.put("accepted", receipt.accepted());
-        counts.put("duplicates", receipt.duplicates());
-        answer(exchange, ACCEPTED, counts);
-      }
-    } catch (RefusedBodyException e) {
-      answer(exchange, e.status(), Map.of("error", e.getMessage()));
-      exchange.setRouteStop(true);
-    } catch (InboxUnavailableException e) {
-      unavailable(exchange, e.getMessage());
+      return events.isEmpty()
+          ? CompletableFuture.completedFuture(Receipt.NOTHING)
+          : appender.append(events);
+    } catch (RefusedBodyException | RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
     }
+  }
+
+  private static void answer(Exchange exchange, Receipt receipt, Throwable failure) {
+    if (failure instanceof RefusedBodyException refused) {
+      answer(exchange, refused.status(), Map.of("error", refused.getMessage()));
+    } else if (failure != null) {
+      unavailable(exchange, "the events can't be stored now");
+    } else if (receipt.full()) {
+      unavailable(exchange, "the inbox is full");
+    } else {
+      Map<String, Object> counts = new LinkedHashMap<>();
+      counts.put("accepted", receipt.accepted());
+      counts.put("duplicates", receipt.duplicates());
+      answer(exchange, ACCEPTED, counts);
+      return;
+    }
+    exchange.setRouteStop(true);
   }
 
   private static byte[] bodyOf(Message request) {
@@ -63,7 +93,6 @@ final class DoorEntry {
   private static void unavailable(Exchange exchange, String reason) {
     answer(exchange, UNAVAILABLE, Map.of("error", reason));
     exchange.getMessage().setHeader("Retry-After", RETRY_SECONDS);
-    exchange.setRouteStop(true);
   }
 
   /** Nothing of the request goes back with the answer. */

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
@@ -15,6 +17,8 @@ import org.apache.camel.support.DefaultComponent;
 /** {@code inbox:NAME}: keeps events safe before they are acknowledged, and delivers them. */
 @Component("inbox")
 public final class InboxComponent extends DefaultComponent {
+  private static final int ANSWERING_THREADS = 2;
+
   @Metadata(defaultValue = "1000000", description = "How many events an inbox holds at most.")
   private long maxEvents = Bounds.DEFAULT.events();
 
@@ -29,6 +33,7 @@ public final class InboxComponent extends DefaultComponent {
   private Duration retention = Bounds.DEFAULT.retention();
 
   private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
+  private ExecutorService answers;
 
   @Override
   protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters)
@@ -49,6 +54,17 @@ public final class InboxComponent extends DefaultComponent {
                 Clock.systemUTC()));
   }
 
+  /** The threads that write answers. */
+  synchronized Executor answers() {
+    if (answers == null) {
+      answers =
+          getCamelContext()
+              .getExecutorServiceManager()
+              .newFixedThreadPool(this, "inbox-answers", ANSWERING_THREADS);
+    }
+    return answers;
+  }
+
   Books books() {
     return bound(Books.class);
   }
@@ -65,7 +81,15 @@ public final class InboxComponent extends DefaultComponent {
   @Override
   protected void doStop() throws Exception {
     inboxes.values().forEach(Inbox::close);
+    stopAnswering();
     super.doStop();
+  }
+
+  private synchronized void stopAnswering() {
+    if (answers != null) {
+      getCamelContext().getExecutorServiceManager().shutdownGraceful(answers);
+      answers = null;
+    }
   }
 
   public long getMaxEvents() {

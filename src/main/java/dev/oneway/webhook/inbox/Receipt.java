@@ -8,5 +8,8 @@ package dev.oneway.webhook.inbox;
  * @param full whether the inbox is at its bound, so that nothing was stored
  */
 public record Receipt(int accepted, int duplicates, boolean full) {
+  /** Of a request without events. */
+  static final Receipt NOTHING = new Receipt(0, 0, false);
+
   static final Receipt FULL = new Receipt(0, 0, true);
 }
