@@ -17,7 +17,11 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.oneway", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] STEPS = {
-    "dev.oneway.source..", "dev.oneway.mapping..", "dev.oneway.dedup..", "dev.oneway.destination.."
+    "dev.oneway.source..",
+    "dev.oneway.mapping..",
+    "dev.oneway.dedup..",
+    "dev.oneway.destination..",
+    "dev.oneway.webhook.."
   };
 
   @ArchTest static final ArchRule sourceIsAStep = isAStep("source");
@@ -27,6 +31,15 @@ class ArchitectureTest {
   @ArchTest static final ArchRule dedupIsAStep = isAStep("dedup");
 
   @ArchTest static final ArchRule destinationIsAStep = isAStep("destination");
+
+  @ArchTest static final ArchRule webhookIsAStep = isAStep("webhook");
+
+  @ArchTest
+  static final ArchRule signaturesKnowTheRequest =
+      knowsOnly("webhook.signature", "webhook.request", "http", "run", "fault");
+
+  @ArchTest
+  static final ArchRule aRequestIsKnownByItself = knowsOnly("webhook.request", "run", "record");
 
   @ArchTest static final ArchRule faultKnowsNobody = knowsOnly("fault");
 

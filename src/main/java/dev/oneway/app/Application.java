@@ -17,6 +17,7 @@ import dev.oneway.state.StateStore;
 import dev.oneway.webhook.inbox.Emptying;
 import dev.oneway.webhook.inbox.InboxComponent;
 import dev.oneway.webhook.inbox.InboxState;
+import dev.oneway.webhook.request.RawRequestEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,6 +120,7 @@ public final class Application implements AutoCloseable {
         "camel.component.mapping.watch", Boolean.toString(entry == Entry.SCHEDULE));
     main.addInitialProperty("camel.component.kamelet.location", "file:kamelets,classpath:kamelets");
     overrides.forEach(main::addOverrideProperty);
+    main.bind(RawRequestEngine.NAME, new RawRequestEngine());
     return main;
   }
 

@@ -2,6 +2,7 @@ package dev.oneway.app;
 
 import dev.oneway.fault.Nearest;
 import dev.oneway.http.auth.AuthSettings;
+import dev.oneway.webhook.signature.WebhookSecrets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ public final class Settings {
 
   /** Every setting of Oneway's own; NAME stands for a name people choose. */
   private static final List<String> KNOWN =
-      Stream.concat(
+      Stream.of(
               Stream.of(
                   "oneway.routes",
                   "oneway.mappings",
@@ -52,7 +53,9 @@ public final class Settings {
                   "oneway.datasource.NAME.password",
                   "oneway.datasource.NAME.access",
                   "oneway.datasource.NAME.poolSize"),
-              AuthSettings.NAMES.stream())
+              AuthSettings.NAMES.stream(),
+              WebhookSecrets.NAMES.stream())
+          .flatMap(names -> names)
           .toList();
 
   private static final Pattern KNOWN_PATTERN =

@@ -40,7 +40,8 @@ final class EndpointCheck {
           "pages",
           "jdbc-upsert",
           "http-upsert",
-          "inbox");
+          "inbox",
+          "signature");
 
   private final CamelContext context;
   private final DefaultRuntimeCamelCatalog catalog = new DefaultRuntimeCamelCatalog();

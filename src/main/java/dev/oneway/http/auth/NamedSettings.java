@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The settings of one NAME, which remember what was missing. Used by one thread. */
-final class NamedSettings {
+public final class NamedSettings {
   private final String prefix;
   private final Function<String, Optional<String>> settings;
   private final Secrets secrets;
@@ -29,6 +29,14 @@ final class NamedSettings {
     this.prefix = prefix;
     this.settings = settings;
     this.secrets = secrets;
+  }
+
+  /**
+   * @param prefix e.g. {@code oneway.webhook.NAME}
+   * @param settings a setting's value by its full name, placeholders resolved
+   */
+  public static NamedSettings of(String prefix, Function<String, Optional<String>> settings) {
+    return new NamedSettings(prefix, settings, new Secrets());
   }
 
   String prefix() {
@@ -54,7 +62,7 @@ final class NamedSettings {
   }
 
   /** The secret a setting holds, or the file that {@code settingFile} names. */
-  Secret needSecret(String setting) {
+  public Secret needSecret(String setting) {
     return findSecret(setting).orElseGet(() -> Secret.of(full(setting), need(setting), secrets));
   }
 
@@ -88,7 +96,7 @@ final class NamedSettings {
   /**
    * @throws NotConfiguredException naming every setting that was needed and has no value
    */
-  void requireNothingMissing() {
+  public void requireNothingMissing() {
     if (!missing.isEmpty()) {
       throw new NotConfiguredException(missing);
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * A secret as the settings give it: itself, or the file that holds it. A file is read whenever the
  * secret is asked for, so that a mounted one may be replaced at any time. Threads may share it.
  */
-final class Secret {
+public final class Secret {
   private static final Pattern LAST_LINE_BREAKS = Pattern.compile("[\\r\\n]+\\z");
 
   private final String setting;
@@ -43,7 +43,7 @@ final class Secret {
   }
 
   /** The setting to change for another secret. */
-  String setting() {
+  public String setting() {
     return setting;
   }
 
@@ -56,7 +56,7 @@ final class Secret {
    *
    * @throws FatalException when the file can't be read, or is empty
    */
-  String read() {
+  public String read() {
     String value = file.map(this::content).orElse(text);
     secrets.learn(value);
     return value;

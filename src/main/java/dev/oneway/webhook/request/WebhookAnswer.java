@@ -1,0 +1,31 @@
+package dev.oneway.webhook.request;
+
+import dev.oneway.record.RecordJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Answers a webhook with JSON and nothing of what it sent. */
+public final class WebhookAnswer {
+  private WebhookAnswer() {}
+
+  /**
+   * Answers {@code {"error": "..."}} and ends the route: no further step runs.
+   *
+   * @param error told to whoever sent the request, so nothing that helps an attacker
+   */
+  public static void refuse(Exchange exchange, int status, String error) {
+    send(exchange, status, Map.of("error", error));
+    exchange.setRouteStop(true);
+  }
+
+  private static void send(Exchange exchange, int status, Map<String, Object> body) {
+    Message message = exchange.getMessage();
+    // Camel sends the message's headers back, and these are the request's.
+    message.removeHeaders("*");
+    message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+    message.setBody(RecordJson.write(body).getBytes(StandardCharsets.UTF_8));
+  }
+}

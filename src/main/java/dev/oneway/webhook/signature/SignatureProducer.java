@@ -1,0 +1,36 @@
+package dev.oneway.webhook.signature;
+
+import dev.oneway.webhook.request.WebhookAnswer;
+import dev.oneway.webhook.request.WebhookRequest;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+
+/**
+ * Lets a genuine request on with its bytes as the body; answers any other one and ends the route.
+ */
+final class SignatureProducer extends DefaultProducer {
+  private final Verifier verifier;
+  private final RefusalLog refusals;
+
+  SignatureProducer(Endpoint endpoint, Verifier verifier, RefusalLog refusals) {
+    super(endpoint);
+    this.verifier = verifier;
+    this.refusals = refusals;
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    WebhookRequest request = WebhookRequest.of(exchange);
+    Verdict verdict = verifier.verify(request);
+    if (verdict instanceof Verdict.Refused refused) {
+      refusals.add(refused.why());
+      WebhookAnswer.refuse(exchange, 401, "the signature isn't accepted");
+    } else if (verdict instanceof Verdict.Undecided undecided) {
+      refusals.add(undecided.why());
+      WebhookAnswer.refuse(exchange, 503, "try again later");
+    } else {
+      exchange.getMessage().setBody(request.body());
+    }
+  }
+}
