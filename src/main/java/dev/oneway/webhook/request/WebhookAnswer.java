@@ -2,6 +2,7 @@ package dev.oneway.webhook.request;
 
 import dev.oneway.record.RecordJson;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -18,6 +19,16 @@ public final class WebhookAnswer {
   public static void refuse(Exchange exchange, int status, String error) {
     send(exchange, status, Map.of("error", error));
     exchange.setRouteStop(true);
+  }
+
+  /**
+   * Like {@link #refuse}, with status 503, for a sender who is to send the same again.
+   *
+   * @param after in whole seconds
+   */
+  public static void postpone(Exchange exchange, Duration after, String error) {
+    refuse(exchange, 503, error);
+    exchange.getMessage().setHeader("Retry-After", Long.toString(after.toSeconds()));
   }
 
   private static void send(Exchange exchange, int status, Map<String, Object> body) {

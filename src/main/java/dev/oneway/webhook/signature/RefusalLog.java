@@ -28,20 +28,21 @@ final class RefusalLog {
   }
 
   /**
-   * @param why without anything of the request
+   * @param why one or two sentences without anything of the request
    */
   synchronized void add(String why) {
-    LOG.debug("{} refused a request: {}.", step, why);
+    LOG.debug("{} refused a request: {}", step, why);
     untold++;
     Instant now = clock.instant();
     if (told.plus(QUIET).isAfter(now)) {
       return;
     }
-    LOG.warn(
-        "{} refused {} since the last such line, the last because {}. Either somebody else sends, or its secret or its clock isn't ours.",
-        step,
-        untold == 1 ? "a request" : untold + " requests",
-        why);
+    if (untold == 1) {
+      LOG.warn("{} refused a request: {}", step, why);
+    } else {
+      LOG.warn(
+          "{} refused {} requests since the last such line, the last one: {}", step, untold, why);
+    }
     told = now;
     untold = 0;
   }

@@ -2,6 +2,7 @@ package dev.oneway.webhook.signature;
 
 import dev.oneway.webhook.request.WebhookAnswer;
 import dev.oneway.webhook.request.WebhookRequest;
+import java.time.Duration;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -10,6 +11,9 @@ import org.apache.camel.support.DefaultProducer;
  * Lets a genuine request on with its bytes as the body; answers any other one and ends the route.
  */
 final class SignatureProducer extends DefaultProducer {
+  private static final String ADVICE =
+      ". Either it comes from somebody else, or its sender has another secret, or another time.";
+
   private final Verifier verifier;
   private final RefusalLog refusals;
 
@@ -24,11 +28,11 @@ final class SignatureProducer extends DefaultProducer {
     WebhookRequest request = WebhookRequest.of(exchange);
     Verdict verdict = verifier.verify(request);
     if (verdict instanceof Verdict.Refused refused) {
-      refusals.add(refused.why());
+      refusals.add(refused.why() + ADVICE);
       WebhookAnswer.refuse(exchange, 401, "the signature isn't accepted");
     } else if (verdict instanceof Verdict.Undecided undecided) {
       refusals.add(undecided.why());
-      WebhookAnswer.refuse(exchange, 503, "try again later");
+      WebhookAnswer.postpone(exchange, Duration.ofMinutes(1), "try again later");
     } else {
       exchange.getMessage().setBody(request.body());
     }
