@@ -30,7 +30,8 @@ class SettingsDocTest {
   /** A setting in a text; names of files and packages have something before them. */
   private static final Pattern NAME = Pattern.compile("(?<![\\w./-])oneway\\.[a-zA-Z][\\w.-]*\\w");
 
-  private static final Pattern NAMED = Pattern.compile("oneway\\.(datasource|auth)\\.[\\w-]+\\.");
+  private static final Pattern NAMED =
+      Pattern.compile("oneway\\.(datasource|auth|webhook)\\.[\\w-]+\\.");
   private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)*\"");
 
   @TempDir private Path folder;
@@ -52,7 +53,7 @@ class SettingsDocTest {
         .collect(Collectors.toMap(name -> name, properties::getProperty));
   }
 
-  /** The same setting of any database and any credentials. */
+  /** The same setting of any database, any credentials and any webhook. */
   private static String general(String name) {
     return NAMED.matcher(name).replaceFirst("oneway.$1.NAME.");
   }
@@ -104,7 +105,7 @@ class SettingsDocTest {
         .results()
         .flatMap(string -> NAME.matcher(string.group()).results())
         .map(match -> general(match.group()))
-        .filter(name -> !name.matches("oneway\\.(db|http|datasource|auth)(\\.NAME)?"))
+        .filter(name -> !name.matches("oneway\\.(db|http|datasource|auth|webhook)(\\.NAME)?"))
         .forEach(read::add);
     Pattern.compile("PREFIX \\+ name \\+ \"\\.(\\w+)\"")
         .matcher(withoutComments)
