@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** The contract for {@code hubspot-upsert-sink}, with companies. */
 class HubSpotContractTest extends HttpDestinationContract {
-  private static final String TOKEN = "contract-hubspot-token";
+  private static final String TOKEN = "s3cret-hubspot-token";
 
   @Override
   VendorUnderTest open(Weather weather) throws IOException {

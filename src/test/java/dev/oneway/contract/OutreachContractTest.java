@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** Accounts in JSON:API, looked up by a key that is ours and unique there. */
 class OutreachContractTest extends HttpDestinationContract {
-  private static final String TOKEN = "outreach-contract-token";
+  private static final String TOKEN = "s3cret-outreach-token";
   private static final String THEIRS = "met at the fair";
 
   @Override

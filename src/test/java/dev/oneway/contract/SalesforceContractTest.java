@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** The contract for {@code salesforce-upsert-sink}, with leads. */
 class SalesforceContractTest extends HttpDestinationContract {
-  private static final String CLIENT_SECRET = "contract-client-secret";
+  private static final String CLIENT_SECRET = "s3cret-client";
 
   @Override
   VendorUnderTest open(Weather weather) throws IOException {

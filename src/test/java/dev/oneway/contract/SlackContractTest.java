@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Messages, each posted once and never again. */
 class SlackContractTest extends HttpDestinationContract {
-  private static final String TOKEN = "xoxb-slack-contract-token";
+  private static final String TOKEN = "xoxb-s3cret-token";
   private static final String EVENT = "thing_made";
 
   @Override

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** Customers, searched for by a key that hides in their metadata, and made with a key of ours. */
 class StripeContractTest extends HttpDestinationContract {
-  private static final String KEY = "rk_test_stripe_contract";
+  private static final String KEY = "rk_test_s3cret";
   private static final String THEIRS = "pays late";
 
   @Override

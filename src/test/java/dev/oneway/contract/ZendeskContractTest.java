@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** Organizations of a helpdesk, created and updated one by one by the vendor itself. */
 class ZendeskContractTest extends HttpDestinationContract {
-  private static final String TOKEN = "zendesk-contract-token";
+  private static final String TOKEN = "s3cret-zendesk-token";
   private static final String NOTES = "called them on Monday";
 
   @Override

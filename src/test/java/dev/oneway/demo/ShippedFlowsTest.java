@@ -41,7 +41,7 @@ class ShippedFlowsTest {
   @BeforeEach
   void open() throws Exception {
     hr = HrSandbox.open(folder.resolve("hr.db"), clock);
-    shop = ShopSandbox.start(0, "t", 300, clock);
+    shop = ShopSandbox.start(0, "s3cret", 300, clock);
     for (String step : List.of("mapping", "dedup", "jdbc-upsert")) {
       context.addComponent(step, new StubComponent());
     }
@@ -55,7 +55,7 @@ class ShippedFlowsTest {
             "shopify.url", shop.url(),
             "oneway.auth.shopify.type", "header",
             "oneway.auth.shopify.header", "X-Shopify-Access-Token",
-            "oneway.auth.shopify.token", "t")
+            "oneway.auth.shopify.token", "s3cret")
         .forEach(context.getPropertiesComponent()::addInitialProperty);
   }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** The sandbox answers like the vendor, and the shipped Kamelet reads it. */
 class ShopSandboxTest {
-  private static final String TOKEN = "shpat_sandbox";
+  private static final String TOKEN = "shpat_s3cret";
   private static final String ORDERS = "/admin/api/2025-10/orders.json";
 
   private final TickingClock clock = new TickingClock();

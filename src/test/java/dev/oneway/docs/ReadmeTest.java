@@ -124,7 +124,7 @@ class ReadmeTest {
               .destination("bi", database("bi"))
               .set("helpdesk.url", helpdesk.baseUrl())
               .set("oneway.auth.helpdesk.type", "bearer")
-              .set("oneway.auth.helpdesk.token", "secret");
+              .set("oneway.auth.helpdesk.token", "s3cret");
 
       RunSummary run = home.runOnce(TICKETS);
 
@@ -194,7 +194,7 @@ class ReadmeTest {
     return WireMock.get(WireMock.urlPathEqualTo("/api/tickets"))
         .withQueryParam("limit", WireMock.equalTo("100"))
         .withQueryParam("updated_after", WireMock.equalTo("1970-01-01T00:00:00Z"))
-        .withHeader("Authorization", WireMock.equalTo("Bearer secret"))
+        .withHeader("Authorization", WireMock.equalTo("Bearer s3cret"))
         .willReturn(WireMock.okJson(json));
   }
 

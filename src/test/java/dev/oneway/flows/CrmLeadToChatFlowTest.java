@@ -49,8 +49,8 @@ class CrmLeadToChatFlowTest {
 
   @BeforeEach
   void open() throws IOException {
-    crm = SalesforceSandbox.start(0, "client", "secret", Weather.CLEAR, now::get);
-    slack = SlackSandbox.start(0, "xoxb-token", this::carry, now::get);
+    crm = SalesforceSandbox.start(0, "client", "s3cret", Weather.CLEAR, now::get);
+    slack = SlackSandbox.start(0, "xoxb-s3cret", this::carry, now::get);
     channel = slack.workspace().addChannel("leads");
     home =
         new Home(folder)
@@ -60,12 +60,12 @@ class CrmLeadToChatFlowTest {
             .set("oneway.auth.salesforce.type", "client-credentials")
             .set("oneway.auth.salesforce.tokenUrl", crm.tokenUrl())
             .set("oneway.auth.salesforce.clientId", "client")
-            .set("oneway.auth.salesforce.clientSecret", "secret")
+            .set("oneway.auth.salesforce.clientSecret", "s3cret")
             .set("slack.url", slack.url())
             .set("slack.leads.channel", channel)
             .set("slack.leads.from", "2026-01-01T00:00:00Z")
             .set("oneway.auth.slack.type", "bearer")
-            .set("oneway.auth.slack.token", "xoxb-token");
+            .set("oneway.auth.slack.token", "xoxb-s3cret");
   }
 
   /** In Slack a second passes with each message, so that its limit is kept. */

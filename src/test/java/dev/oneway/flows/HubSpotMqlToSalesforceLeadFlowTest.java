@@ -54,8 +54,8 @@ class HubSpotMqlToSalesforceLeadFlowTest {
 
   @BeforeEach
   void open() throws IOException {
-    hubspot = HubSpotSandbox.start(0, "the-token", searches, now::get);
-    salesforce = SalesforceSandbox.start(0, "the-client", "the-secret", calls, now::get);
+    hubspot = HubSpotSandbox.start(0, "s3cret-token", searches, now::get);
+    salesforce = SalesforceSandbox.start(0, "the-client", "s3cret-client", calls, now::get);
     marketing = hubspot.account();
     sales = salesforce.org();
     home =
@@ -64,12 +64,12 @@ class HubSpotMqlToSalesforceLeadFlowTest {
             .copy("mappings/hubspot-contact-to-salesforce-lead.yaml")
             .set("hubspot.url", hubspot.url())
             .set("oneway.auth.hubspot.type", "bearer")
-            .set("oneway.auth.hubspot.token", "the-token")
+            .set("oneway.auth.hubspot.token", "s3cret-token")
             .set("salesforce.url", salesforce.url())
             .set("oneway.auth.salesforce.type", "client-credentials")
             .set("oneway.auth.salesforce.tokenUrl", salesforce.tokenUrl())
             .set("oneway.auth.salesforce.clientId", "the-client")
-            .set("oneway.auth.salesforce.clientSecret", "the-secret")
+            .set("oneway.auth.salesforce.clientSecret", "s3cret-client")
             .set("oneway.http.attempts", "2");
   }
 

@@ -62,8 +62,8 @@ class ItsmCaseToCrmCaseFlowTest {
           meanwhile.get().run();
           Weather.send(exchange, reply);
         };
-    desk = ServiceNowSandbox.start(0, "oneway", "pass", busy, INCIDENTS, now::get);
-    crm = SalesforceSandbox.start(0, "client", "secret", weather, now::get);
+    desk = ServiceNowSandbox.start(0, "oneway", "s3cret-password", busy, INCIDENTS, now::get);
+    crm = SalesforceSandbox.start(0, "client", "s3cret", weather, now::get);
     home =
         new Home(folder)
             .write(ROUTE, inPagesOf(PAGE))
@@ -71,12 +71,12 @@ class ItsmCaseToCrmCaseFlowTest {
             .set("servicenow.url", desk.url())
             .set("oneway.auth.servicenow.type", "basic")
             .set("oneway.auth.servicenow.username", "oneway")
-            .set("oneway.auth.servicenow.password", "pass")
+            .set("oneway.auth.servicenow.password", "s3cret-password")
             .set("salesforce.url", crm.url())
             .set("oneway.auth.salesforce.type", "client-credentials")
             .set("oneway.auth.salesforce.tokenUrl", crm.tokenUrl())
             .set("oneway.auth.salesforce.clientId", "client")
-            .set("oneway.auth.salesforce.clientSecret", "secret");
+            .set("oneway.auth.salesforce.clientSecret", "s3cret");
   }
 
   private static String inPagesOf(int size) throws IOException {

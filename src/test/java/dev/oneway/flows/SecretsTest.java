@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 
 /** However a run fails: neither logs nor reasons nor dead letters tell a password or a token. */
 class SecretsTest {
-  private static final String SECRET = "s3cr3t-Pa55";
+  private static final String SECRET = "s3cret-Pa55";
 
   @TempDir private Path folder;
   private final WireMockServer vendor =

@@ -50,11 +50,11 @@ class ShopOrdersToBiFlowTest {
             .set("shopify.url", shop.url())
             .set("oneway.auth.shopify.type", "header")
             .set("oneway.auth.shopify.header", "X-Shopify-Access-Token")
-            .set("oneway.auth.shopify.token", "the-token");
+            .set("oneway.auth.shopify.token", "s3cret-token");
   }
 
   private ShopSandbox open(int port) throws IOException {
-    return ShopSandbox.start(port, "the-token", ORDERS, now::get);
+    return ShopSandbox.start(port, "s3cret-token", ORDERS, now::get);
   }
 
   @AfterEach
@@ -170,7 +170,7 @@ class ShopOrdersToBiFlowTest {
   void aShopThatLimitsIsWaitedFor() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(shop.url() + "/admin/api/2025-10/orders.json"))
-            .header("X-Shopify-Access-Token", "the-token")
+            .header("X-Shopify-Access-Token", "s3cret-token")
             .build();
     HttpClient client = HttpClient.newHttpClient();
     HttpResponse<Void> answer = null;
@@ -184,14 +184,14 @@ class ShopOrdersToBiFlowTest {
 
   @Test
   void aWrongTokenFailsTheRunAndNamesTheSetting() {
-    home.set("oneway.auth.shopify.token", "not-the-token");
+    home.set("oneway.auth.shopify.token", "not-the-s3cret-token");
     RunSummary failed = failedRun();
     assertThat(failed.reason().orElseThrow())
         .contains("401", "Invalid API key or access token", "oneway.auth.shopify")
-        .doesNotContain("not-the-token");
+        .doesNotContain("not-the-s3cret-token");
     assertThat(failed.counts().read()).isZero();
 
-    home.set("oneway.auth.shopify.token", "the-token");
+    home.set("oneway.auth.shopify.token", "s3cret-token");
     run();
   }
 

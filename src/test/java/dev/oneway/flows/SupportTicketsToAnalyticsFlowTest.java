@@ -49,7 +49,8 @@ class SupportTicketsToAnalyticsFlowTest {
           whenAsked.get().run();
           Weather.CLEAR.carry(exchange, request, vendor);
         };
-    zendesk = ZendeskSandbox.start(0, "bot@example.com", "the-token", weather, TICKETS, now::get);
+    zendesk =
+        ZendeskSandbox.start(0, "bot@example.com", "s3cret-token", weather, TICKETS, now::get);
     analytics = AnalyticsSandbox.open(folder.resolve("analytics.db"));
     home =
         new Home(folder)
@@ -59,7 +60,7 @@ class SupportTicketsToAnalyticsFlowTest {
             .set("zendesk.url", zendesk.url())
             .set("oneway.auth.zendesk.type", "basic")
             .set("oneway.auth.zendesk.username", "bot@example.com/token")
-            .set("oneway.auth.zendesk.password", "the-token");
+            .set("oneway.auth.zendesk.password", "s3cret-token");
   }
 
   private static String inPagesOf(int size) throws IOException {
@@ -205,11 +206,11 @@ class SupportTicketsToAnalyticsFlowTest {
 
   @Test
   void aWrongTokenFailsTheRunAndNamesTheSetting() {
-    home.set("oneway.auth.zendesk.password", "not-the-token");
+    home.set("oneway.auth.zendesk.password", "not-the-s3cret-token");
     RunSummary failed = home.runOnce(FLOW);
     assertThat(failed.state()).isEqualTo(RunState.FAILED);
     assertThat(failed.reason().orElseThrow())
         .contains("401", "Couldn't authenticate you", "oneway.auth.zendesk")
-        .doesNotContain("not-the-token");
+        .doesNotContain("not-the-s3cret-token");
   }
 }

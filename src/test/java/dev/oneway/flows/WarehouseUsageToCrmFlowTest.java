@@ -67,7 +67,7 @@ class WarehouseUsageToCrmFlowTest {
           Weather.CLEAR.carry(exchange, request, vendor);
         };
     warehouse = WarehouseSandbox.open(folder.resolve("warehouse.db"), now::get);
-    hubspot = HubSpotSandbox.start(0, "the-token", weather, now::get);
+    hubspot = HubSpotSandbox.start(0, "s3cret-token", weather, now::get);
     home =
         new Home(folder)
             .copy("routes/" + FLOW + ".camel.yaml")
@@ -75,7 +75,7 @@ class WarehouseUsageToCrmFlowTest {
             .source("warehouse", warehouse.jdbcUrl())
             .set("hubspot.url", hubspot.url())
             .set("oneway.auth.hubspot.type", "bearer")
-            .set("oneway.auth.hubspot.token", "the-token");
+            .set("oneway.auth.hubspot.token", "s3cret-token");
   }
 
   @AfterEach

@@ -47,7 +47,7 @@ class WarehouseUsageToSupportFlowTest {
   void open() throws IOException {
     warehouse = WarehouseSandbox.open(folder.resolve("warehouse.db"), now::get);
     Sql.execute(warehouse.jdbcUrl(), "DELETE FROM account_usage WHERE external_id > 'A-1040'");
-    zendesk = ZendeskSandbox.start(0, "bot@example.com", "the-token", weather(), 0, now::get);
+    zendesk = ZendeskSandbox.start(0, "bot@example.com", "s3cret-token", weather(), 0, now::get);
     zendesk.allow(100_000, 10);
     home =
         new Home(folder)
@@ -57,7 +57,7 @@ class WarehouseUsageToSupportFlowTest {
             .set("zendesk.url", zendesk.url())
             .set("oneway.auth.zendesk.type", "basic")
             .set("oneway.auth.zendesk.username", "bot@example.com/token")
-            .set("oneway.auth.zendesk.password", "the-token");
+            .set("oneway.auth.zendesk.password", "s3cret-token");
   }
 
   /** A refusal for the limit is kept, and the minute is over when the client has waited. */

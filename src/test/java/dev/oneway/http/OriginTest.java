@@ -25,7 +25,7 @@ class OriginTest {
         "https://api.example.com.evil.test/v1",
         "https://evil.test/api.example.com",
         "https://api.example.com@evil.test/",
-        "https://user:pw@api.example.com/",
+        "https://user:s3cret@api.example.com/",
         "/relative",
         "ftp://api.example.com/"
       })

@@ -95,7 +95,7 @@ class SourceKameletsTest {
           return Reply.json(200, Map.of("data", data, "meta", Map.of("total", 3, "page", page)));
         };
 
-    Map<String, String> auth = Map.of("type", "basic", "username", "key", "password", "x");
+    Map<String, String> auth = Map.of("type", "basic", "username", "key", "password", "s3cret");
     assertThat(ids("bamboohr-employees-source", "employeeId", auth)).containsExactly("1", "2", "3");
 
     assertThat(asked).hasSize(2);
@@ -108,7 +108,7 @@ class SourceKameletsTest {
                       "Basic "
                           + Base64.getEncoder()
                               .encodeToString(
-                                  "key:x".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                                  "key:s3cret".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
               assertThat(request.header("Accept").orElseThrow()).contains("application/json");
               assertThat(query(request, "page[limit]")).isEqualTo("2");
               assertThat(query(request, "fields")).startsWith("employeeNumber,workEmail");
@@ -126,7 +126,8 @@ class SourceKameletsTest {
           return first ? page.with("Link", next) : page;
         };
 
-    assertThat(ids("greenhouse-candidates-source", "id", Map.of("type", "bearer", "token", "t")))
+    assertThat(
+            ids("greenhouse-candidates-source", "id", Map.of("type", "bearer", "token", "s3cret")))
         .containsExactly(1L, 2L);
 
     assertThat(asked.get(0).path()).isEqualTo("/v3/candidates");
@@ -150,7 +151,7 @@ class SourceKameletsTest {
         };
 
     Map<String, String> auth =
-        Map.of("type", "header", "header", "X-Shopify-Access-Token", "token", "t");
+        Map.of("type", "header", "header", "X-Shopify-Access-Token", "token", "s3cret");
     assertThat(ids("shopify-products-source", "id", auth))
         .containsExactly(8_000_000_000_001L, 8_000_000_000_002L);
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HashAndMaskTest {
-  private static final String SECRET = "s3cr3t-Salz";
+  private static final String SECRET = "s3cret-Salz";
   private static final String HEAD =
       """
       source: { system: Shop, object: order }
@@ -153,11 +153,11 @@ class HashAndMaskTest {
 
   @ParameterizedTest
   @CsvSource({
-    "s3cr3t-Salz",
-    "s3cr3t-{{env:X}}",
-    "{{env:X}}s3cr3t",
-    "{{env:X:s3cr3t}}",
-    "{{?s3cr3t}}",
+    "s3cret-Salz",
+    "s3cret-{{env:X}}",
+    "{{env:X}}s3cret",
+    "{{env:X:s3cret}}",
+    "{{?s3cret}}",
     "{{}}"
   })
   void aSaltInTheFileIsAFaultThatDoesNotTellIt(String salt) {
@@ -173,7 +173,7 @@ class HashAndMaskTest {
         .singleElement()
         .asString()
         .contains("m.yaml:5:50: `salt` must name a setting")
-        .doesNotContain("s3cr3t");
+        .doesNotContain("s3cret");
   }
 
   @ParameterizedTest

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OnewayProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target", "oneway.jar").toAbsolutePath();
+  private static final Path PRINTED = Path.of("target", "printed-by-processes").toAbsolutePath();
 
   private final Process process;
   private final Path out;
@@ -32,6 +33,11 @@ public final class OnewayProcess implements AutoCloseable {
 
   public static Path jar() {
     return JAR;
+  }
+
+  /** The folder with all that such processes have printed. */
+  public static Path printed() {
+    return PRINTED;
   }
 
   /** Starts {@code oneway arguments} in a folder, with these environment variables beside ours. */
@@ -64,8 +70,9 @@ public final class OnewayProcess implements AutoCloseable {
     command.add(jar.toString());
     command.addAll(List.of(arguments));
     try {
-      Path out = Files.createTempFile("oneway", ".out");
-      Path err = Files.createTempFile("oneway", ".err");
+      Files.createDirectories(PRINTED);
+      Path out = Files.createTempFile(PRINTED, "oneway", ".out");
+      Path err = Files.createTempFile(PRINTED, "oneway", ".err");
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toFile())

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HubSpotSandboxTest {
   private static final String CONTACTS = "/crm/v3/objects/contacts/";
-  private static final String TOKEN = "the-token";
+  private static final String TOKEN = "s3cret-token";
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-31T12:00:00Z"));

@@ -20,7 +20,7 @@ class OutreachSandboxTest {
 
   @BeforeEach
   void open() throws IOException {
-    outreach = OutreachSandbox.start(0, "t", Weather.CLEAR);
+    outreach = OutreachSandbox.start(0, "s3cret", Weather.CLEAR);
   }
 
   @AfterEach
@@ -33,7 +33,7 @@ class OutreachSandboxTest {
     String body = "{\"data\":{\"type\":\"account\",\"attributes\":" + attributes + "}}";
     return client.send(
         HttpRequest.newBuilder(URI.create(outreach.url() + "/api/v2/accounts" + path))
-            .header("Authorization", "Bearer t")
+            .header("Authorization", "Bearer s3cret")
             .header("Content-Type", type)
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build(),

@@ -31,7 +31,7 @@ class SalesforceAssertionTest {
 
   @BeforeEach
   void open() throws IOException, GeneralSecurityException {
-    salesforce = SalesforceSandbox.start(0, "the-client", "the-secret", Weather.CLEAR);
+    salesforce = SalesforceSandbox.start(0, "the-client", "s3cret-client", Weather.CLEAR);
     keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
     salesforce.trust(keys.getPublic());
   }

@@ -39,12 +39,12 @@ class SalesforceSandboxTest {
 
   @BeforeEach
   void open() throws IOException {
-    salesforce = SalesforceSandbox.start(0, "the-client", "the-secret", Weather.CLEAR, now::get);
+    salesforce = SalesforceSandbox.start(0, "the-client", "s3cret-client", Weather.CLEAR, now::get);
     token =
         (String)
             RecordJson.readRecord(
                     token(
-                            "grant_type=client_credentials&client_id=the-client&client_secret=the-secret")
+                            "grant_type=client_credentials&client_id=the-client&client_secret=s3cret-client")
                         .body())
                 .get("access_token");
   }
@@ -124,7 +124,7 @@ class SalesforceSandboxTest {
 
   @ParameterizedTest
   @CsvSource({
-    "grant_type=client_credentials&client_id=x&client_secret=the-secret, invalid_client_id",
+    "grant_type=client_credentials&client_id=x&client_secret=s3cret-client, invalid_client_id",
     "grant_type=client_credentials&client_id=the-client&client_secret=x, invalid_client",
     "grant_type=password, unsupported_grant_type",
     "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=a.b.c, invalid_grant"
@@ -142,7 +142,7 @@ class SalesforceSandboxTest {
   void aTokenSaysWhereItIsGoodAndNotForHowLong() {
     Map<String, Object> answer =
         RecordJson.readRecord(
-            token("grant_type=client_credentials&client_id=the-client&client_secret=the-secret")
+            token("grant_type=client_credentials&client_id=the-client&client_secret=s3cret-client")
                 .body());
     assertThat(answer)
         .containsEntry("instance_url", salesforce.url())

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ServiceNowSandboxTest {
   private static final String INCIDENTS = "/api/now/table/incident?";
   private static final String BASIC =
-      "Basic " + Base64.getEncoder().encodeToString("sync:secret".getBytes(StandardCharsets.UTF_8));
+      "Basic " + Base64.getEncoder().encodeToString("sync:s3cret".getBytes(StandardCharsets.UTF_8));
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-31T12:00:00Z"));
@@ -37,7 +37,7 @@ class ServiceNowSandboxTest {
 
   @BeforeEach
   void open() throws IOException {
-    desk = ServiceNowSandbox.start(0, "sync", "secret", Weather.CLEAR, 100, now::get);
+    desk = ServiceNowSandbox.start(0, "sync", "s3cret", Weather.CLEAR, 100, now::get);
   }
 
   @AfterEach
@@ -145,7 +145,7 @@ class ServiceNowSandboxTest {
         .contains("\"message\":\"User Not Authenticated\"")
         .contains("\"detail\":\"Required to provide Auth information\"")
         .contains("\"status\":\"failure\"");
-    assertThat(get(desk.url() + INCIDENTS, "Bearer secret").statusCode()).isEqualTo(200);
+    assertThat(get(desk.url() + INCIDENTS, "Bearer s3cret").statusCode()).isEqualTo(200);
   }
 
   @Test

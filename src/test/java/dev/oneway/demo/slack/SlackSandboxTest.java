@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sandbox answers like Slack. */
 class SlackSandboxTest {
-  private static final String TOKEN = "xoxb-sandbox";
+  private static final String TOKEN = "xoxb-s3cret";
   private static final Instant BEGIN = Instant.parse("2026-01-31T12:00:00.000100Z");
 
   private final HttpClient client = HttpClient.newHttpClient();

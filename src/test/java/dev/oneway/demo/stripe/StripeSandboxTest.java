@@ -21,7 +21,7 @@ class StripeSandboxTest {
 
   @BeforeEach
   void open() throws IOException {
-    stripe = StripeSandbox.start(0, "key", Weather.CLEAR);
+    stripe = StripeSandbox.start(0, "rk_s3cret", Weather.CLEAR);
   }
 
   @AfterEach
@@ -31,7 +31,7 @@ class StripeSandboxTest {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(stripe.url() + path))
-        .header("Authorization", "Bearer key");
+        .header("Authorization", "Bearer rk_s3cret");
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

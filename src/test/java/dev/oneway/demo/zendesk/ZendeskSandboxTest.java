@@ -26,7 +26,7 @@ class ZendeskSandboxTest {
   private static final String BASIC =
       "Basic "
           + Base64.getEncoder()
-              .encodeToString("ann@example.com/token:t".getBytes(StandardCharsets.UTF_8));
+              .encodeToString("ann@example.com/token:s3cret".getBytes(StandardCharsets.UTF_8));
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-31T12:00:00Z"));
@@ -35,7 +35,7 @@ class ZendeskSandboxTest {
 
   @BeforeEach
   void open() throws IOException {
-    zendesk = ZendeskSandbox.start(0, "ann@example.com", "t", Weather.CLEAR, 250, now::get);
+    zendesk = ZendeskSandbox.start(0, "ann@example.com", "s3cret", Weather.CLEAR, 250, now::get);
   }
 
   @AfterEach
@@ -180,7 +180,8 @@ class ZendeskSandboxTest {
     assertThat(refused.statusCode()).isEqualTo(401);
     assertThat(refused.body()).isEqualTo("{\"error\":\"Couldn't authenticate you\"}");
     assertThat(json(send("GET", EXPORT, "Bearer x", ""))).containsEntry("error", "invalid_token");
-    assertThat(send("GET", EXPORT + "start_time=0", "Bearer t", "").statusCode()).isEqualTo(200);
+    assertThat(send("GET", EXPORT + "start_time=0", "Bearer s3cret", "").statusCode())
+        .isEqualTo(200);
   }
 
   @Test

@@ -48,8 +48,8 @@ class AuthSettingsTest {
                 Map.of(
                     "oneway.auth.x.type", "basic",
                     "oneway.auth.x.username", "jürgen",
-                    "oneway.auth.x.password", "pass:wörd")));
-    assertThat(headerOf(auth, "Authorization")).isEqualTo("Basic asO8cmdlbjpwYXNzOnfDtnJk");
+                    "oneway.auth.x.password", "s3cret:wörd")));
+    assertThat(headerOf(auth, "Authorization")).isEqualTo("Basic asO8cmdlbjpzM2NyZXQ6d8O2cmQ=");
   }
 
   @Test
@@ -61,8 +61,8 @@ class AuthSettingsTest {
                 Map.of(
                     "oneway.auth.shopify.type", "header",
                     "oneway.auth.shopify.header", "X-Shopify-Access-Token",
-                    "oneway.auth.shopify.token", "shpat_1")));
-    assertThat(headerOf(auth, "X-Shopify-Access-Token")).isEqualTo("shpat_1");
+                    "oneway.auth.shopify.token", "shpat_s3cret")));
+    assertThat(headerOf(auth, "X-Shopify-Access-Token")).isEqualTo("shpat_s3cret");
     assertThat(headerOf(auth, "Authorization")).isNull();
   }
 
