@@ -35,6 +35,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultRegistry;
 import org.slf4j.Logger;
@@ -64,9 +65,8 @@ public final class Application implements AutoCloseable {
   private final ProducerTemplate calls;
   private boolean closed;
 
-  private Application(Entry entry, Map<String, String> overrides) throws Exception {
-    main = newMain(entry, overrides);
-    main.start();
+  private Application(Entry entry, Main main) {
+    this.main = main;
     context = main.getCamelContext();
     settings = new Settings(context);
     house = new House(settings);
@@ -98,17 +98,24 @@ public final class Application implements AutoCloseable {
    * @throws RuntimeException when the settings are wrong or the state store can't be opened
    */
   public static Application start(Entry entry, Map<String, String> overrides) {
+    Main main = newMain(entry, overrides);
+    boolean started = false;
     try {
-      return new Application(entry, overrides);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("Camel can't be started: " + e.getMessage(), e);
+      main.start();
+      Application application = new Application(entry, main);
+      started = true;
+      return application;
+    } finally {
+      if (!started) {
+        main.stop();
+      }
     }
   }
 
   private static Main newMain(Entry entry, Map<String, String> overrides) {
     Main main = new Main();
+    // Camel's own would have a hook for each start, which waits a minute for one that failed.
+    main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setPropertyPlaceholderLocations(Settings.LOCATION);
     main.addInitialProperty("camel.main.name", "oneway");
     main.addInitialProperty("camel.main.sourceLocationEnabled", "true");

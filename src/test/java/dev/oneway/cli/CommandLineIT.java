@@ -341,4 +341,14 @@ class CommandLineIT {
       throw new AssertionError(result.toString(), e);
     }
   }
+
+  /** A hook that waits for what never started would keep a service manager from trying again. */
+  @Test
+  void aWrongSettingEndsTheProcessAtOnce() {
+    home.set("oneway.state.url", "nonsense").writeSettings();
+    try (OnewayProcess oneway = OnewayProcess.start(folder, Map.of(), List.of(), "flows")) {
+      await().atMost(SOON.dividedBy(2)).until(() -> !oneway.isAlive());
+      assertThat(oneway.await().exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+    }
+  }
 }
