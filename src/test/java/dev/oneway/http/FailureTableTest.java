@@ -2,11 +2,11 @@ package dev.oneway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.oneway.record.RecordJson;
 import dev.oneway.run.FailureCategory;
+import dev.oneway.testing.SharedData;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -146,10 +146,9 @@ class FailureTableTest {
    */
   @Test
   void recordedAnswersAreUnderstood() throws IOException {
-    String folder = System.getProperty("oneway.test.answers", "");
-    assumeTrue(!folder.isEmpty(), "-Doneway.test.answers= names no folder");
+    Path folder = SharedData.require("http");
     List<String> refusals = new ArrayList<>();
-    try (Stream<Path> files = Files.list(Path.of(folder))) {
+    try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".jsonl")).toList()) {
         for (String line : Files.readAllLines(file)) {
           JsonNode exchange = RecordJson.mapper().readTree(line);
