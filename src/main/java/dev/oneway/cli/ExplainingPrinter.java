@@ -7,6 +7,7 @@ import dev.oneway.mapping.Mapped;
 import dev.oneway.mapping.Mapping;
 import dev.oneway.mapping.jsonata.Expression;
 import dev.oneway.mapping.value.Path;
+import dev.oneway.record.Field;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Operation;
 import dev.oneway.record.Row;
@@ -39,6 +40,9 @@ final class ExplainingPrinter implements RecordPrinter {
     text.append(colours.bold("record " + number)).append(": ");
     text.append(fate(explanation.mapped(), source)).append('\n');
     text.append(fields.of("  ", explanation.key(), explanation.fields()));
+    if (explanation.mapped() instanceof Mapped.Delivered delivered) {
+      text.append(rest("  ", delivered.record()));
+    }
     for (int i = 0; i < explanation.children().size(); i++) {
       text.append(child(explanation, i));
     }
@@ -78,6 +82,18 @@ final class ExplainingPrinter implements RecordPrinter {
         .orElse("");
   }
 
+  /** The fields that are taken as they come. */
+  private String rest(String indent, Row row) {
+    StringBuilder text = new StringBuilder();
+    List<Field> fields = row.shape().fields();
+    for (int i = row.shape().base().fields().size(); i < fields.size(); i++) {
+      text.append(indent).append(colours.bold(fields.get(i).name())).append("  ");
+      text.append(colours.faint("as it comes")).append(' ');
+      text.append(FieldStoryText.value(row.value(i))).append('\n');
+    }
+    return text.toString();
+  }
+
   private String child(Explanation explanation, int index) {
     ChildStory story = explanation.children().get(index);
     StringBuilder text = new StringBuilder();
@@ -85,6 +101,7 @@ final class ExplainingPrinter implements RecordPrinter {
       text.append("  ").append(colours.bold(story.child().object()));
       text.append(" row ").append(row + 1).append('\n');
       text.append(fields.of("    ", story.rows().get(row), List.of()));
+      text.append(restOf(explanation.mapped(), index, row));
     }
     if (explanation.mapped() instanceof Mapped.Delivered delivered
         && delivered.record().operation() == Operation.UPSERT
@@ -95,13 +112,24 @@ final class ExplainingPrinter implements RecordPrinter {
     return text.toString();
   }
 
+  private String restOf(Mapped mapped, int child, int row) {
+    boolean isThere =
+        mapped instanceof Mapped.Delivered delivered
+            && delivered.record().operation() == Operation.UPSERT
+            && row < delivered.record().children(child).size();
+    return isThere
+        ? rest("    ", ((Mapped.Delivered) mapped).record().children(child).get(row))
+        : "";
+  }
+
   private static String noRows(List<Row> rows, ChildStory story) {
-    Path each = story.child().each();
+    String each = story.child().each().map(Path::words).orElse("the record");
     if (rows == null) {
-      return each.words() + " is absent: the destination keeps its rows";
+      return each + " is absent: the destination keeps its rows";
     }
-    return each.words()
-        + " has no elements: "
+    String none = story.child().where().isPresent() ? " makes no row: " : " has no elements: ";
+    return each
+        + none
         + (story.child().deleteMissing()
             ? "the destination's rows are deleted"
             : "the destination keeps its rows");

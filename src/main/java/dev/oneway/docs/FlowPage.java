@@ -4,6 +4,7 @@ import dev.oneway.mapping.model.ChildModel;
 import dev.oneway.mapping.model.FieldModel;
 import dev.oneway.mapping.model.MappingModel;
 import dev.oneway.mapping.model.Party;
+import dev.oneway.mapping.model.RestModel;
 import dev.oneway.mapping.value.NestedList;
 import dev.oneway.record.Field;
 import dev.oneway.record.RecordJson;
@@ -116,6 +117,7 @@ public final class FlowPage {
                             contract.rejects()
                                 ? "the record is refused"
                                 : "are told in the log, once a run"))));
+    mapping.rest().ifPresent(rest -> facts.add(rest(rest)));
     mapping
         .deletes()
         .ifPresent(
@@ -132,19 +134,39 @@ public final class FlowPage {
 
   private static List<Block.Facts.Fact> facts(MappingModel mapping, ChildModel child) {
     List<Block.Facts.Fact> facts = new ArrayList<>();
-    facts.add(
-        fact("A row for", Line.of("each element of ").then(Line.ofWords(child.each().words()))));
+    Line element =
+        child
+            .each()
+            .map(each -> Line.of("each element of ").then(Line.ofWords(each.words())))
+            .orElse(Line.of("the record"));
+    child.where().ifPresent(where -> element.plain(", if this is true: ").code(where.toString()));
+    facts.add(fact("A row for", element));
     List<Line> parent = new ArrayList<>();
     for (int i = 0; i < child.parent().size(); i++) {
       Field field = child.parent().get(i);
       parent.add(Line.ofCode(field.name()).plain(" is ").code(mapping.key().get(i).name()));
     }
     facts.add(fact("Belongs to", Line.of("the record: ").then(Line.joined(", ", parent))));
+    child.rest().ifPresent(rest -> facts.add(rest(rest)));
     facts.add(
         fact(
             "Rows the record no longer has",
             Line.of(child.deleteMissing() ? "are deleted" : "are kept")));
     return facts;
+  }
+
+  private static Block.Facts.Fact rest(RestModel rest) {
+    List<Line> objects = rest.parts().stream().map(FlowPage::object).toList();
+    Line line = Line.of("what else is in ").then(Line.joined(", ", objects));
+    line.plain(", each by its own name");
+    rest.others()
+        .ifPresent(others -> line.plain("; what can't have one goes into ").code(others.name()));
+    return fact("More fields", line);
+  }
+
+  private static Line object(RestModel.Part part) {
+    Line line = Line.ofWords(part.words());
+    return part.prefix().isEmpty() ? line : line.plain(" (after ").code(part.prefix()).plain(")");
   }
 
   private static Block.Facts.Fact fact(String name, Line line) {

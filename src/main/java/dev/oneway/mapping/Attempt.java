@@ -67,7 +67,8 @@ final class Attempt {
     for (FieldWork field : mapping.fields()) {
       values[at++] = field.value(source);
     }
-    return new MappedRecord(mapping.shape(), values, children(), key, version, source);
+    RestWork.Filled all = mapping.rest().fill(values, source);
+    return new MappedRecord(all.shape(), all.values(), children(), key, version, source);
   }
 
   /** A record that is filtered needs no version: the fault waits until it is known to be wanted. */

@@ -1,6 +1,8 @@
 package dev.oneway.mapping;
 
+import dev.oneway.mapping.jsonata.Expression;
 import dev.oneway.mapping.model.ChildModel;
+import dev.oneway.mapping.model.RestModel;
 import dev.oneway.mapping.value.BadValue;
 import dev.oneway.mapping.value.Path;
 import dev.oneway.record.Field;
@@ -19,25 +21,30 @@ import java.util.stream.Stream;
 /** The rows of one child object, compiled. Threads may share it. */
 final class ChildWork {
   private final Shape shape;
-  private final Path each;
+  private final Optional<Path> each;
+  private final Optional<Expression> where;
   private final boolean deleteMissing;
   private final int parentFields;
   private final FieldWork[] key;
   private final FieldWork[] fields;
+  private final RestWork rest;
 
   ChildWork(String mappingFile, ChildModel model) {
     this.shape = new Shape(mappingFile, model.object(), fieldsOf(model), List.of());
     this.each = model.each();
+    this.where = model.where();
     this.deleteMissing = model.deleteMissing();
     this.parentFields = model.parent().size();
     this.key = FieldWork.of(model.key());
     this.fields = FieldWork.of(model.fields());
+    this.rest = RestWork.of(model.rest(), shape);
   }
 
   private static List<Field> fieldsOf(ChildModel model) {
     Stream<Field> key = model.key().stream().map(field -> field.field(true));
     Stream<Field> others = model.fields().stream().map(field -> field.field(false));
-    return Stream.of(model.parent().stream(), key, others).flatMap(part -> part).toList();
+    Stream<Field> unfit = model.rest().flatMap(RestModel::others).stream();
+    return Stream.of(model.parent().stream(), key, others, unfit).flatMap(part -> part).toList();
   }
 
   Shape.Child shape() {
@@ -53,7 +60,10 @@ final class ChildWork {
    * @throws RecordFault when a row can't be delivered
    */
   List<Row> rows(Map<String, Object> record, Object[] parentKey) {
-    Object elements = each.read(record);
+    if (each.isEmpty()) {
+      return isRow(record) ? List.of(row(record, parentKey)) : List.of();
+    }
+    Object elements = each.get().read(record);
     if (elements == Row.ABSENT) {
       return null;
     }
@@ -70,16 +80,26 @@ final class ChildWork {
     List<Row> rows = new ArrayList<>(elements.size());
     Set<String> keys = new HashSet<>();
     for (int i = 0; i < elements.size(); i++) {
-      Object[] values = values(elements.get(i), i, parentKey);
-      rows.add(new Row(shape, values, List.of()));
-      if (!keys.add(Keys.of(Arrays.asList(values).subList(0, parentFields + key.length)))) {
-        throw fault(BadValue.constraint("has two rows with the key of row " + (i + 1)));
+      Optional<Row> row = row(elements.get(i), i, parentKey);
+      if (row.isPresent()) {
+        rows.add(row.get());
+        if (!keys.add(keyOf(row.get()))) {
+          throw fault(BadValue.constraint("has two rows with the key of row " + (i + 1)));
+        }
       }
     }
     return rows;
   }
 
-  private Object[] values(Object element, int index, Object[] parentKey) {
+  private String keyOf(Row row) {
+    List<Object> parts = new ArrayList<>(parentFields + key.length);
+    for (int i = 0; i < parentFields + key.length; i++) {
+      parts.add(row.value(i));
+    }
+    return Keys.of(parts);
+  }
+
+  private Optional<Row> row(Object element, int index, Object[] parentKey) {
     if (!(element instanceof Map<?, ?>)) {
       throw RecordFault.of(
           BadValue.type(element, "an object"), Optional.of(shape.object()), place(index));
@@ -87,17 +107,25 @@ final class ChildWork {
     @SuppressWarnings("unchecked")
     Map<String, Object> record = (Map<String, Object>) element;
     try {
-      return values(record, parentKey);
+      return isRow(record) ? Optional.of(row(record, parentKey)) : Optional.empty();
     } catch (RecordFault fault) {
       throw fault.inRow(shape.object(), place(index));
     }
   }
 
   private String place(int index) {
-    return "row " + (index + 1) + " of " + each.words();
+    return "row " + (index + 1) + " of " + words();
   }
 
-  private Object[] values(Map<String, Object> element, Object[] parentKey) {
+  private boolean isRow(Map<String, Object> element) {
+    try {
+      return where.isEmpty() || where.get().isTrue(element);
+    } catch (BadValue bad) {
+      throw RecordFault.of(bad, Optional.empty(), "`where`, " + where.get().words() + ",");
+    }
+  }
+
+  private Row row(Map<String, Object> element, Object[] parentKey) {
     Object[] values = Arrays.copyOf(parentKey, shape.fields().size());
     int at = parentFields;
     for (FieldWork field : key) {
@@ -106,10 +134,15 @@ final class ChildWork {
     for (FieldWork field : fields) {
       values[at++] = field.value(element);
     }
-    return values;
+    RestWork.Filled all = rest.fill(values, element);
+    return new Row(all.shape(), all.values(), List.of());
+  }
+
+  private String words() {
+    return each.map(Path::words).orElse("the record");
   }
 
   private RecordFault fault(BadValue bad) {
-    return RecordFault.of(bad, Optional.of(shape.object()), each.words());
+    return RecordFault.of(bad, Optional.of(shape.object()), words());
   }
 }

@@ -110,7 +110,8 @@ public final class ExampleCheck {
     }
     List<String> children =
         record.shape().children().stream().map(child -> child.shape().object()).toList();
-    List<Row> rows = record.children(children.indexOf(name));
+    int child = children.indexOf(name);
+    List<Row> rows = child < 0 ? null : record.children(child);
     return rows == null ? Row.ABSENT : rows;
   }
 

@@ -4,6 +4,7 @@ import dev.oneway.mapping.jsonata.Expression;
 import dev.oneway.mapping.model.Contract;
 import dev.oneway.mapping.model.MappingModel;
 import dev.oneway.mapping.model.Party;
+import dev.oneway.mapping.model.RestModel;
 import dev.oneway.mapping.value.KnownNames;
 import dev.oneway.record.Field;
 import dev.oneway.record.Shape;
@@ -24,6 +25,7 @@ public final class Mapping {
   private final FieldWork[] key;
   private final FieldWork[] fields;
   private final ChildWork[] children;
+  private final RestWork rest;
   private final Optional<DeletesWork> deletes;
 
   Mapping(MappingModel model) {
@@ -38,16 +40,18 @@ public final class Mapping {
             .map(child -> new ChildWork(model.file(), child))
             .toArray(ChildWork[]::new);
     this.shape = shapeOf(model, children);
+    this.rest = RestWork.of(model.rest(), shape);
     this.deletes = model.deletes().map(deletes -> new DeletesWork(deletes, shape));
   }
 
   private static Shape shapeOf(MappingModel model, ChildWork[] children) {
     Stream<Field> key = model.key().stream().map(field -> field.field(true));
     Stream<Field> others = model.fields().stream().map(field -> field.field(false));
+    Stream<Field> unfit = model.rest().flatMap(RestModel::others).stream();
     return new Shape(
         model.file(),
         model.destination().object(),
-        Stream.concat(key, others).toList(),
+        Stream.of(key, others, unfit).flatMap(part -> part).toList(),
         Stream.of(children).map(ChildWork::shape).toList());
   }
 
@@ -102,6 +106,10 @@ public final class Mapping {
 
   FieldWork[] fields() {
     return fields;
+  }
+
+  RestWork rest() {
+    return rest;
   }
 
   ChildWork[] children() {

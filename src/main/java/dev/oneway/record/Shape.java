@@ -1,6 +1,7 @@
 package dev.oneway.record;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Map;
 /**
  * What all records of one mapped object have in common. Built once when a mapping is compiled and
  * shared by its records, so that a destination can prepare statements per shape and not per record.
+ * Records of a mapping that takes fields as they come have shapes made of it, see {@link Shapes}.
  *
  * <p>Immutable; threads may share it.
  */
@@ -18,6 +20,7 @@ public final class Shape {
   private final List<Child> children;
   private final Map<String, Integer> indexes = new HashMap<>();
   private final byte[][] names;
+  private final Shape base;
 
   /**
    * Rows of another destination object that belong to a record, e.g. an order's lines.
@@ -40,6 +43,12 @@ public final class Shape {
    * @param fields key fields first; at least one key field
    */
   public Shape(String mappingFile, String object, List<Field> fields, List<Child> children) {
+    this(mappingFile, object, fields, children, null);
+  }
+
+  private Shape(
+      String mappingFile, String object, List<Field> fields, List<Child> children, Shape base) {
+    this.base = base == null ? this : base;
     this.mappingFile = mappingFile;
     this.object = object;
     this.fields = List.copyOf(fields);
@@ -50,6 +59,18 @@ public final class Shape {
       indexes.put(name, i);
       names[i] = name.getBytes(StandardCharsets.UTF_8);
     }
+  }
+
+  /** This shape with more fields behind its own. */
+  public Shape with(List<Field> more) {
+    List<Field> all = new ArrayList<>(fields);
+    all.addAll(more);
+    return new Shape(mappingFile, object, all, children, base);
+  }
+
+  /** The mapping's own shape, of which this was made by adding fields; itself when it is that. */
+  public Shape base() {
+    return base;
   }
 
   public String mappingFile() {

@@ -19,6 +19,7 @@ final class EveryWord {
         value: { value: [1.50, { b: null }], type: json }
         template: { template: "{a?} {{b}} {d?}", text: [strip-html, collapse, truncate:9] }
         first: { first: [a, b.c, d], text: [trim, lower, nfc] }
+        snake: { from: d, type: text, text: snake }
         object: { fields: { x: a, y: { from: d, hash: sha256, null: keep } } }
         list: { each: g, fields: { x: a, y: { from: b, type: text }, z: { fields: { c: b.c } } } }
         assign: { assign: round-robin, among: [ann, 2], on: create }
@@ -37,7 +38,10 @@ final class EveryWord {
         phone: { from: phone, phone: DE }
         masked: { from: a, mask: { first: 1, last: 1 }, check: { maxLength: 100000 } }
         checked: { from: d, type: text, check: { pattern: "(?s).*", oneOf: [x, 1, 2.0] } }
+      rest: [{ from: rest, prefix: rest_, except: [rest.b] }]
+      others: others
       children:
+        own: { where: $exists(a), parent: { id: id }, rest: b, others: others }
         rows:
           each: g
           parent: { id: id }

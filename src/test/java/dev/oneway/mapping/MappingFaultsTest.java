@@ -118,7 +118,9 @@ class MappingFaultsTest {
         arguments("whre: true", "4:1", "Did you mean `where`?"),
         arguments("children: { c: { each: a, parent: { p: id } } }", "4:13", "`c` has no `key`."),
         arguments(
-            "children: { c: { parent: { p: id }, key: { k: a } } }", "4:13", "`c` has no `each`."),
+            "children: { c: { parent: { p: id }, key: { k: a } } }",
+            "4:37",
+            "`c` has a `key` and no `each`."),
         arguments("children: { c: { each: a, key: { k: a } } }", "4:13", "`c` has no `parent`."),
         arguments(
             "children: { c: { each: a, parent: {}, key: { k: a } } }",

@@ -1,5 +1,6 @@
 package dev.oneway.mapping.model;
 
+import dev.oneway.mapping.jsonata.Expression;
 import dev.oneway.mapping.language.Kind;
 import dev.oneway.mapping.language.Vocabulary;
 import dev.oneway.mapping.language.Word;
@@ -12,12 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads one entry of {@code children}. */
 final class ChildReader {
   static final String NAME = "child";
 
   private static final String EACH = "each";
+  private static final String WHERE = "where";
   private static final String PARENT = "parent";
   private static final String KEY = "key";
   private static final String FIELDS = "fields";
@@ -26,25 +29,35 @@ final class ChildReader {
   private static final String KEEP = "keep";
 
   private static final Map<String, String> HOW =
-      Map.of(
-          EACH, "Add `each:` with the path of the record's array.",
-          PARENT, "Add `parent:` with the fields that repeat the record's key.",
-          KEY, "Add `key:` with what tells the rows of one record apart.");
+      Map.of(PARENT, "Add `parent:` with the fields that repeat the record's key.");
 
   static final Vocabulary WORDS =
       Vocabulary.of(
           NAME,
           "Rows of another object that belong to the record, e.g. an order's lines.",
-          Word.of(EACH, Kind.PATH, "the path of the record's array").asNeeded(),
+          Word.of(
+                  EACH,
+                  Kind.PATH,
+                  "the path of the record's array. Left out: the record itself makes one row")
+              .beside(KEY),
+          Word.of(
+              WHERE,
+              Kind.EXPRESSION,
+              "only of elements of which it is true there are rows; without `each` of records"),
           Word.of(
                   PARENT,
                   new Kind.Named(Kind.text("a key field of the record"), 1),
                   "the child's fields that repeat the record's key: `{ order_id: order_id }`, child's"
                       + " name first")
               .asNeeded(),
-          Word.of(KEY, FieldLanguage.SOME_FIELDS, "what tells the rows of one record apart")
-              .asNeeded(),
+          Word.of(
+                  KEY,
+                  FieldLanguage.SOME_FIELDS,
+                  "with `each`: what tells the rows of one record apart")
+              .beside(EACH),
           Word.of(FIELDS, FieldLanguage.FIELDS, "as above; paths begin at the array's element"),
+          RestReader.REST_WORD,
+          RestReader.OTHERS_WORD,
           Word.of(
                   MISSING,
                   Kind.oneOf(KEEP, DELETE),
@@ -74,11 +87,34 @@ final class ChildReader {
     FieldNames names = new FieldNames(reading.faults());
     Optional<Path> each = reading.way(section, EACH);
     List<Field> parent = parent(section, names);
-    FieldTable table = new FieldTable(each.map(reading::inside).orElse(reading), names);
+    requireBoth(entry, section);
+    Reading inside = each.map(reading::inside).orElse(reading);
+    Optional<Expression> where = inside.expression(section, WHERE);
+    FieldTable table = new FieldTable(inside, names);
     List<FieldModel> key = table.key(section, KEY);
     List<FieldModel> fields = table.childFields(section.table(FIELDS));
+    Optional<RestModel> rest =
+        new RestReader(inside, names)
+            .read(section, Stream.concat(key.stream(), fields.stream()).toList(), List.of());
     boolean delete = section.word(MISSING, List.of(DELETE, KEEP)).orElse(KEEP).equals(DELETE);
-    return each.map(path -> new ChildModel(entry.name(), path, parent, key, fields, delete));
+    return Optional.of(
+        new ChildModel(entry.name(), each, where, parent, key, fields, rest, delete));
+  }
+
+  private void requireBoth(Section.Entry entry, Section section) {
+    boolean each = section.find(EACH).isPresent();
+    if (each && section.find(KEY).isEmpty()) {
+      fault(
+          entry,
+          "`" + entry.name() + "` has no `key`.",
+          "Add `key:` with what tells the rows of one record apart.");
+    } else if (!each && section.find(KEY).isPresent() && section.knowsOnly(WORDS.names())) {
+      fault(
+          section.find(KEY).get(),
+          "`" + entry.name() + "` has a `key` and no `each`.",
+          "Add `each:` with the path of the record's array, or remove `key`: a record has one row"
+              + " then.");
+    }
   }
 
   private List<Field> parent(Section section, FieldNames names) {

@@ -16,18 +16,25 @@ final class ExampleNames {
   private final List<String> fields;
   private final List<String> children;
   private final List<ChildModel> models;
+  private final boolean open;
 
   /**
    * @param fields the record's own, those with faults included
    * @param children the children's names, those with faults included
    * @param models the children without fault
+   * @param open whether a record may have other fields, too
    */
   ExampleNames(
-      FaultList faults, List<String> fields, List<String> children, List<ChildModel> models) {
+      FaultList faults,
+      List<String> fields,
+      List<String> children,
+      List<ChildModel> models,
+      boolean open) {
     this.faults = faults;
     this.fields = fields;
     this.children = children;
     this.models = models;
+    this.open = open;
   }
 
   private List<String> known() {
@@ -40,7 +47,7 @@ final class ExampleNames {
       return;
     }
     for (Section.Entry entry : entriesOf(expect.value())) {
-      require(entry.name(), entry.key(), known());
+      requireField(entry.name(), entry.key());
       models.stream()
           .filter(child -> child.object().equals(entry.name()))
           .filter(child -> !fields.contains(child.object()))
@@ -57,7 +64,7 @@ final class ExampleNames {
 
   private Optional<String> knownName(Node node, String word) {
     Optional<String> name = Section.textOf(node, "`" + word + "`", faults);
-    name.ifPresent(it -> require(it, node, known()));
+    name.ifPresent(it -> requireField(it, node));
     return name;
   }
 
@@ -76,6 +83,9 @@ final class ExampleNames {
                 child.fields().stream().map(FieldModel::name))
             .flatMap(part -> part)
             .toList();
+    if (child.rest().isPresent()) {
+      return;
+    }
     for (Node row : rows.getValue()) {
       entriesOf(row).forEach(field -> require(field.name(), field.key(), names));
     }
@@ -84,6 +94,12 @@ final class ExampleNames {
   private List<Section.Entry> entriesOf(Node table) {
     // What is wrong with the table itself is told where its values are read.
     return Section.of(table, "A row", new FaultList("")).map(Section::entries).orElse(List.of());
+  }
+
+  private void requireField(String name, Node node) {
+    if (!open) {
+      require(name, node, known());
+    }
   }
 
   private void require(String name, Node node, List<String> known) {

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
  * @param where which records are mapped; all when empty
  * @param checks what must be true of a record that is mapped
  * @param fields the other fields
+ * @param rest the fields that are taken as they come; none when empty
  * @param deletes what becomes of records that are gone; nothing special when empty
  * @param contract what is known of the source; no matter when empty
  * @param examples what must become of some records
@@ -26,6 +27,7 @@ public record MappingModel(
     Optional<Expression> where,
     List<RecordCheck> checks,
     List<FieldModel> fields,
+    Optional<RestModel> rest,
     List<ChildModel> children,
     Optional<Deletes> deletes,
     Optional<Contract> contract,
@@ -41,6 +43,7 @@ public record MappingModel(
         where,
         checks,
         fields.stream().map(other).toList(),
+        rest,
         children.stream().map(child -> child.withFields(other)).toList(),
         deletes,
         contract,

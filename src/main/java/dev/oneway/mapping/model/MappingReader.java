@@ -6,10 +6,12 @@ import dev.oneway.mapping.language.Kind;
 import dev.oneway.mapping.language.Vocabulary;
 import dev.oneway.mapping.language.Word;
 import dev.oneway.mapping.value.NameTree;
+import dev.oneway.mapping.value.Path;
 import dev.oneway.mapping.yaml.FaultList;
 import dev.oneway.mapping.yaml.Section;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a whole mapping file, from its nodes to its model; every fault goes to the list. */
@@ -50,6 +52,8 @@ public final class MappingReader {
               Kind.oneOrSome(new Kind.Table(RecordCheckReader.NAME)),
               "rules for the record as a whole, one or a list; a record that breaks one is refused"),
           Word.of(FIELDS, FieldLanguage.FIELDS, "the destination's fields"),
+          RestReader.REST_WORD,
+          RestReader.OTHERS_WORD,
           Word.of(
               CHILDREN,
               new Kind.Named(new Kind.Table(ChildReader.NAME)),
@@ -123,10 +127,11 @@ public final class MappingReader {
     List<FieldModel> fields = table.fields(declared);
     DeletesReader deletesReader = new DeletesReader(reading, recordKey, declared, fields);
     List<ChildModel> children = children(recordKey);
+    Optional<RestModel> rest = rest(key, fields, children);
     Optional<Deletes> deletes = root.find(DELETES).flatMap(deletesReader::read);
     // The last, as it knows the names all others have read.
     Optional<Contract> contract = root.find(CONTRACT).flatMap(new ContractReader(reading)::read);
-    List<MappingExample> examples = examples(children);
+    List<MappingExample> examples = examples(children, rest.isPresent());
     reading.values().refuseUnused();
     requireSettings();
     return source.isEmpty() || destination.isEmpty()
@@ -141,6 +146,7 @@ public final class MappingReader {
                 where,
                 checks,
                 fields,
+                rest,
                 children,
                 deletes,
                 contract,
@@ -159,14 +165,21 @@ public final class MappingReader {
     return root.table(CHILDREN).stream().flatMap(entry -> reader.read(entry).stream()).toList();
   }
 
-  private List<MappingExample> examples(List<ChildModel> children) {
+  private Optional<RestModel> rest(
+      List<FieldModel> key, List<FieldModel> fields, List<ChildModel> children) {
+    List<FieldModel> declared = Stream.concat(key.stream(), fields.stream()).toList();
+    List<Path> arrays = children.stream().flatMap(child -> child.each().stream()).toList();
+    return new RestReader(reading, names).read(root, declared, arrays);
+  }
+
+  private List<MappingExample> examples(List<ChildModel> children, boolean open) {
     // Their faults have been told where the children were read.
     List<String> objects =
         root.find(CHILDREN)
             .flatMap(entry -> Section.of(entry.value(), "", new FaultList("")))
             .map(section -> section.entries().stream().map(Section.Entry::name).toList())
             .orElse(List.of());
-    ExampleNames known = new ExampleNames(faults, names.declared(), objects, children);
+    ExampleNames known = new ExampleNames(faults, names.declared(), objects, children, open);
     ExamplesReader reader = new ExamplesReader(faults, known);
     return root.find(EXAMPLES).map(reader::read).orElse(List.of());
   }

@@ -27,8 +27,8 @@ final class TextReader implements StageReader {
               "functions on text, one or a list: `trim`, `lower`, `upper`, `title` (each word's"
                   + " first letter large), `collapse` (runs of blanks become one), `strip-html` (the"
                   + " text of a page, a line for each block), `nfc` (Unicode's composed form),"
-                  + " `digits` (nothing but 0 to 9), `truncate:20` (at most 20 characters, none"
-                  + " torn apart)")
+                  + " `digits` (nothing but 0 to 9), `snake` (a name as warehouses write it),"
+                  + " `truncate:20` (at most 20 characters, none torn apart)")
           .example("{ from: name, text: [trim, upper] }", "{\"name\": \" ann \"}", "\"ANN\"")
           .example(
               "{ from: name, text: title }",
@@ -43,6 +43,10 @@ final class TextReader implements StageReader {
               "{\"note\": \" long enough \"}",
               "\"long \"")
           .example("{ from: phone, text: digits }", "{\"phone\": \"(030) 12-34\"}", "\"0301234\"")
+          .example(
+              "{ from: event, text: snake }",
+              "{\"event\": \"Order Completed\"}",
+              "\"order_completed\"")
           .example("{ from: name, text: nfc }", "{\"name\": \"Jose\u0301\"}", "\"José\"");
 
   @Override

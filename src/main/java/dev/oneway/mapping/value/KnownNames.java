@@ -14,6 +14,8 @@ public final class KnownNames {
   /** Arrays that are nested deeper hold nothing a path could lead to. */
   private static final int MOST_ARRAYS = 8;
 
+  private static final KnownNames NONE = new KnownNames("", false, Map.of());
+
   private final String prefix;
   private final boolean whole;
   private final Map<String, KnownNames> names;
@@ -80,6 +82,16 @@ public final class KnownNames {
       }
     }
     return true;
+  }
+
+  /** Whether this object is known with all below it. */
+  public boolean isWhole() {
+    return whole;
+  }
+
+  /** What is known of a member; nothing of one that isn't known itself. */
+  public KnownNames below(String name) {
+    return names.getOrDefault(name, NONE);
   }
 
   /** The path to a member of this object, as the author of a mapping would write it. */

@@ -52,6 +52,11 @@ public final class NestedList implements Origin {
     return "row " + row + " of " + words();
   }
 
+  /** Where the record holds the array. */
+  public Path each() {
+    return each;
+  }
+
   public Members members() {
     return members;
   }

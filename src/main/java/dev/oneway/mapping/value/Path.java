@@ -51,8 +51,13 @@ public final class Path implements Origin {
     return at;
   }
 
+  /** A name as it stands in a path: in quotes, where it needs them. */
+  public static String written(String name) {
+    return PathParser.written(name);
+  }
+
   /** The names on the way, without the indexes. */
-  List<String> names() {
+  public List<String> names() {
     return Stream.of(steps).map(Step::name).filter(Objects::nonNull).toList();
   }
 

@@ -37,6 +37,7 @@ public record TextFunction(
     maybeLonger("strip-html", HtmlText::of);
     maybeLonger("nfc", TextFunction::composed);
     neverLonger("digits", TextFunction::digits);
+    maybeLonger("snake", SnakeCase::of);
   }
 
   private static void neverLonger(String name, UnaryOperator<String> work) {
