@@ -2,11 +2,11 @@ package dev.oneway.mapping;
 
 import dev.oneway.mapping.model.RestModel;
 import dev.oneway.mapping.value.BadValue;
-import dev.oneway.mapping.value.FieldName;
 import dev.oneway.mapping.value.KnownNames;
 import dev.oneway.mapping.value.Path;
 import dev.oneway.mapping.value.RowValue;
 import dev.oneway.mapping.value.Shown;
+import dev.oneway.record.FieldName;
 import dev.oneway.record.Row;
 import java.util.LinkedHashMap;
 import java.util.Map;

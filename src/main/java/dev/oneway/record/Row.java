@@ -57,6 +57,11 @@ public class Row extends AbstractMap<String, Object> {
     this.children = other.children;
   }
 
+  /** The same row in another shape of the same children. */
+  public Row with(Shape other, Object[] values) {
+    return new Row(other, values, children);
+  }
+
   public Shape shape() {
     return shape;
   }

@@ -3,7 +3,6 @@ package dev.oneway.destination.jdbc;
 import dev.oneway.record.Field;
 import dev.oneway.record.Keys;
 import dev.oneway.record.MappedRecord;
-import dev.oneway.record.Operation;
 import dev.oneway.record.Row;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -49,21 +48,13 @@ final class Batch {
     byFields.forEach(this::append);
   }
 
-  static Batch of(TablePlan plan, List<MappedRecord> records) throws Refusal {
-    return of(plan, records, record -> true);
-  }
-
-  /** Of the records, those that want this. */
-  static Batch of(TablePlan plan, List<MappedRecord> records, Operation operation) throws Refusal {
-    return of(plan, records, record -> record.operation() == operation);
-  }
-
-  private static Batch of(
-      TablePlan plan, List<MappedRecord> records, Predicate<MappedRecord> wanted) throws Refusal {
+  /** Of the records, those that are wanted. */
+  static Batch of(TablePlan plan, List<MappedRecord> records, Predicate<MappedRecord> wanted)
+      throws Refusal {
     List<Member> members = new ArrayList<>(records.size());
     for (int i = 0; i < records.size(); i++) {
       if (wanted.test(records.get(i))) {
-        members.add(new Member(records.get(i), i));
+        members.add(new Member(plan.laidOut(records.get(i)), i));
       }
     }
     return new Batch(plan, members);
@@ -77,7 +68,9 @@ final class Batch {
       List<Row> rows = member.row().children(child);
       if (rows != null) {
         requireDistinct(childPlan, rows);
-        rows.forEach(row -> below.add(new Member(row, member.record())));
+        for (Row row : rows) {
+          below.add(new Member(childPlan.laidOut(row), member.record()));
+        }
       }
     }
     return new Batch(childPlan, below);

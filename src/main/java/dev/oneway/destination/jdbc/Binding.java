@@ -18,6 +18,14 @@ record Binding(
     boolean deleteMissing,
     List<Binding> children) {
 
+  /** The shape without the fields that have no column. */
+  Shape bound() {
+    return unknown().isEmpty()
+        ? shape
+        : new Shape(
+            shape.mappingFile(), shape.object(), List.copyOf(columns.keySet()), shape.children());
+  }
+
   List<Field> unknown() {
     return shape.fields().stream().filter(field -> !columns.containsKey(field)).toList();
   }

@@ -9,12 +9,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Writes one chunk over one connection. First all at once; when a record is refused, in halves and
- * halves of halves until the refused ones stand alone, in one transaction again.
+ * Writes one chunk over one connection, into one table or several. First all at once; when a record
+ * is refused, in halves and halves of halves until the refused ones stand alone, in one transaction
+ * again.
  *
  * <p>Under a crash nothing of the chunk is there, or all of it. The exception is a refusal that
  * only shows at the commit (a deferred constraint): then each part is a transaction of its own.
@@ -22,12 +27,21 @@ import java.util.Optional;
 final class ChunkWriter {
   private final Dialect dialect;
   private final Connection connection;
-  private final TablePlan plan;
+  private final Map<MappedRecord, TablePlan> plans;
+  private final List<TablePlan> inOrder;
 
-  ChunkWriter(Dialect dialect, Connection connection, TablePlan plan) {
+  /**
+   * @param plans of each record the chunk may have
+   */
+  ChunkWriter(Dialect dialect, Connection connection, Map<MappedRecord, TablePlan> plans) {
     this.dialect = dialect;
     this.connection = connection;
-    this.plan = plan;
+    this.plans = plans;
+    this.inOrder =
+        plans.values().stream()
+            .distinct()
+            .sorted(Comparator.comparing(plan -> plan.table().quoted()))
+            .toList();
   }
 
   /**
@@ -39,7 +53,7 @@ final class ChunkWriter {
       transaction.commit();
       return outcomes;
     } catch (SQLException e) {
-      throw dialect.refusal(e, plan);
+      throw dialect.refusal(e, inOrder.get(0));
     }
   }
 
@@ -76,17 +90,26 @@ final class ChunkWriter {
         transaction.commit();
         return Optional.of(sieve);
       }
-      older.forEach(record -> outcomes.add(Refusal.sameKey(plan).of(record)));
+      older.forEach(record -> outcomes.add(Refusal.sameKey(plans.get(record)).of(record)));
       left.removeAll(older);
       return Optional.empty();
     } catch (SQLException e) {
-      throw dialect.refusal(e, plan);
+      throw dialect.refusal(e, inOrder.get(0));
     }
   }
 
   private List<MappedRecord> olderOnes(List<MappedRecord> stored) throws SQLException, Refusal {
     List<MappedRecord> older = new ArrayList<>();
-    Batch batch = Batch.of(plan, stored);
+    for (TablePlan plan : plansOf(stored)) {
+      older.addAll(olderOnes(plan, stored));
+    }
+    return older;
+  }
+
+  private List<MappedRecord> olderOnes(TablePlan plan, List<MappedRecord> stored)
+      throws SQLException, Refusal {
+    List<MappedRecord> older = new ArrayList<>();
+    Batch batch = Batch.of(plan, stored, record -> plans.get(record) == plan);
     for (List<Integer> rows : plan.writer().sameKeys(connection, batch)) {
       List<MappedRecord> same = rows.stream().map(batch::record).sorted().map(stored::get).toList();
       MappedRecord newest = same.stream().reduce(ChunkWriter::newer).orElseThrow();
@@ -147,7 +170,8 @@ final class ChunkWriter {
   private FatalException undone(Refusal refusal, SQLException savepointLost)
       throws RetriableException {
     try {
-      return new FatalException(dialect.refusal(savepointLost, plan).getMessage(), savepointLost);
+      return new FatalException(
+          dialect.refusal(savepointLost, inOrder.get(0)).getMessage(), savepointLost);
     } catch (FatalException e) {
       return new FatalException(
           "the database undid the whole chunk when it refused a row ("
@@ -160,18 +184,41 @@ final class ChunkWriter {
   private List<Outcome> attempt(List<MappedRecord> records, Mode mode)
       throws Refusal, RetriableException {
     Fates fates = new Fates(records.size());
-    Batch gone = Batch.of(plan, records, Operation.DEACTIVATE);
-    at(plan, () -> plan.writer().deactivate(connection, gone, fates));
-    write(plan, Batch.of(plan, records, Operation.UPSERT), fates, mode);
-    if (gone.size() > 0) {
-      at(plan, () -> requireDistinct(records));
+    for (TablePlan plan : plansOf(records)) {
+      attempt(plan, records, fates, mode);
     }
     return fates.outcomes(records);
   }
 
+  /** In the order of the tables, so that parallel writers don't lock each other out. */
+  private List<TablePlan> plansOf(List<MappedRecord> records) {
+    if (inOrder.size() == 1) {
+      return inOrder;
+    }
+    Set<TablePlan> used = new HashSet<>();
+    records.forEach(record -> used.add(plans.get(record)));
+    return inOrder.stream().filter(used::contains).toList();
+  }
+
+  private void attempt(TablePlan plan, List<MappedRecord> records, Fates fates, Mode mode)
+      throws Refusal, RetriableException {
+    Batch gone = Batch.of(plan, records, wanted(plan, Operation.DEACTIVATE));
+    at(plan, () -> plan.writer().deactivate(connection, gone, fates));
+    write(plan, Batch.of(plan, records, wanted(plan, Operation.UPSERT)), fates, mode);
+    if (gone.size() > 0) {
+      at(plan, () -> requireDistinct(plan, records));
+    }
+  }
+
+  private Predicate<MappedRecord> wanted(TablePlan plan, Operation operation) {
+    return record -> record.operation() == operation && plans.get(record) == plan;
+  }
+
   /** A row that is to stay and to go at once is seen by neither of the two statements. */
-  private void requireDistinct(List<MappedRecord> records) throws SQLException, Refusal {
-    if (!plan.writer().sameKeys(connection, Batch.of(plan, records)).isEmpty()) {
+  private void requireDistinct(TablePlan plan, List<MappedRecord> records)
+      throws SQLException, Refusal {
+    Batch all = Batch.of(plan, records, record -> plans.get(record) == plan);
+    if (!plan.writer().sameKeys(connection, all).isEmpty()) {
       throw Refusal.sameKey(plan);
     }
   }
@@ -206,6 +253,15 @@ final class ChunkWriter {
     if (refusal.field().isPresent()) {
       return refusal.of(record);
     }
-    return dialect.blame(connection, plan, record).map(refusal::in).orElse(refusal).of(record);
+    return blame(record).map(refusal::in).orElse(refusal).of(record);
+  }
+
+  private Optional<String> blame(MappedRecord record) {
+    TablePlan plan = plans.get(record);
+    try {
+      return dialect.blame(connection, plan, plan.laidOut(record));
+    } catch (Refusal withoutColumn) {
+      return withoutColumn.field();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.oneway.destination.jdbc;
 
-import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Promise.Kind;
+import dev.oneway.record.Row;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.RetriableException;
 import java.sql.Connection;
@@ -37,6 +38,31 @@ sealed interface Dialect permits PostgresDialect, SqliteDialect {
   /** Opens a transaction on a connection in auto-commit. */
   String begin();
 
+  /** The same for one that changes a table; it doesn't wait for others for ever. */
+  String beginGrowth();
+
+  /** The kind of a value that isn't null, as this database can store it. */
+  Kind kindOf(Object value);
+
+  /** The type of a column for values of this kind. */
+  String typeOf(Kind kind);
+
+  /** The statement that adds a column. */
+  default String addition(Table table, String column, Kind kind) {
+    return "ALTER TABLE %s ADD COLUMN %s %s"
+        .formatted(table.quoted(), TableName.quoted(column), typeOf(kind));
+  }
+
+  /** Whether values of this kind can be stored in the column and stay what they are. */
+  boolean takes(Column column, Kind kind);
+
+  /**
+   * The statement after which the column takes that kind, too; empty when there is none, or when
+   * something that uses the column stands in its way.
+   */
+  Optional<String> widening(Connection connection, Table table, Column column, Kind kind)
+      throws SQLException;
+
   /**
    * Tells whose fault a failed statement is.
    *
@@ -47,5 +73,5 @@ sealed interface Dialect permits PostgresDialect, SqliteDialect {
   Refusal refusal(SQLException failure, TablePlan plan) throws RetriableException;
 
   /** The field of a refused record that is at fault, where the failure itself didn't say. */
-  Optional<String> blame(Connection connection, TablePlan plan, MappedRecord record);
+  Optional<String> blame(Connection connection, TablePlan plan, Row row);
 }

@@ -34,26 +34,36 @@ public final class JdbcUpsert implements Destination {
   private static final int ATTEMPTS_AFTER_DEADLOCK = 5;
 
   private final DataSource dataSource;
-  private final TableName table;
+  private final TableChoice table;
+  private final Growth growth;
   private final Plans plans;
   private final Arrivals arrivals = new Arrivals();
   private volatile Dialect dialect;
 
   /**
+   * Writes into tables as they are.
+   *
    * @param table {@code table} or {@code schema.table}
    * @throws FatalException when that isn't a table's name
    */
   public JdbcUpsert(DataSource dataSource, String table) {
+    this(dataSource, TableChoice.parse(table), Growth.NONE);
+  }
+
+  JdbcUpsert(DataSource dataSource, TableChoice table, Growth growth) {
     this.dataSource = dataSource;
-    this.table = TableName.parse(table);
-    this.plans = new Plans(this.table);
+    this.table = table;
+    this.growth = growth;
+    this.plans = new Plans(table, growth);
   }
 
   /** See {@link dev.oneway.destination.Inspectable}. */
   Inspection inspect(Shape shape) {
     try (Lease lease = new Lease(dataSource)) {
       Connection connection = lease.connection();
-      return Planner.inspect(dialect(connection), connection, shape, table);
+      return table.isOne()
+          ? Planner.inspect(dialect(connection), connection, growth, shape, table.written())
+          : new Inspection.Examined(table.faultsOf(shape), List.of());
     } catch (Unusable e) {
       return new Inspection.Unusable(e.what(), e.remedy());
     } catch (SQLException e) {
@@ -63,38 +73,51 @@ public final class JdbcUpsert implements Destination {
 
   @Override
   public List<Outcome> write(List<MappedRecord> chunk, Traffic traffic) throws RetriableException {
-    Map<Shape, List<MappedRecord>> byShape = new LinkedHashMap<>();
-    chunk.forEach(
-        record -> byShape.computeIfAbsent(record.shape(), s -> new ArrayList<>()).add(record));
     List<Outcome> outcomes = new ArrayList<>(chunk.size());
-    for (Map.Entry<Shape, List<MappedRecord>> alike : byShape.entrySet()) {
-      outcomes.addAll(untilNoDeadlock(alike.getKey(), alike.getValue()));
+    Map<Target, List<MappedRecord>> byTarget = byTarget(chunk, outcomes);
+    if (!byTarget.isEmpty()) {
+      outcomes.addAll(untilNoDeadlock(byTarget));
     }
     return outcomes;
   }
 
-  private List<Outcome> untilNoDeadlock(Shape shape, List<MappedRecord> records)
+  /** A record that names no table is refused here. */
+  private Map<Target, List<MappedRecord>> byTarget(
+      List<MappedRecord> chunk, List<Outcome> outcomes) {
+    Map<Target, List<MappedRecord>> byTarget = new LinkedHashMap<>();
+    for (MappedRecord record : chunk) {
+      try {
+        Target target = new Target(table.of(record), record.shape().base());
+        byTarget.computeIfAbsent(target, t -> new ArrayList<>()).add(record);
+      } catch (Refusal refusal) {
+        outcomes.add(refusal.of(record));
+      }
+    }
+    return byTarget;
+  }
+
+  private List<Outcome> untilNoDeadlock(Map<Target, List<MappedRecord>> byTarget)
       throws RetriableException {
     for (int attempt = 1; ; attempt++) {
       try {
-        return write(shape, records);
+        return write(byTarget);
       } catch (Deadlock deadlock) {
         if (attempt == ATTEMPTS_AFTER_DEADLOCK) {
           throw deadlock;
         }
       } catch (FatalException e) {
-        plans.forget(shape);
+        byTarget.keySet().forEach(plans::forget);
         throw e;
       }
     }
   }
 
-  private List<Outcome> write(Shape shape, List<MappedRecord> records) throws RetriableException {
+  private List<Outcome> write(Map<Target, List<MappedRecord>> byTarget) throws RetriableException {
+    boolean mayBeNew =
+        byTarget.values().stream().flatMap(List::stream).allMatch(JdbcUpsert::mayBeNew);
     Optional<List<Outcome>> inserted =
-        arrivals.likelyNew() && records.stream().allMatch(JdbcUpsert::mayBeNew)
-            ? insert(shape, records)
-            : Optional.empty();
-    return inserted.isPresent() ? inserted.get() : upsert(shape, records);
+        arrivals.likelyNew() && mayBeNew ? insert(byTarget) : Optional.empty();
+    return inserted.isPresent() ? inserted.get() : upsert(byTarget);
   }
 
   private static boolean mayBeNew(MappedRecord record) {
@@ -102,10 +125,12 @@ public final class JdbcUpsert implements Destination {
   }
 
   /** Over a connection of its own: some failures make a pool throw the connection away. */
-  private Optional<List<Outcome>> insert(Shape shape, List<MappedRecord> records)
+  private Optional<List<Outcome>> insert(Map<Target, List<MappedRecord>> byTarget)
       throws RetriableException {
     try (Lease lease = new Lease(dataSource)) {
-      List<Outcome> outcomes = writer(shape, lease.connection()).writeAll(records, Mode.INSERT);
+      Prepared prepared = prepare(byTarget, lease.connection());
+      List<Outcome> outcomes = new ArrayList<>(prepared.refused());
+      outcomes.addAll(prepared.writer().writeAll(prepared.records(), Mode.INSERT));
       arrivals.guessedRight();
       return Optional.of(outcomes);
     } catch (Refusal | FatalException e) {
@@ -116,34 +141,60 @@ public final class JdbcUpsert implements Destination {
     }
   }
 
-  private List<Outcome> upsert(Shape shape, List<MappedRecord> records) throws RetriableException {
+  private List<Outcome> upsert(Map<Target, List<MappedRecord>> byTarget) throws RetriableException {
     try (Lease lease = new Lease(dataSource)) {
-      return upsert(shape, records, lease.connection());
+      return upsert(byTarget, lease.connection());
     } catch (SQLException e) {
       throw Unreachable.because(e);
     }
   }
 
-  private List<Outcome> upsert(Shape shape, List<MappedRecord> records, Connection connection)
+  private List<Outcome> upsert(Map<Target, List<MappedRecord>> byTarget, Connection connection)
       throws SQLException, RetriableException {
+    Prepared prepared = prepare(byTarget, connection);
+    List<Outcome> outcomes = new ArrayList<>(prepared.refused());
     try {
-      List<Outcome> outcomes = writer(shape, connection).writeAll(records, Mode.UPSERT);
-      arrivals.saw(outcomes.stream().allMatch(JdbcUpsert::isCreated));
-      return outcomes;
+      List<Outcome> written = prepared.writer().writeAll(prepared.records(), Mode.UPSERT);
+      arrivals.saw(written.stream().allMatch(JdbcUpsert::isCreated));
+      outcomes.addAll(written);
     } catch (Refusal refusal) {
-      plans.forget(shape);
-      return writer(shape, connection).sift(records);
+      byTarget.keySet().forEach(plans::forget);
+      Prepared anew = prepare(byTarget, connection);
+      outcomes = new ArrayList<>(anew.refused());
+      outcomes.addAll(anew.writer().sift(anew.records()));
     }
+    return outcomes;
   }
 
   private static boolean isCreated(Outcome outcome) {
     return outcome instanceof Outcome.Written written && written.fate() == Fate.CREATED;
   }
 
-  private ChunkWriter writer(Shape shape, Connection connection)
+  /**
+   * A chunk whose tables are known.
+   *
+   * @param refused those whose table isn't there
+   */
+  private record Prepared(ChunkWriter writer, List<MappedRecord> records, List<Outcome> refused) {}
+
+  private Prepared prepare(Map<Target, List<MappedRecord>> byTarget, Connection connection)
       throws SQLException, RetriableException {
     Dialect spoken = dialect(connection);
-    return new ChunkWriter(spoken, connection, plans.of(shape, spoken, connection));
+    Map<MappedRecord, TablePlan> planned = new LinkedHashMap<>();
+    List<Outcome> refused = new ArrayList<>();
+    for (Map.Entry<Target, List<MappedRecord>> alike : byTarget.entrySet()) {
+      try {
+        TablePlan plan = plans.of(alike.getKey(), alike.getValue(), spoken, connection);
+        alike.getValue().forEach(record -> planned.put(record, plan));
+      } catch (MissingTable missing) {
+        if (table.isOne()) {
+          throw missing;
+        }
+        alike.getValue().forEach(record -> refused.add(table.refusal(missing).of(record)));
+      }
+    }
+    return new Prepared(
+        new ChunkWriter(spoken, connection, planned), List.copyOf(planned.keySet()), refused);
   }
 
   private Dialect dialect(Connection connection) throws SQLException {

@@ -25,13 +25,36 @@ import org.apache.camel.support.DefaultEndpoint;
     producerOnly = true,
     category = {Category.DATABASE})
 public class JdbcUpsertEndpoint extends DefaultEndpoint implements Inspectable {
-  @UriPath(description = "The table, as table or schema.table")
+  @UriPath(
+      description =
+          "The table, as table or schema.table; with fields in braces one for each of their values")
   @Metadata(required = true)
   private String table;
 
   @UriParam(description = "The database: a data source bound in the registry, as #name")
   @Metadata(required = true)
   private DataSource dataSource;
+
+  @UriParam(
+      defaultValue = "false",
+      description = "Whether a table that isn't there is created, of the mapping's fields")
+  private boolean create;
+
+  @UriParam(
+      defaultValue = "false",
+      description =
+          "Whether a column that isn't there is added, and one that is too narrow widened")
+  private boolean evolve;
+
+  @UriParam(
+      defaultValue = "1000",
+      description = "With create: how many tables the schema may have for another to be created")
+  private int maxTables = Growth.USUAL_TABLES;
+
+  @UriParam(
+      defaultValue = "500",
+      description = "With evolve: how many columns a table may have for another to be added")
+  private int maxColumns = Growth.USUAL_COLUMNS;
 
   public JdbcUpsertEndpoint(String uri, JdbcUpsertComponent component) {
     super(uri, component);
@@ -40,20 +63,33 @@ public class JdbcUpsertEndpoint extends DefaultEndpoint implements Inspectable {
   @Override
   protected void doInit() throws Exception {
     super.doInit();
-    TableName.parse(table);
+    TableChoice.parse(table);
     if (dataSource == null) {
       throw new FatalException("it needs its database. Add dataSource=#name.");
     }
+    requirePositive("maxTables", maxTables);
+    requirePositive("maxColumns", maxColumns);
+  }
+
+  private static void requirePositive(String option, int value) {
+    if (value < 1) {
+      throw new FatalException(option + " cannot be less than 1, but is " + value + ".");
+    }
+  }
+
+  private JdbcUpsert upsert() {
+    Growth growth = new Growth(create, evolve, maxTables, maxColumns);
+    return new JdbcUpsert(dataSource, TableChoice.parse(table), growth);
   }
 
   @Override
   public Producer createProducer() {
-    return new DestinationProducer(this, new JdbcUpsert(dataSource, table));
+    return new DestinationProducer(this, upsert());
   }
 
   @Override
   public Inspection inspect(Shape shape) {
-    return new JdbcUpsert(dataSource, table).inspect(shape);
+    return upsert().inspect(shape);
   }
 
   @Override
@@ -66,9 +102,60 @@ public class JdbcUpsertEndpoint extends DefaultEndpoint implements Inspectable {
     return table;
   }
 
-  /** The table, as {@code table} or {@code schema.table}. */
+  /**
+   * The table, as {@code table} or {@code schema.table}. With fields of the record in braces, as
+   * {@code app_logs_{day}}, each value has a table of its own; such a field isn't written.
+   */
   public void setTable(String table) {
     this.table = table;
+  }
+
+  public boolean isCreate() {
+    return create;
+  }
+
+  /**
+   * Whether a table that isn't there is created, with the mapping's fields and a primary key; false
+   * by default.
+   */
+  public void setCreate(boolean create) {
+    this.create = create;
+  }
+
+  public boolean isEvolve() {
+    return evolve;
+  }
+
+  /**
+   * Whether a column that isn't there is added, and one for whole numbers takes decimals when they
+   * come; false by default. Nothing is ever dropped or narrowed.
+   */
+  public void setEvolve(boolean evolve) {
+    this.evolve = evolve;
+  }
+
+  public int getMaxTables() {
+    return maxTables;
+  }
+
+  /**
+   * With create: how many tables the schema may have for another to be created, at least 1; 1000 by
+   * default. Records that ask for one more are refused.
+   */
+  public void setMaxTables(int maxTables) {
+    this.maxTables = maxTables;
+  }
+
+  public int getMaxColumns() {
+    return maxColumns;
+  }
+
+  /**
+   * With evolve: how many columns a table may have for another to be added, at least 1; 500 by
+   * default. Records that ask for one more are refused.
+   */
+  public void setMaxColumns(int maxColumns) {
+    this.maxColumns = maxColumns;
   }
 
   public DataSource getDataSource() {

@@ -23,40 +23,51 @@ import java.util.stream.Stream;
 final class Planner {
   private final Dialect dialect;
   private final Connection connection;
+  private final Growth growth;
   private final List<Fault> faults = new ArrayList<>();
 
-  private Planner(Dialect dialect, Connection connection) {
+  private Planner(Dialect dialect, Connection connection, Growth growth) {
     this.dialect = dialect;
     this.connection = connection;
+    this.growth = growth;
   }
 
   /**
-   * Plans the writing of a shape, whatever its values will be: a value a column can't hold is its
-   * record's matter.
+   * Plans the writing of what rows ask for, whatever their values will be: a value a column can't
+   * hold is its record's matter, as is a lenient field without a column.
    *
    * @throws FatalException with a line per fault when the tables can't take the shape
    */
-  static TablePlan plan(Dialect dialect, Connection connection, Shape shape, TableName name)
+  static TablePlan plan(Dialect dialect, Connection connection, Demand demand, TableName name)
       throws SQLException {
-    Planner planner = new Planner(dialect, connection);
-    Binding binding = planner.bind(shape, name, List.of(), false);
+    Planner planner = new Planner(dialect, connection, Growth.NONE);
+    Binding binding = planner.bind(demand.shape(), demand, name, List.of(), false);
     if (!planner.faults.isEmpty()) {
       throw new FatalException(
           planner.faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));
     }
-    return planner.plan(binding);
+    return planner.plan(binding, demand);
   }
 
   /**
    * Finds what {@link #plan} would refuse, and what the columns can't hold of the promised values.
+   * What may be made needn't be there yet.
    *
-   * @throws Unusable when there is no such table
+   * @throws Unusable when there is no such table, and it may not be made
    */
-  static Inspection inspect(Dialect dialect, Connection connection, Shape shape, TableName name)
+  static Inspection inspect(
+      Dialect dialect, Connection connection, Growth growth, Shape shape, TableName name)
       throws SQLException {
-    Planner planner = new Planner(dialect, connection);
+    Planner planner = new Planner(dialect, connection, growth);
     PromiseCheck promises = new PromiseCheck();
-    promises.check(planner.bind(shape, name, List.of(), false));
+    Demand demand = new Demand(dialect, shape, List.of(), growth.evolve());
+    try {
+      promises.check(planner.bind(shape, demand, name, List.of(), false));
+    } catch (MissingTable missing) {
+      if (!growth.create()) {
+        throw missing;
+      }
+    }
     return new Inspection.Examined(
         Stream.concat(planner.faults.stream(), promises.faults().stream())
             .sorted(Fault.BY_PLACE)
@@ -64,26 +75,32 @@ final class Planner {
         promises.warnings());
   }
 
-  private TablePlan plan(Binding binding) {
-    List<Integer> parentFields =
-        binding.parentKey().stream().map(binding.shape()::indexOf).toList();
+  private TablePlan plan(Binding binding, Demand demand) {
+    Shape shape = binding.bound();
+    List<TablePlan> children = new ArrayList<>();
+    for (int i = 0; i < binding.children().size(); i++) {
+      children.add(plan(binding.children().get(i), demand.children().get(i)));
+    }
     return new TablePlan(
         dialect,
-        binding.shape(),
+        new TablePlan.Layout(demand.lenient(), demand.names(), demand.evolves()),
+        shape,
         binding.table(),
         List.copyOf(binding.columns().values()),
-        parentFields,
+        binding.parentKey().stream().map(shape::indexOf).toList(),
         binding.deleteMissing(),
-        binding.children().stream().map(this::plan).toList());
+        children);
   }
 
-  private Binding bind(Shape shape, TableName name, List<String> parentKey, boolean deleteMissing)
+  private Binding bind(
+      Shape shape, Demand demand, TableName name, List<String> parentKey, boolean deleteMissing)
       throws SQLException {
     Table table = dialect.describe(connection, name);
-    Map<Field, Column> columns = columns(shape, table);
+    Map<Field, Column> columns = columns(shape, demand, table);
     List<Binding> children = new ArrayList<>();
-    for (Shape.Child child : shape.children()) {
-      bind(child, table.schema()).ifPresent(children::add);
+    for (int i = 0; i < shape.children().size(); i++) {
+      bind(shape.children().get(i), demand.children().get(i), table.schema())
+          .ifPresent(children::add);
     }
     requireParentKey(shape, parentKey);
     Binding binding = new Binding(shape, table, columns, parentKey, deleteMissing, children);
@@ -92,11 +109,16 @@ final class Planner {
   }
 
   /** Unlike the record's own table, which the route names, a child's is named by the mapping. */
-  private Optional<Binding> bind(Shape.Child child, String schema) throws SQLException {
+  private Optional<Binding> bind(Shape.Child child, Demand demand, String schema)
+      throws SQLException {
     try {
       TableName name = TableName.parse(child.shape().object()).orIn(schema);
-      return Optional.of(bind(child.shape(), name, child.parentKey(), child.deleteMissing()));
+      return Optional.of(
+          bind(child.shape(), demand, name, child.parentKey(), child.deleteMissing()));
     } catch (Unusable e) {
+      if (e instanceof MissingTable && growth.create()) {
+        return Optional.empty();
+      }
       fault(child.shape(), child.shape().fields().get(0), e.what(), e.remedy());
       return Optional.empty();
     }
@@ -115,7 +137,8 @@ final class Planner {
     }
   }
 
-  private Map<Field, Column> columns(Shape shape, Table table) {
+  private Map<Field, Column> columns(Shape shape, Demand demand, Table table) {
+    Set<Field> lenient = demand.lenient();
     Map<Column, Field> writers = new HashMap<>();
     Map<Field, Column> columns = new LinkedHashMap<>();
     for (Field field : shape.fields()) {
@@ -126,7 +149,11 @@ final class Planner {
                 columns.put(field, column);
                 requireWritable(shape, field, table, column, writers);
               },
-              () -> unknown(shape, field, table));
+              () -> {
+                if (!growth.evolve() && !lenient.contains(field)) {
+                  unknown(shape, field, table);
+                }
+              });
     }
     return columns;
   }

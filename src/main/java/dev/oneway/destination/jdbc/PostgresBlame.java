@@ -33,17 +33,19 @@ final class PostgresBlame {
       return connection.getMetaData().getDatabaseMajorVersion() < SINCE
           ? Optional.empty()
           : search(plan, row);
-    } catch (SQLException | Unstorable e) {
+    } catch (SQLException | Unstorable | Refusal e) {
       return Optional.empty(); // the record is refused all the same, for the reason already known
     }
   }
 
-  private Optional<String> search(TablePlan plan, Row row) throws SQLException, Unstorable {
+  private Optional<String> search(TablePlan plan, Row row)
+      throws SQLException, Unstorable, Refusal {
     Optional<String> found = inOwn(plan, row);
     for (int child = 0; child < plan.children().size() && found.isEmpty(); child++) {
       List<Row> rows = row.children(child);
       for (int i = 0; rows != null && i < rows.size() && found.isEmpty(); i++) {
-        found = search(plan.children().get(child), rows.get(i));
+        TablePlan childPlan = plan.children().get(child);
+        found = search(childPlan, childPlan.laidOut(rows.get(i)));
       }
     }
     return found;

@@ -98,6 +98,17 @@ final class PostgresCatalog {
       FROM pg_constraint WHERE conrelid = ? AND conkey IS NOT NULL
       """;
 
+  /** Whether a view, a policy or a trigger reads a column, so that its type can't be changed. */
+  private static final String USED =
+      """
+      SELECT EXISTS (
+        SELECT FROM pg_depend d
+        JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+        WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = ?::regclass AND a.attname = ?
+          AND d.classid IN (
+            'pg_rewrite'::regclass, 'pg_policy'::regclass, 'pg_trigger'::regclass))
+      """;
+
   private final Connection connection;
 
   private record Found(
@@ -137,6 +148,18 @@ final class PostgresCatalog {
         constraints);
   }
 
+  /** Whether something that isn't an index or a constraint depends on the column's type. */
+  boolean isUsed(Table table, Column column) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(USED)) {
+      statement.setString(1, table.quoted());
+      statement.setString(2, column.name());
+      try (ResultSet answer = statement.executeQuery()) {
+        answer.next();
+        return answer.getBoolean(1);
+      }
+    }
+  }
+
   private Found find(TableName name) throws SQLException {
     List<Found> tables = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
@@ -158,10 +181,11 @@ final class PostgresCatalog {
         .orElseThrow(() -> missing(name, tables.stream().map(Found::name).toList()));
   }
 
-  private static Unusable missing(TableName name, List<String> known) {
-    return new Unusable(
+  private static MissingTable missing(TableName name, List<String> known) {
+    return new MissingTable(
         "there is no table `" + name + "` in the database, or the user may not see it.",
-        Nearest.didYouMean(name.table(), known) + "Create it, or name its schema: schema.table.");
+        Nearest.didYouMean(name.table(), known) + "Create it, or name its schema: schema.table.",
+        known.size());
   }
 
   private List<Column> columns(long table) throws SQLException {

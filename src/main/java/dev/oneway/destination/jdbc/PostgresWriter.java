@@ -26,6 +26,9 @@ import org.postgresql.copy.CopyIn;
 final class PostgresWriter implements TableWriter {
   private static final int EXPECTED_ROW_LENGTH = 200;
 
+  /** A source may send its fields in ever new sets. */
+  private static final int MOST_STATEMENTS = 200;
+
   private final TablePlan plan;
   private final String prune;
   private final String missing;
@@ -47,7 +50,7 @@ final class PostgresWriter implements TableWriter {
   public void upsert(Connection connection, Batch batch, Fates fates, Mode mode)
       throws SQLException, Refusal {
     for (Batch.Group group : batch.groups()) {
-      Statements known = statements.computeIfAbsent(group.present(), this::make);
+      Statements known = known(group.present());
       if (mode == Mode.CAREFUL || !plan.canInsert(group.present())) {
         upsert(connection, batch, group, fates, known.careful());
       } else if (mode == Mode.INSERT && connection.isWrapperFor(PGConnection.class)) {
@@ -78,7 +81,7 @@ final class PostgresWriter implements TableWriter {
       throws SQLException, Refusal {
     List<Row> rows = batch.rows(group);
     int parameter = 1;
-    for (int field : statements.get(group.present()).fields()) {
+    for (int field : known(group.present()).fields()) {
       statement.setArray(parameter++, texts(statement.getConnection(), rows, field));
     }
   }
@@ -110,7 +113,7 @@ final class PostgresWriter implements TableWriter {
   public void deactivate(Connection connection, Batch batch, Fates fates)
       throws SQLException, Refusal {
     for (Batch.Group group : batch.groups()) {
-      String sql = statements.computeIfAbsent(group.present(), this::make).deactivate();
+      String sql = known(group.present()).deactivate();
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
         bind(statement, batch, group);
         try (ResultSet answer = statement.executeQuery()) {
@@ -125,7 +128,7 @@ final class PostgresWriter implements TableWriter {
 
   private void copy(PGConnection connection, Batch batch, Batch.Group group, Fates fates)
       throws SQLException, Refusal {
-    Statements known = statements.get(group.present());
+    Statements known = known(group.present());
     CopyText text = new CopyText(group.size() * EXPECTED_ROW_LENGTH);
     for (int i = group.from(); i < group.to(); i++) {
       for (int field : known.fields()) {
@@ -213,6 +216,18 @@ final class PostgresWriter implements TableWriter {
         }
       }
     }
+  }
+
+  private Statements known(BitSet present) {
+    Statements known = statements.get(present);
+    if (known == null) {
+      if (statements.size() >= MOST_STATEMENTS) {
+        statements.clear();
+      }
+      known = make(present);
+      statements.put(present, known);
+    }
+    return known;
   }
 
   private Statements make(BitSet present) {

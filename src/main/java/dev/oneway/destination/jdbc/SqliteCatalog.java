@@ -17,7 +17,8 @@ import java.util.Set;
 /** Reads a table's columns and keys through SQLite's pragmas. */
 final class SqliteCatalog {
   private static final String TABLES =
-      "SELECT schema, name, strict FROM pragma_table_list WHERE type = 'table' AND schema = ?";
+      "SELECT schema, name, strict FROM pragma_table_list WHERE type = 'table' AND schema = ?"
+          + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
   private static final String COLUMNS =
       "SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?, ?)";
   private static final String INDEXES =
@@ -69,10 +70,11 @@ final class SqliteCatalog {
         .orElseThrow(() -> missing(name, tables.stream().map(Found::name).toList()));
   }
 
-  private static Unusable missing(TableName name, List<String> known) {
-    return new Unusable(
+  private static MissingTable missing(TableName name, List<String> known) {
+    return new MissingTable(
         "there is no table `" + name + "` in the database.",
-        Nearest.didYouMean(name.table(), known) + "Create it, or check the data source's file.");
+        Nearest.didYouMean(name.table(), known) + "Create it, or check the data source's file.",
+        known.size());
   }
 
   /** sqlite.org/lang_createtable.html, 5: such a primary key is the row id and needs no index. */

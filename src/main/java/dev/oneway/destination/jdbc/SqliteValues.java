@@ -135,6 +135,12 @@ final class SqliteValues {
     return text;
   }
 
+  /** Whether a column for numbers keeps each digit. */
+  static boolean keeps(Number number) {
+    BigDecimal exact = exactly(number);
+    return isLong(exact) || survivesAsDouble(exact);
+  }
+
   private static boolean isLong(BigDecimal number) {
     return (long) number.precision() - number.scale() <= 19
         && number.stripTrailingZeros().scale() <= 0

@@ -22,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * insert or update, and so knows each row's fate.
  */
 final class SqliteWriter implements TableWriter {
+  /** A source may send its fields in ever new sets. */
+  private static final int MOST_STATEMENTS = 200;
+
   private final TablePlan plan;
   private final String findByKey;
   private final String prune;
@@ -41,7 +44,7 @@ final class SqliteWriter implements TableWriter {
       throws SQLException, Refusal {
     Set<String> keys = new HashSet<>();
     for (Batch.Group group : batch.groups()) {
-      Statements known = statements.computeIfAbsent(group.present(), this::make);
+      Statements known = known(group.present());
       try (PreparedStatement find = connection.prepareStatement(known.find());
           PreparedStatement insert = connection.prepareStatement(known.insert());
           PreparedStatement update = connection.prepareStatement(updateOf(known))) {
@@ -66,7 +69,7 @@ final class SqliteWriter implements TableWriter {
   public void deactivate(Connection connection, Batch batch, Fates fates)
       throws SQLException, Refusal {
     for (Batch.Group group : batch.groups()) {
-      Statements known = statements.computeIfAbsent(group.present(), this::make);
+      Statements known = known(group.present());
       try (PreparedStatement update = connection.prepareStatement(known.update())) {
         for (int i = group.from(); i < group.to(); i++) {
           if (update(update, known.fields(), batch.row(i))) {
@@ -119,6 +122,18 @@ final class SqliteWriter implements TableWriter {
       statement.setString(parameter, RecordJson.write(keys));
       return statement.executeUpdate();
     }
+  }
+
+  private Statements known(BitSet present) {
+    Statements known = statements.get(present);
+    if (known == null) {
+      if (statements.size() >= MOST_STATEMENTS) {
+        statements.clear();
+      }
+      known = make(present);
+      statements.put(present, known);
+    }
+    return known;
   }
 
   private Statements make(BitSet present) {

@@ -32,6 +32,11 @@ record TableName(Optional<String> schema, String table, String written) {
     return schema.isPresent() ? this : new TableName(Optional.of(otherSchema), table, written);
   }
 
+  /** As SQL has it. */
+  String quoted() {
+    return schema.map(name -> quoted(name) + ".").orElse("") + quoted(table);
+  }
+
   /** As an SQL identifier, whatever it holds. */
   static String quoted(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';

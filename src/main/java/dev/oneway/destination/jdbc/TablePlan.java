@@ -1,9 +1,14 @@
 package dev.oneway.destination.jdbc;
 
 import dev.oneway.record.Field;
+import dev.oneway.record.Row;
 import dev.oneway.record.Shape;
 import dev.oneway.record.WriteWhen;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -19,19 +24,30 @@ final class TablePlan {
   private final List<TablePlan> children;
   private final List<Field> keyFields;
   private final TableWriter writer;
+  private final Layout layout;
+  private final boolean[] lenientAt;
+  private final Dialect dialect;
 
   /**
+   * @param layout how rows of other shapes come to have this one
    * @param columns one per field of the shape
    * @param parentKey positions of the fields that repeat the parent's key; empty at the root
    */
   TablePlan(
       Dialect dialect,
+      Layout layout,
       Shape shape,
       Table table,
       List<Column> columns,
       List<Integer> parentKey,
       boolean deleteMissing,
       List<TablePlan> children) {
+    this.dialect = dialect;
+    this.layout = layout;
+    this.lenientAt = new boolean[shape.fields().size()];
+    for (int i = 0; i < lenientAt.length; i++) {
+      lenientAt[i] = layout.lenient().contains(shape.fields().get(i));
+    }
     this.shape = shape;
     this.table = table;
     this.columns = List.copyOf(columns);
@@ -40,6 +56,100 @@ final class TablePlan {
     this.children = List.copyOf(children);
     this.keyFields = shape.keyFields();
     this.writer = dialect.writer(this);
+  }
+
+  /** How the rows of this table come to their columns. */
+  record Layout(Set<Field> lenient, Set<String> names, boolean evolve) {
+    Layout {
+      lenient = Set.copyOf(lenient);
+    }
+  }
+
+  /** The fields a row is refused for alone when they have no column that takes their value. */
+  Set<Field> lenient() {
+    return layout.lenient();
+  }
+
+  /** Whether each value of the row and of those below it has its column. */
+  boolean covers(Row row) {
+    if (row.shape() == shape && !layout.evolve() && children.isEmpty()) {
+      return true;
+    }
+    for (int i = 0; i < row.shape().fields().size(); i++) {
+      Field field = row.shape().fields().get(i);
+      boolean speaks = row.has(i) && row.value(i) != null && !layout.names().contains(field.name());
+      if (speaks && place(field.name(), row.value(i)) < 0) {
+        return false;
+      }
+    }
+    for (int i = 0; i < children.size(); i++) {
+      List<Row> below = row.children(i);
+      if (below != null && !below.stream().allMatch(children.get(i)::covers)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The row with its values where this plan has them.
+   *
+   * @throws Refusal when a value has no column
+   */
+  Row laidOut(Row row) throws Refusal {
+    if (row.shape() == shape && !layout.evolve()) {
+      return row;
+    }
+    Object[] values = new Object[shape.fields().size()];
+    Arrays.fill(values, Row.ABSENT);
+    for (int i = 0; i < row.shape().fields().size(); i++) {
+      String name = row.shape().fields().get(i).name();
+      if (row.has(i) && !layout.names().contains(name)) {
+        lay(name, row.value(i), values);
+      }
+    }
+    return row.with(shape, values);
+  }
+
+  private void lay(String name, Object value, Object[] values) throws Refusal {
+    int at = place(name, value);
+    if (at < 0 && value == null) {
+      return; // a column that isn't there holds nothing that could be cleared
+    }
+    if (at < 0 || values[at] != Row.ABSENT) {
+      String label = isChild() ? table + "." + name : name;
+      throw new Refusal(
+          Refusal.TYPE,
+          Optional.of(label),
+          at < 0
+              ? withoutColumn(name, value)
+              : table + ": two values would be in " + field(at).name());
+    }
+    values[at] = value;
+  }
+
+  private String withoutColumn(String name, Object value) {
+    Optional<Column> column = table.column(name);
+    return column.isPresent()
+        ? "%s.%s is %s and can't hold %s"
+            .formatted(
+                table,
+                name,
+                column.get().type(),
+                dialect.kindOf(value).name().toLowerCase(Locale.ROOT))
+        : "%s has no column %s, and may not get one: it has %d"
+            .formatted(table, name, table.columns().size());
+  }
+
+  /** The position of the field that holds such a value; -1 when there is none. */
+  private int place(String name, Object value) {
+    int at = shape.indexOf(name);
+    boolean fits =
+        at >= 0
+            && (value == null
+                || !lenientAt[at]
+                || dialect.takes(column(at), dialect.kindOf(value)));
+    return fits ? at : layout.evolve() ? shape.indexOf(Demand.textBeside(name)) : -1;
   }
 
   Table table() {

@@ -35,7 +35,7 @@ final class Transaction implements AutoCloseable {
     open = false;
   }
 
-  private void run(String sql) throws SQLException {
+  void run(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

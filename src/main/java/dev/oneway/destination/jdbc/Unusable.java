@@ -3,7 +3,7 @@ package dev.oneway.destination.jdbc;
 import dev.oneway.run.FatalException;
 
 /** A database or a table that can't be written to as it is named, whatever the mapping. */
-final class Unusable extends FatalException {
+class Unusable extends FatalException {
   private static final long serialVersionUID = 1L;
   private final String what;
   private final String remedy;

@@ -1,5 +1,6 @@
 package dev.oneway.mapping.value;
 
+import dev.oneway.record.SnakeCase;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;

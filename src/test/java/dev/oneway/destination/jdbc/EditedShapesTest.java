@@ -30,20 +30,24 @@ class EditedShapesTest extends DatabaseTest {
     assertThat(database.rows("SELECT * FROM people")).containsExactly("1|Ann 100|99");
   }
 
+  private static Target target(Shape shape) {
+    return new Target(TableName.parse("people"), shape);
+  }
+
   @EachDatabase
   void onlyTheLastFewPlansAreKept(Engine engine) throws Exception {
     Database database = open(engine);
     database.run("CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT, age INTEGER)");
-    Plans plans = new Plans(TableName.parse("people"));
+    Plans plans = new Plans(TableChoice.parse("people"), Growth.NONE);
     try (Connection connection = database.pool().getConnection()) {
       Dialect dialect = Dialect.named(connection.getMetaData().getDatabaseProductName());
-      TablePlan plan = plans.of(first, dialect, connection);
-      assertThat(plans.of(first, dialect, connection)).isSameAs(plan);
-      for (int i = 0; i < 20; i++) {
-        plans.of(shape("people", "*id", "age"), dialect, connection);
+      TablePlan plan = plans.of(target(first), List.of(), dialect, connection);
+      assertThat(plans.of(target(first), List.of(), dialect, connection)).isSameAs(plan);
+      for (int i = 0; i < Plans.MOST; i++) {
+        plans.of(target(shape("people", "*id", "age")), List.of(), dialect, connection);
       }
 
-      assertThat(plans.of(first, dialect, connection)).isNotSameAs(plan);
+      assertThat(plans.of(target(first), List.of(), dialect, connection)).isNotSameAs(plan);
     }
   }
 }

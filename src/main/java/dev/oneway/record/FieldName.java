@@ -1,4 +1,4 @@
-package dev.oneway.mapping.value;
+package dev.oneway.record;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

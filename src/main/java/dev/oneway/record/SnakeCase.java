@@ -1,4 +1,4 @@
-package dev.oneway.mapping.value;
+package dev.oneway.record;
 
 import java.text.Normalizer;
 
@@ -8,7 +8,7 @@ import java.text.Normalizer;
  * userID} is {@code user_id} and {@code HTTPServer} one word; letters of other alphabets stay,
  * where Segment drops them.
  */
-final class SnakeCase {
+public final class SnakeCase {
   private final String text;
   private final StringBuilder name = new StringBuilder();
   private int at;
@@ -18,7 +18,7 @@ final class SnakeCase {
   }
 
   /** The name; empty when the text has neither letter nor digit. */
-  static String of(String text) {
+  public static String of(String text) {
     return isOne(text) ? text : new SnakeCase(composed(text)).name();
   }
 
@@ -83,6 +83,9 @@ final class SnakeCase {
   }
 
   private static boolean isPart(int character) {
-    return Character.isLetterOrDigit(character) || LetterCase.isMark(character);
+    return switch (Character.getType(character)) {
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK -> true;
+      default -> Character.isLetterOrDigit(character);
+    };
   }
 }
