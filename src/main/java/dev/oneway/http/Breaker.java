@@ -58,7 +58,8 @@ final class Breaker {
   }
 
   /**
-   * Called before a request leaves; one of {@link #served} and {@link #failed} must follow.
+   * Called before a request leaves; one of {@link #served}, {@link #failed} and {@link #abandoned}
+   * must follow.
    *
    * @throws OutageException while the server is taken for down and this isn't the one try
    */
@@ -88,6 +89,13 @@ final class Breaker {
     outage = Optional.empty();
     failures = 0;
     return over;
+  }
+
+  /** We cancelled the request ourselves, which says nothing of the server; the next one tries. */
+  synchronized void abandoned() {
+    if (circuit.isHalfOpen()) {
+      circuit.open();
+    }
   }
 
   /** The server couldn't be reached, was too slow or answered with 5xx. */

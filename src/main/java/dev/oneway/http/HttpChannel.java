@@ -58,13 +58,18 @@ public final class HttpChannel {
    * @throws FatalException when the server isn't the one it says it is, or the URL leads elsewhere
    */
   public Answer send(HttpCall call, Traffic traffic) throws RetriableException {
+    return send(call, traffic, new Cancellation());
+  }
+
+  private Answer send(HttpCall call, Traffic traffic, Cancellation cancellation)
+      throws RetriableException {
     requireHere(call.url(), call);
     HttpUriRequestBase request = signed(call, traffic);
-    Answer answer = deliver(call, request, traffic);
+    Answer answer = deliver(call, request, traffic, cancellation);
     if (answer.status() != HttpStatus.SC_UNAUTHORIZED || !renewed(answer, request)) {
       return answer;
     }
-    return deliver(call, signed(call, traffic), traffic);
+    return deliver(call, signed(call, traffic), traffic, cancellation);
   }
 
   /** Credentials come first: to get them may take a request of its own. */
@@ -88,24 +93,30 @@ public final class HttpChannel {
     }
   }
 
-  private Answer deliver(HttpCall call, HttpUriRequestBase request, Traffic traffic)
+  private Answer deliver(
+      HttpCall call, HttpUriRequestBase request, Traffic traffic, Cancellation cancellation)
       throws RetriableException {
+    if (cancellation.isCancelled()) {
+      throw cancelled(call);
+    }
     account.breaker().requireUp();
     Gate.Place place = gate.enter(traffic);
     try {
       account.breaker().admit();
       traffic.call();
-      return exchange(call, request, traffic);
+      return exchange(call, request, traffic, cancellation);
     } finally {
       place.free();
     }
   }
 
   /** Whatever comes of it, the breaker is told. */
-  private Answer exchange(HttpCall call, HttpUriRequestBase request, Traffic traffic)
+  private Answer exchange(
+      HttpCall call, HttpUriRequestBase request, Traffic traffic, Cancellation cancellation)
       throws RetriableException {
     String reason = call + " failed";
     try {
+      cancellation.watch(request);
       Answer answer = open(request, traffic);
       gate.learn(answer);
       reason =
@@ -116,13 +127,25 @@ public final class HttpChannel {
     } catch (IOException e) {
       reason = said(call, e);
       throw failed(call, e);
+    } catch (IllegalStateException e) {
+      // The client's word for a request that is cancelled while it takes a connection.
+      if (cancellation.isCancelled()) {
+        throw cancelled(call);
+      }
+      throw e;
     } finally {
       if (reason.isEmpty()) {
         account.breaker().served();
+      } else if (cancellation.isCancelled()) {
+        account.breaker().abandoned();
       } else {
         account.breaker().failed(reason);
       }
     }
+  }
+
+  private static RetriableException cancelled(HttpCall call) {
+    return new RetriableException(FailureCategory.UNAVAILABLE, call + " was cancelled", null, null);
   }
 
   private Answer open(HttpUriRequestBase request, Traffic traffic) throws IOException {
@@ -140,14 +163,17 @@ public final class HttpChannel {
   /**
    * Asks a question, with up to 3 redirects followed on this server.
    *
+   * @param cancellation with which another thread may end it; that is a {@link RetriableException},
+   *     and no failure of the server
    * @return an answer with a status of 2xx; the caller closes it
    * @throws RetriableException when the server can't be reached, is too slow or too busy
    * @throws FatalException when the same request would be refused again
    */
-  public Answer fetch(HttpCall call, Traffic traffic) throws RetriableException {
+  public Answer fetch(HttpCall call, Traffic traffic, Cancellation cancellation)
+      throws RetriableException {
     HttpCall next = call;
     for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-      Answer answer = send(next, traffic);
+      Answer answer = send(next, traffic, cancellation);
       if (answer.status() / 100 == 2) {
         return answer;
       }

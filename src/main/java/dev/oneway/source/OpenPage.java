@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.oneway.http.Answer;
+import dev.oneway.http.Cancellation;
 import dev.oneway.http.HttpCall;
 import dev.oneway.http.HttpChannel;
 import dev.oneway.run.FailureCategory;
@@ -34,10 +35,14 @@ final class OpenPage implements Closeable {
    * can be tried again: nothing was handed out yet.
    */
   static OpenPage open(
-      HttpChannel channel, Question question, Traffic traffic, PagePointers pointers)
+      HttpChannel channel,
+      Question question,
+      Traffic traffic,
+      Cancellation cancellation,
+      PagePointers pointers)
       throws RetriableException {
     HttpCall call = question.call();
-    Answer answer = channel.fetch(call, traffic);
+    Answer answer = channel.fetch(call, traffic, cancellation);
     OpenPage page = null;
     try {
       page = new OpenPage(channel, question, call, answer, pointers);
@@ -82,6 +87,11 @@ final class OpenPage implements Closeable {
     fetched = false;
     trace.add(record);
     return record;
+  }
+
+  /** How much of the page was parsed so far, in bytes. */
+  long position() {
+    return document.position();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.oneway.source;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
@@ -69,6 +70,14 @@ final class PageDocument {
           "it has no " + place() + (names.isEmpty() ? "" : ", only " + String.join(", ", names)));
     }
     return Optional.empty();
+  }
+
+  /**
+   * How much of the document was parsed so far, in bytes, or characters where they aren't known.
+   */
+  long position() {
+    JsonLocation location = json.currentLocation();
+    return Math.max(location.getByteOffset(), location.getCharOffset());
   }
 
   /** What a pointer led to so far. */

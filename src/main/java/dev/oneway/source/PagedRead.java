@@ -6,32 +6,33 @@ import dev.oneway.run.FatalException;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.Traffic;
 import java.io.Closeable;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.slf4j.MDC;
 
 /**
  * All records of a paged HTTP read as one iterator. Fetches nothing before the first record is
- * asked for, and no page before its predecessor is used up; holds one record at a time.
+ * asked for. From then on a thread of its own reads ahead, so that the source's next page arrives
+ * while the destination takes the last one: at most two pages, and at most 4 MB of them, are held.
  *
- * <p>What may heal is tried again as long as nothing of the page was handed out. A page that breaks
- * off later fails the read. A read that failed, or was closed before its end, throws from then on:
- * it never looks as if it had come to its end.
+ * <p>What may heal is tried again as long as nothing of the page was read. A page that breaks off
+ * later fails the read, after what was read before. A read that failed, or was closed before its
+ * end, throws from then on: it never looks as if it had come to its end.
  *
- * <p>Not to be shared between threads.
+ * <p>Used by one thread. Who has begun a read closes it, or reads it to its end.
  */
 public final class PagedRead implements Iterator<Map<String, Object>>, Closeable {
-  private final PageSequence sequence;
-  private final PagePointers pointers;
-  private final HttpChannel channel;
-  private final Backoff backoff;
-  private final Traffic traffic;
+  /** What can't be cancelled, as the request for a token, ends by itself. */
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
 
-  private OpenPage page;
-  private boolean begun;
+  private final PageReader pages;
+  private final ReadAhead ahead = new ReadAhead();
+  private Thread reader;
   private boolean ended;
-  private RuntimeException failure;
+  private RuntimeException closed;
 
   /**
    * @param traffic counts what the read costs
@@ -42,11 +43,7 @@ public final class PagedRead implements Iterator<Map<String, Object>>, Closeable
       HttpChannel channel,
       Backoff backoff,
       Traffic traffic) {
-    this.sequence = sequence;
-    this.pointers = pointers;
-    this.channel = channel;
-    this.backoff = backoff;
-    this.traffic = traffic;
+    this.pages = new PageReader(sequence, pointers, channel, backoff, traffic);
   }
 
   /**
@@ -55,13 +52,20 @@ public final class PagedRead implements Iterator<Map<String, Object>>, Closeable
    */
   @Override
   public boolean hasNext() {
-    return guarded(
-        () -> {
-          while (!ended && !waits()) {
-            turn();
-          }
-          return !ended;
-        });
+    if (closed != null) {
+      throw closed;
+    }
+    if (ended) {
+      return false;
+    }
+    begin();
+    try {
+      ended = !ahead.awaitRecord(reader);
+      return !ended;
+    } catch (RuntimeException e) {
+      closed = e;
+      throw e;
+    }
   }
 
   /**
@@ -73,81 +77,76 @@ public final class PagedRead implements Iterator<Map<String, Object>>, Closeable
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    return guarded(
-        () -> {
-          Map<String, Object> record = page.read();
-          sequence.handOut(record);
-          return record;
-        });
+    return ahead.take();
   }
 
-  /** Whether the page has a record to hand out; leaves out those it is known to have handed out. */
-  private boolean waits() throws RetriableException {
-    while (page != null && page.hasNext()) {
-      if (!sequence.knows(page.upcoming().orElseThrow())) {
-        return true;
-      }
-      page.read();
+  private void begin() {
+    if (reader == null) {
+      Map<String, String> context = MDC.getCopyOfContextMap();
+      reader = new Thread(() -> read(context), "read-ahead");
+      reader.setDaemon(true);
+      reader.start();
     }
-    return false;
   }
 
-  private <T> T guarded(Backoff.Attempt<T> work) {
-    if (failure != null) {
-      throw failure;
+  /** The reader's work; whatever comes of it, the other thread is told. */
+  private void read(Map<String, String> context) {
+    if (context != null) {
+      MDC.setContextMap(context);
     }
-    try {
-      return work.run();
+    Optional<Throwable> failure = Optional.empty();
+    try (pages) {
+      readAll();
     } catch (RetriableException e) {
-      throw failed(new SourceFailedException(e));
-    } catch (RuntimeException e) {
-      throw failed(e);
+      failure = Optional.of(new SourceFailedException(e));
+    } catch (RuntimeException | Error e) {
+      failure = Optional.of(e);
+    } finally {
+      ahead.end(failure);
     }
   }
 
-  private RuntimeException failed(RuntimeException e) {
-    failure = e;
-    release();
-    return e;
-  }
-
-  private void turn() throws RetriableException {
-    if (!begun) {
-      begun = true;
-      open(sequence.first());
-      return;
-    }
-    Optional<Question> next = sequence.after(page);
-    release();
-    if (next.isPresent()) {
-      open(next.get());
-    } else {
-      ended = true;
+  private void readAll() throws RetriableException {
+    for (long page = 1; turn(page); page++) {
+      long begin = 0;
+      for (var record = pages.read(); record.isPresent(); record = pages.read()) {
+        long end = pages.position();
+        ahead.put(record.get(), page, end - begin);
+        begin = end;
+      }
     }
   }
 
-  private void open(Question question) throws RetriableException {
-    page = backoff.run(() -> OpenPage.open(channel, question, traffic, pointers));
+  private boolean turn(long page) throws RetriableException {
+    ahead.awaitPage(page);
+    return pages.turn();
   }
 
   /** Whether a record was asked for. */
   boolean begun() {
-    return begun;
+    return reader != null;
   }
 
-  /** Drops the connection. Calling it again does nothing. */
+  /** Stops reading and drops the connection. Calling it again does nothing. */
   @Override
   public void close() {
-    if (!ended && failure == null) {
-      failure = new FatalException("the read was closed before its end");
+    if (ended || closed != null) {
+      return;
     }
-    release();
+    closed = new FatalException("the read was closed before its end");
+    ahead.close();
+    if (reader != null) {
+      dismiss();
+    }
   }
 
-  private void release() {
-    if (page != null) {
-      page.close();
-      page = null;
+  private void dismiss() {
+    pages.cancel();
+    reader.interrupt();
+    try {
+      reader.join(LONGEST_FAREWELL.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.oneway.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.oneway.demo.http.Request;
@@ -16,6 +17,7 @@ import dev.oneway.run.Fate;
 import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
 import dev.oneway.testing.Home;
+import dev.oneway.testing.Threads;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -260,6 +262,7 @@ class HubSpotMqlToSalesforceLeadFlowTest {
     assertThat(failed.category()).contains(FailureCategory.UNAVAILABLE);
     assertThat(failed.watermark()).isEmpty();
     assertThat(leads()).hasSize(400);
+    assertThat(Threads.readingAhead()).isEmpty();
 
     calls.repair();
     RunSummary run = run();
@@ -269,6 +272,13 @@ class HubSpotMqlToSalesforceLeadFlowTest {
     assertThat(home.deadLetters()).isEmpty();
     assertThat(run().counts().of(Fate.UNCHANGED)).isPositive();
     assertThat(calls.writes()).isEmpty();
+  }
+
+  @Test
+  void whileLeadsAreWrittenTheNextContactsAreReadAlready() {
+    marketing.addQualifiedContacts(3 * BATCH);
+    calls.beforeWrite(1, () -> await().until(() -> searches.count() >= 3));
+    assertThat(run().counts().of(Fate.CREATED)).isEqualTo(3 * BATCH);
   }
 
   /** The line to a sandbox: remembers what went over it, and is cut when a test says so. */

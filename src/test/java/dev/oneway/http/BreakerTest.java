@@ -77,6 +77,27 @@ class BreakerTest {
   }
 
   @Test
+  void aTryThatWeAbandonLeavesItsPlaceToTheNextOne() throws Exception {
+    fail(10);
+    time.pass(Duration.ofSeconds(30));
+    breaker.admit();
+    breaker.abandoned();
+    breaker.admit();
+    breaker.served();
+    assertThat(told).last().isEqualTo("up https://api.example.com after PT30S");
+  }
+
+  @Test
+  void requestsWeAbandonAreNoFailuresOfTheServer() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      breaker.admit();
+      breaker.abandoned();
+    }
+    fail(9);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
   void stragglersOfBeforeNeitherOpenNorCloseIt() throws Exception {
     breaker.admit();
     fail(10);

@@ -34,7 +34,8 @@ class HttpAccountsTest {
     HttpTimeouts timeouts = new HttpTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2));
     HttpChannel channel =
         accounts.account(Origin.of(url), "x").channel(HttpLimits.parse("", 1), timeouts);
-    try (Answer answer = channel.fetch(HttpCall.get(url, "*/*"), new Traffic())) {
+    try (Answer answer =
+        channel.fetch(HttpCall.get(url, "*/*"), new Traffic(), new Cancellation())) {
       assertThat(answer.status()).isEqualTo(200);
     }
   }

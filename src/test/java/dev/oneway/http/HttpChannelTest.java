@@ -64,7 +64,7 @@ class HttpChannelTest {
   }
 
   private void ask(HttpChannel channel) throws RetriableException {
-    channel.fetch(call, traffic).close();
+    channel.fetch(call, traffic, new Cancellation()).close();
   }
 
   @Test
@@ -84,7 +84,7 @@ class HttpChannelTest {
     while (time.instant().isBefore(back.plusSeconds(120))) {
       Instant begin = time.instant();
       try {
-        backoff().run(traffic, () -> channel.fetch(call, traffic)).close();
+        backoff().run(traffic, () -> channel.fetch(call, traffic, new Cancellation())).close();
         served++;
       } catch (RetriableException e) {
         assertThat(e.category()).isEqualTo(FailureCategory.UNAVAILABLE);
@@ -136,6 +136,42 @@ class HttpChannelTest {
   }
 
   @Test
+  void aRequestWeCancelEndsAtOnceAndSaysNothingOfTheServer() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    HttpChannel channel =
+        channel(
+            new HttpTimeouts(Duration.ofSeconds(60), Duration.ofSeconds(60)),
+            request -> Reply.empty(204),
+            (exchange, request, vendor) -> {
+              asked.countDown();
+              await(over);
+            });
+    Cancellation cancellation = new Cancellation();
+    Thread canceller =
+        new Thread(
+            () -> {
+              await(asked);
+              cancellation.cancel();
+            });
+    canceller.start();
+    for (int i = 0; i < 20; i++) {
+      assertThatThrownBy(() -> channel.fetch(call, traffic, cancellation))
+          .isInstanceOf(RetriableException.class);
+    }
+    canceller.join();
+    assertThat(told).isEmpty();
+    assertThat(traffic.sum().calls()).isEqualTo(1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void aLimitIsWaitedForOnceAndCounted() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     HttpChannel channel =
@@ -144,7 +180,7 @@ class HttpChannelTest {
                 asked.incrementAndGet() < 9
                     ? Reply.text(429, "slow down").with("Retry-After", "10")
                     : Reply.empty(204));
-    backoff().run(traffic, () -> channel.fetch(call, traffic)).close();
+    backoff().run(traffic, () -> channel.fetch(call, traffic, new Cancellation())).close();
     assertThat(time.sleeps()).hasSize(8).containsOnly(Duration.ofSeconds(10));
     assertThat(traffic.sum().waited()).isEqualTo(Duration.ofSeconds(80));
     assertThat(traffic.sum().calls()).isEqualTo(9);
@@ -220,13 +256,7 @@ class HttpChannelTest {
         channel(
             new HttpTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMillis(300)),
             request -> Reply.empty(204),
-            (exchange, request, vendor) -> {
-              try {
-                over.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
+            (exchange, request, vendor) -> await(over));
     assertThatThrownBy(() -> ask(channel))
         .hasMessageEndingWith("it takes longer than the callTimeout")
         .isInstanceOfSatisfying(

@@ -24,9 +24,6 @@ import java.util.Random;
 
 /** Builds reads for tests: no waiting between attempts, half a second of patience. */
 final class Reads {
-  private static final HttpTimeouts TIMEOUTS =
-      new HttpTimeouts(Duration.ofSeconds(2), Duration.ofMillis(500));
-
   final FakeTime time = new FakeTime();
   private final URI url;
   private final List<Question.Parameter> query = new ArrayList<>();
@@ -37,6 +34,8 @@ final class Reads {
   private Optional<JsonPointer> end = Optional.empty();
   private Optional<JsonPointer> count = Optional.empty();
   private HttpAccount account;
+  private String rate = "";
+  private HttpTimeouts timeouts = new HttpTimeouts(Duration.ofSeconds(2), Duration.ofMillis(500));
 
   Reads(String url) {
     this.url = URI.create(url);
@@ -86,6 +85,17 @@ final class Reads {
     return this;
   }
 
+  /** For reads that mustn't fail however busy this machine is. */
+  Reads patient() {
+    this.timeouts = new HttpTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20));
+    return this;
+  }
+
+  Reads rate(String limit) {
+    this.rate = limit;
+    return this;
+  }
+
   PagedRead open() {
     Question question = new Question(Map.of(), url, query, body);
     PagePointers pointers = new PagePointers(records, paging.pointer(), end, count);
@@ -94,7 +104,7 @@ final class Reads {
     return new PagedRead(
         new PageSequence(plan, window -> question, Optional.empty()),
         pointers,
-        server.channel(HttpLimits.parse("", 1), TIMEOUTS),
+        server.channel(HttpLimits.parse(rate, 1), timeouts),
         new Backoff(5, Duration.ofMinutes(2), time, time, new Random(1)),
         new Traffic());
   }
