@@ -14,10 +14,11 @@ import dev.oneway.run.RunPolicyFactory;
 import dev.oneway.run.RunSummary;
 import dev.oneway.source.sql.SqlRecords;
 import dev.oneway.state.StateStore;
+import dev.oneway.webhook.door.Door;
+import dev.oneway.webhook.door.DoorEngine;
 import dev.oneway.webhook.inbox.Emptying;
 import dev.oneway.webhook.inbox.InboxComponent;
 import dev.oneway.webhook.inbox.InboxState;
-import dev.oneway.webhook.request.RawRequestEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.Registry;
@@ -61,6 +63,7 @@ public final class Application implements AutoCloseable {
   private final DeadLetters deadLetters;
   private final Books books;
   private final FlowLoader loader;
+  private final Door door;
   private final ScheduledExecutorService heartbeat;
   private final ProducerTemplate calls;
   private boolean closed;
@@ -84,6 +87,7 @@ public final class Application implements AutoCloseable {
                 settings.duration("oneway.overlap", Overlap.DEFAULT.time()),
                 settings.count("oneway.overlapNumbers", Overlap.DEFAULT.numbers())),
             Clock.systemUTC());
+    door = new Door(DoorSettings.read(settings));
     loader = new FlowLoader(context, entry, dataSources, settings::find);
     heartbeat = Executors.newSingleThreadScheduledExecutor(Application::heartbeatThread);
     bindBeans();
@@ -127,7 +131,6 @@ public final class Application implements AutoCloseable {
         "camel.component.mapping.watch", Boolean.toString(entry == Entry.SCHEDULE));
     main.addInitialProperty("camel.component.kamelet.location", "file:kamelets,classpath:kamelets");
     overrides.forEach(main::addOverrideProperty);
-    main.bind(RawRequestEngine.NAME, new RawRequestEngine());
     return main;
   }
 
@@ -147,6 +150,7 @@ public final class Application implements AutoCloseable {
     context.addComponent("inbox", inboxComponent());
     registry.bind("redelivery", new Redelivery());
     registry.bind("sqlRecords", new SqlRecords());
+    registry.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, new DoorEngine(door));
     DefaultRegistry repositories = (DefaultRegistry) registry;
     repositories.addBeanRepository(dataSources);
     repositories.addBeanRepository(new ChunkExpressions());
@@ -202,10 +206,14 @@ public final class Application implements AutoCloseable {
   }
 
   /**
-   * Takes over what dead processes left, now and from now on, and keeps the books of this one
-   * alive. Call it when the flows are loaded: those that were cut off run again at once.
+   * Lets webhooks in, takes over what dead processes left, now and from now on, and keeps the books
+   * of this one alive. Call it when the flows are loaded: those that were cut off run again at
+   * once.
+   *
+   * @throws IllegalArgumentException when a flow waits for webhooks and they can't be let in
    */
   public void takeOver() {
+    door.open();
     beat();
     long seconds = HEARTBEAT.toSeconds();
     var unused = heartbeat.scheduleWithFixedDelay(this::beat, seconds, seconds, TimeUnit.SECONDS);
@@ -288,6 +296,11 @@ public final class Application implements AutoCloseable {
     }
   }
 
+  /** The port webhooks come in at; 0 when none can. */
+  public int doorPort() {
+    return door.port();
+  }
+
   public Books books() {
     return books;
   }
@@ -307,6 +320,8 @@ public final class Application implements AutoCloseable {
       return;
     }
     closed = true;
+    // While the routes still work, so that what was let in is answered.
+    door.close();
     main.stop();
     // Not before the last run has ended: a silent process is taken for dead.
     heartbeat.shutdownNow();

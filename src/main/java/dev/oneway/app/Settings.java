@@ -54,7 +54,8 @@ public final class Settings {
                   "oneway.datasource.NAME.access",
                   "oneway.datasource.NAME.poolSize"),
               AuthSettings.NAMES.stream(),
-              WebhookSecrets.NAMES.stream())
+              WebhookSecrets.NAMES.stream(),
+              DoorSettings.NAMES.stream())
           .flatMap(names -> names)
           .toList();
 

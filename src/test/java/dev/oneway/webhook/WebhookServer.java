@@ -1,6 +1,8 @@
 package dev.oneway.webhook;
 
-import dev.oneway.webhook.request.RawRequestEngine;
+import dev.oneway.webhook.door.Door;
+import dev.oneway.webhook.door.DoorEngine;
+import dev.oneway.webhook.door.DoorOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,12 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -26,22 +28,25 @@ public final class WebhookServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private HttpClient.Version version = HttpClient.Version.HTTP_1_1;
   private final Queue<Object> received = new ConcurrentLinkedQueue<>();
-  private final VertxPlatformHttpServer server;
+  private final Door door =
+      new Door(
+          new DoorOptions(
+              "127.0.0.1",
+              0,
+              Optional.empty(),
+              DoorOptions.DEFAULT.limits(),
+              DoorOptions.DEFAULT.times()));
 
   /**
    * @param settings by name
    */
   public WebhookServer(Map<String, String> settings) throws Exception {
     settings.forEach(context.getPropertiesComponent()::addOverrideProperty);
-    context.getRegistry().bind(RawRequestEngine.NAME, new RawRequestEngine());
+    context
+        .getRegistry()
+        .bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, new DoorEngine(door));
     // What a route ends with: remembers what arrived there.
     context.getRegistry().bind("received", (Processor) this::remember);
-    VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
-    configuration.setBindHost("127.0.0.1");
-    configuration.setBindPort(0);
-    configuration.setMaxBodySize(1L << 20);
-    server = new VertxPlatformHttpServer(configuration);
-    context.addService(server);
     context.start();
   }
 
@@ -59,6 +64,7 @@ public final class WebhookServer implements AutoCloseable {
   public void load(String yaml) throws Exception {
     PluginHelper.getRoutesLoader(context)
         .loadRoutes(ResourceHelper.fromString("flow.camel.yaml", yaml));
+    door.open();
   }
 
   /**
@@ -79,7 +85,7 @@ public final class WebhookServer implements AutoCloseable {
   }
 
   public URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + server.getServer().actualPort() + path);
+    return URI.create("http://127.0.0.1:" + door.port() + path);
   }
 
   public HttpResponse<String> post(String path, String body, String... headers)
@@ -122,6 +128,7 @@ public final class WebhookServer implements AutoCloseable {
 
   @Override
   public void close() {
+    door.close();
     context.stop();
   }
 }

@@ -18,7 +18,7 @@ import org.apache.camel.Exchange;
  * @param origin scheme and authority as the sender named them, e.g. {@code https://example.com}
  * @param target path and query, still encoded
  * @param headers by their names in lower case, each with its values in the order of arrival
- * @param body empty when there is none, and also for a multipart body, which isn't kept
+ * @param body empty when there is none
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record WebhookRequest(
@@ -64,19 +64,14 @@ public record WebhookRequest(
     return request;
   }
 
-  void begin(Exchange exchange) {
+  /** Makes it the one that begins this exchange. */
+  public void begin(Exchange exchange) {
     exchange.setProperty(PROPERTY, this);
   }
 
   /** All values of a header, whatever the case of its name; empty when it didn't come. */
   public List<String> header(String name) {
     return headers.getOrDefault(lowerCase(name), List.of());
-  }
-
-  /** Whether its body is of a kind that isn't kept. */
-  public boolean isMultipart() {
-    return header("content-type").stream()
-        .anyMatch(type -> lowerCase(type).startsWith("multipart/form-data"));
   }
 
   /** What stands behind the path, with the question mark; empty when there is none. */

@@ -142,14 +142,6 @@ class SignatureRouteTest {
   }
 
   @Test
-  void aFormThatIsTooLargeIsRefusedBeforeItIsRead() throws Exception {
-    String in = server.route("signature:slack");
-    assertThat(server.post(in, new byte[(1 << 20) + 1], "Content-Type", FORM).statusCode())
-        .isEqualTo(413);
-    assertThat(server.received()).isEmpty();
-  }
-
-  @Test
   void aQueryParameterIsNoHeader() throws Exception {
     String in = server.route("signature:github");
     byte[] body = "{}".getBytes(StandardCharsets.UTF_8);

@@ -259,11 +259,4 @@ class VerifierTest {
   void hubSpotDecodesTwelveCharacters(String url, String decoded) {
     assertThat(DecodedUrl.of(url)).isEqualTo(decoded);
   }
-
-  @Test
-  void aMultipartBodyIsRefusedAsItIsntKept() {
-    SignedExample github = SignedExample.of("github");
-    assertThat(refusal(github.with("Content-Type", "Multipart/Form-Data; boundary=x").check(BODY)))
-        .startsWith("it has a multipart body");
-  }
 }

@@ -1,0 +1,67 @@
+package dev.oneway.webhook.door;
+
+import dev.oneway.webhook.request.WebhookRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.util.CollectionHelper;
+
+/**
+ * A request that has arrived whole.
+ *
+ * @param parameters what stands in the path for its {@code {names}}
+ * @param body its bytes as they came, whatever its type: signatures are over them
+ */
+record Arrival(HttpServerRequest request, Map<String, String> parameters, byte[] body) {
+  /** These are answers' headers; a request that brings them wants to write ours. */
+  private static final Set<String> OURS = Set.of("location", "retry-after");
+
+  /**
+   * Puts it into an exchange, as it arrived for who checks signatures, and as a message under the
+   * names Camel's HTTP components use. Of the query there is only the text: its parameters are no
+   * headers, so nobody can send a header in the address.
+   */
+  void into(Exchange exchange, HeaderFilterStrategy filter) {
+    received().begin(exchange);
+    Message message = exchange.getIn();
+    Map<String, Object> headers = message.getHeaders();
+    for (Map.Entry<String, String> header : request.headers()) {
+      String name = header.getKey();
+      if (!OURS.contains(name.toLowerCase(Locale.ROOT))
+          && !filter.applyFilterToExternalHeaders(name, header.getValue(), message.getExchange())) {
+        CollectionHelper.appendEntry(headers, name, header.getValue());
+      }
+    }
+    headers.putAll(parameters);
+    headers.put(Exchange.HTTP_METHOD, request.method().name());
+    headers.put(Exchange.HTTP_PATH, request.path());
+    headers.put(Exchange.HTTP_URI, request.uri());
+    headers.put(Exchange.HTTP_URL, url());
+    headers.put(Exchange.HTTP_QUERY, request.query());
+    headers.put(Exchange.HTTP_RAW_QUERY, request.query());
+    headers.put(VertxPlatformHttpConstants.REMOTE_ADDRESS, request.remoteAddress());
+    message.setBody(body);
+  }
+
+  private WebhookRequest received() {
+    Map<String, List<String>> headers = new HashMap<>();
+    request.headers().names().forEach(name -> headers.put(name, request.headers().getAll(name)));
+    String origin = request.scheme() + "://" + request.getHeader(HttpHeaders.HOST);
+    return new WebhookRequest(request.method().name(), origin, request.uri(), headers, body);
+  }
+
+  /** Its address as the sender wrote it; a request line may already hold all of it. */
+  private String url() {
+    return request.uri().startsWith("/")
+        ? request.scheme() + "://" + request.getHeader("Host") + request.uri()
+        : request.uri();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.oneway.webhook.door;
+
+import dev.oneway.run.Reasons;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.support.DefaultConsumer;
+
+/**
+ * A route's {@code platform-http:} input, served by the door.
+ *
+ * <p>The route is entered on a thread of the door's, and the answer given on whichever thread ends
+ * it: a step that waits for something can let its thread go. Threads may share it.
+ */
+final class DoorConsumer extends DefaultConsumer implements PlatformHttpConsumer, Suspendable {
+  /** TRACE would send headers back, CONNECT is for proxies, OPTIONS is the door's to answer. */
+  private static final List<String> METHODS =
+      List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+
+  private final Door door;
+  private final HeaderFilterStrategy filter;
+  private final Set<String> methods;
+  private final Failures failures = new Failures();
+
+  DoorConsumer(PlatformHttpEndpoint endpoint, Processor processor, Door door) {
+    super(endpoint, processor);
+    requireServed(endpoint);
+    this.door = door;
+    this.filter = endpoint.getHeaderFilterStrategy();
+    this.methods = methodsOf(endpoint);
+  }
+
+  private static void requireServed(PlatformHttpEndpoint endpoint) {
+    Map<String, Boolean> foreign = new HashMap<>();
+    foreign.put("consumes", endpoint.getConsumes() != null);
+    foreign.put("produces", endpoint.getProduces() != null);
+    foreign.put("muteException", !endpoint.isMuteException());
+    foreign.put("useStreaming", endpoint.isUseStreaming());
+    foreign.put("useBodyHandler", !endpoint.isUseBodyHandler());
+    foreign.put("useCookieHandler", endpoint.isUseCookieHandler());
+    foreign.put("returnHttpRequestHeaders", endpoint.isReturnHttpRequestHeaders());
+    foreign.put("handleWriteResponseError", endpoint.isHandleWriteResponseError());
+    foreign.put("populateBodyWithForm", !endpoint.isPopulateBodyWithForm());
+    foreign.put("fileNameExtWhitelist", endpoint.getFileNameExtWhitelist() != null);
+    foreign.put("requestTimeout", endpoint.getRequestTimeout() != 0);
+    List<String> set = foreign.keySet().stream().filter(foreign::get).sorted().toList();
+    if (!set.isEmpty()) {
+      throw new IllegalArgumentException(
+          "`platform-http` doesn't take "
+              + String.join(", ", set)
+              + " here, but httpMethodRestrict and matchOnUriPrefix");
+    }
+  }
+
+  private static Set<String> methodsOf(PlatformHttpEndpoint endpoint) {
+    if (endpoint.getHttpMethodRestrict() == null) {
+      return Set.copyOf(METHODS);
+    }
+    Set<String> methods = new LinkedHashSet<>();
+    for (String method : endpoint.getHttpMethodRestrict().split(",", -1)) {
+      methods.add(method.strip().toUpperCase(Locale.ROOT));
+    }
+    if (!METHODS.containsAll(methods)) {
+      throw new IllegalArgumentException(
+          "httpMethodRestrict takes some of " + String.join(",", METHODS) + ", not " + methods);
+    }
+    return methods;
+  }
+
+  Set<String> methods() {
+    return methods;
+  }
+
+  /**
+   * The path it serves: beginning with a slash, perhaps with {@code {names}}, perhaps up to a *.
+   */
+  String template() {
+    String path = getEndpoint().getPath();
+    String whole = path.startsWith("/") ? path : "/" + path;
+    return getEndpoint().isMatchOnUriPrefix() && !whole.endsWith("*") ? whole + "*" : whole;
+  }
+
+  @Override
+  public PlatformHttpEndpoint getEndpoint() {
+    return (PlatformHttpEndpoint) super.getEndpoint();
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    door.add(this);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    door.remove(this);
+    super.doStop();
+  }
+
+  /**
+   * Sends a request through the route.
+   *
+   * @param done gets the answer, once, on any thread
+   */
+  void process(Arrival arrival, Consumer<Answer> done) {
+    Exchange exchange = createExchange(false);
+    exchange.setPattern(ExchangePattern.InOut);
+    arrival.into(exchange, filter);
+    Object askedType = exchange.getIn().getHeader(Exchange.CONTENT_TYPE);
+    try {
+      createUoW(exchange);
+      getAsyncProcessor()
+          .process(exchange, inOneGo -> done.accept(end(exchange, askedType, arrival.body())));
+    } catch (Exception e) {
+      exchange.setException(e);
+      done.accept(end(exchange, askedType, arrival.body()));
+    }
+  }
+
+  private Answer end(Exchange exchange, Object askedType, byte[] body) {
+    try {
+      if (exchange.getException() != null) {
+        failures.tell(template(), Reasons.of(exchange.getException()));
+      }
+      return new RouteAnswer(exchange, askedType, body).answer();
+    } catch (RuntimeException e) {
+      failures.tell(template(), Reasons.of(e));
+      return Answer.error(500, "the request could not be processed");
+    } finally {
+      doneUoW(exchange);
+      releaseExchange(exchange, false);
+    }
+  }
+}
