@@ -4,6 +4,7 @@ import dev.oneway.app.Application;
 import dev.oneway.flow.Entry;
 import dev.oneway.record.RecordJson;
 import dev.oneway.testing.Home;
+import dev.oneway.testing.Ports;
 import dev.oneway.testing.Sql;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -13,7 +14,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -88,12 +88,6 @@ public final class InboxBench {
     return sorted[sorted.length / 2];
   }
 
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   private Buffer event() {
     return Buffer.buffer(
         "{\"id\":%d,\"sent\":%d,\"type\":\"track\",\"event\":\"Order Completed\",\"note\":\"%s\"}"
@@ -102,7 +96,7 @@ public final class InboxBench {
 
   private double byHand() throws Exception {
     Path file = Files.createTempDirectory("inbox-bench").resolve("hand.db");
-    int port = freePort();
+    int port = Ports.free();
     try (HandWritten server = new HandWritten(vertx, port, "jdbc:sqlite:" + file)) {
       return rate(port);
     }
@@ -110,13 +104,12 @@ public final class InboxBench {
 
   private double inbox() throws Exception {
     Path folder = Files.createTempDirectory("inbox-bench");
-    int port = freePort();
-    try (Application application = application(folder, port)) {
-      return rate(port);
+    try (Application application = application(folder)) {
+      return rate(application.doorPort());
     }
   }
 
-  private static Application application(Path folder, int port) {
+  private static Application application(Path folder) {
     String target = "jdbc:sqlite:" + folder.resolve("target.db");
     Sql.execute(
         target,
@@ -125,8 +118,8 @@ public final class InboxBench {
     Home home =
         new Home(folder)
             .destination("target", target)
-            .set("camel.server.enabled", "true")
-            .set("camel.server.port", Integer.toString(port))
+            .set("oneway.door.port", "0")
+            .set("oneway.door.requestsPerSecond", "1000000")
             .write(
                 "routes/bench.camel.yaml",
                 """
@@ -219,8 +212,8 @@ public final class InboxBench {
   /** Sends so many a second, whatever becomes of them, and asks the destination when they came. */
   private void latency(double rate) throws Exception {
     Path folder = Files.createTempDirectory("inbox-bench");
-    int port = freePort();
-    try (Application application = application(folder, port)) {
+    try (Application application = application(folder)) {
+      int port = application.doorPort();
       HttpClient client = client();
       rate(port);
       long first = ids.get() + 1;
