@@ -1,88 +1,122 @@
 package dev.oneway.bench;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.oneway.demo.http.Reply;
-import dev.oneway.demo.http.SandboxServer;
-import dev.oneway.http.Auth;
-import dev.oneway.http.HttpAccount;
-import dev.oneway.http.HttpCall;
-import dev.oneway.http.HttpChannel;
-import dev.oneway.http.HttpLimits;
-import dev.oneway.http.HttpTimeouts;
-import dev.oneway.http.Origin;
-import dev.oneway.run.Traffic;
-import java.net.URI;
+import dev.oneway.demo.http.Request;
+import dev.oneway.demo.http.Vendor;
+import dev.oneway.demo.http.Weather;
+import dev.oneway.demo.hubspot.HubSpotSandbox;
+import dev.oneway.demo.salesforce.SalesforceSandbox;
+import dev.oneway.run.RunSummary;
+import dev.oneway.testing.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much of a limit four busy senders use against a real server, and the most it saw arrive
- * within one window. Run by hand.
+ * How much of HubSpot's limit of searches a whole flow reaches: contacts become leads, with the
+ * files as they are shipped, between the two sandboxes. Tells also how long the destination was
+ * busy, since a flow is as slow as the slower of its ends. Run by hand.
  */
 public final class RateBench {
-  private static final int REQUESTS = 20;
-  private static final Duration WINDOW = Duration.ofSeconds(1);
-  private static final int WINDOWS = 10;
-  private static final int SENDERS = 4;
+  private static final String FLOW = "hubspot-mql-to-salesforce-lead";
+  private static final int WARM_UP = 4_000;
+  private static final int CONTACTS = 12_000;
+  private static final int SEARCHES_A_SECOND = 5;
+  private static final double NANOS = Duration.ofSeconds(1).toNanos();
 
   private RateBench() {}
 
-  public static void main(String[] arguments) throws Exception {
-    Queue<Long> arrived = new ConcurrentLinkedQueue<>();
-    try (SandboxServer server =
-            SandboxServer.start(
-                0,
-                request -> {
-                  arrived.add(System.nanoTime());
-                  return Reply.empty(204);
-                });
-        HttpAccount account =
-            new HttpAccount(
-                Origin.of(URI.create(server.url())), Auth.none(), InstantSource.system())) {
-      HttpChannel channel =
-          account.channel(
-              HttpLimits.parse(REQUESTS + "/" + WINDOW.toSeconds() + "s", SENDERS),
-              new HttpTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5)));
-      send(channel, HttpCall.get(URI.create(server.url() + "/"), "*/*"));
-    }
-    print(arrived.stream().mapToLong(Long::longValue).sorted().toArray());
+  public static void main(String[] arguments) throws IOException {
+    measure(WARM_UP);
+    measure(CONTACTS);
   }
 
-  private static void send(HttpChannel channel, HttpCall call) throws InterruptedException {
-    long end = System.nanoTime() + WINDOW.multipliedBy(WINDOWS).toNanos();
-    ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
-    for (int i = 0; i < SENDERS; i++) {
-      senders.execute(
-          () -> {
-            try {
-              while (System.nanoTime() < end) {
-                channel.send(call, new Traffic()).close();
-              }
-            } catch (dev.oneway.run.RetriableException e) {
-              throw new IllegalStateException(e);
-            }
-          });
+  private static void measure(int contacts) throws IOException {
+    Line searches = new Line();
+    Line writes = new Line();
+    Path folder = Files.createTempDirectory("rate-bench");
+    try (HubSpotSandbox hubspot = HubSpotSandbox.start(0, "the-token", searches);
+        SalesforceSandbox salesforce =
+            SalesforceSandbox.start(0, "the-client", "the-secret", writes)) {
+      hubspot.account().addQualifiedContacts(contacts);
+      RunSummary run = home(folder, hubspot, salesforce).runOnce(FLOW);
+      System.out.printf("%n%s, %s%s%n", run.state(), run.counts(), run.trafficInWords());
     }
-    senders.shutdown();
-    senders.awaitTermination(1, TimeUnit.MINUTES);
+    print(searches, writes);
   }
 
-  private static void print(long[] times) {
-    int most = 0;
-    for (int from = 0, to = 0; to < times.length; to++) {
-      while (times[to] - times[from] >= WINDOW.toNanos()) {
-        from++;
-      }
-      most = Math.max(most, to - from + 1);
-    }
-    double seconds = (times[times.length - 1] - times[0]) / 1e9;
-    double share = (times.length - REQUESTS) / (seconds / WINDOW.toSeconds() * REQUESTS);
+  private static Home home(Path folder, HubSpotSandbox hubspot, SalesforceSandbox salesforce) {
+    return new Home(folder)
+        .copy("routes/" + FLOW + ".camel.yaml")
+        .copy("mappings/hubspot-contact-to-salesforce-lead.yaml")
+        .set("hubspot.url", hubspot.url())
+        .set("oneway.auth.hubspot.type", "bearer")
+        .set("oneway.auth.hubspot.token", "the-token")
+        .set("salesforce.url", salesforce.url())
+        .set("oneway.auth.salesforce.type", "client-credentials")
+        .set("oneway.auth.salesforce.tokenUrl", salesforce.tokenUrl())
+        .set("oneway.auth.salesforce.clientId", "the-client")
+        .set("oneway.auth.salesforce.clientSecret", "the-secret");
+  }
+
+  private static void print(Line searches, Line writes) {
+    double seconds = searches.seconds();
+    double allowed = seconds * SEARCHES_A_SECOND;
     System.out.printf(
-        "%d requests, %.1f %% of the limit, at most %d of %d within %s%n",
-        times.length, 100 * share, most, REQUESTS, WINDOW);
+        "%d searches in %.1f s, %d refused, at most %d within a second: %.1f %% of HubSpot's limit%n",
+        searches.count(),
+        seconds,
+        searches.refused,
+        searches.mostWithinASecond(),
+        100 * (searches.count() - SEARCHES_A_SECOND) / allowed);
+    System.out.printf(
+        "HubSpot worked on them for %.1f s, Salesforce on %d requests for %.1f s%n",
+        searches.busySeconds(), writes.count(), writes.busySeconds());
+  }
+
+  /** The line to a sandbox: notes when requests come. */
+  private static final class Line implements Weather {
+    private final List<Long> times = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicLong busyNanos = new AtomicLong();
+    private volatile int refused;
+
+    @Override
+    public void carry(HttpExchange exchange, Request request, Vendor vendor) throws IOException {
+      long begin = System.nanoTime();
+      times.add(begin);
+      Reply reply = vendor.answer(request);
+      refused += reply.status() == 429 ? 1 : 0;
+      Weather.send(exchange, reply);
+      busyNanos.addAndGet(System.nanoTime() - begin);
+    }
+
+    double busySeconds() {
+      return busyNanos.get() / NANOS;
+    }
+
+    int count() {
+      return times.size();
+    }
+
+    double seconds() {
+      return (times.get(times.size() - 1) - times.get(0)) / NANOS;
+    }
+
+    int mostWithinASecond() {
+      int most = 0;
+      for (int from = 0, to = 0; to < times.size(); to++) {
+        while (times.get(to) - times.get(from) >= NANOS) {
+          from++;
+        }
+        most = Math.max(most, to - from + 1);
+      }
+      return most;
+    }
   }
 }
