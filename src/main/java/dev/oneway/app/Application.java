@@ -92,6 +92,7 @@ public final class Application implements AutoCloseable {
     heartbeat = Executors.newSingleThreadScheduledExecutor(Application::heartbeatThread);
     bindBeans();
     context.addRoutePolicyFactory(new RunPolicyFactory(books, loader::flowRunBy));
+    context.addLifecycleStrategy(new ScheduleThreads(house::routes));
     calls = context.createProducerTemplate();
   }
 
