@@ -45,8 +45,8 @@ public final class Backoff {
    * @param attempts how often something is tried at all, at least 1
    * @param atMost no further attempt begins later than this after the first one began
    */
-  public Backoff(int attempts, Duration atMost) {
-    this(attempts, atMost, InstantSource.system(), Backoff::sleep, null);
+  Backoff(int attempts, Duration atMost, HttpTime time) {
+    this(attempts, atMost, time.steady(), time.sleeper(), null);
   }
 
   /**

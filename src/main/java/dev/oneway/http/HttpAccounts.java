@@ -16,34 +16,40 @@ import org.apache.camel.support.service.ServiceSupport;
 public final class HttpAccounts extends ServiceSupport {
   private final Function<String, Optional<String>> settings;
   private final OutageListener outages;
-  private final HttpTime time = HttpTime.system();
+  private final HttpTime time;
   private final Map<Key, HttpAccount> accounts = new ConcurrentHashMap<>();
   private final Map<String, Auth> auths = new ConcurrentHashMap<>();
 
   private record Key(Origin origin, String auth) {}
 
-  private HttpAccounts(Function<String, Optional<String>> settings, OutageListener outages) {
+  private HttpAccounts(
+      Function<String, Optional<String>> settings, OutageListener outages, HttpTime time) {
     this.settings = settings;
     this.outages = outages;
+    this.time = time;
   }
 
   /**
    * Those of a context; closed together with it. An {@link OutageListener} in its registry is told
-   * of outages, else they are logged.
+   * of outages, else they are logged; an {@link HttpTime} there takes the place of this machine's.
    */
   public static HttpAccounts of(CamelContext context) {
     synchronized (context) {
       HttpAccounts accounts = context.hasService(HttpAccounts.class);
       if (accounts == null) {
-        OutageListener bound = context.getRegistry().findSingleByType(OutageListener.class);
         accounts =
             new HttpAccounts(
                 context.getPropertiesComponent()::resolveProperty,
-                bound == null ? new LoggedOutages() : bound);
+                bound(context, OutageListener.class).orElseGet(LoggedOutages::new),
+                bound(context, HttpTime.class).orElseGet(HttpTime::system));
         add(context, accounts);
       }
       return accounts;
     }
+  }
+
+  private static <T> Optional<T> bound(CamelContext context, Class<T> type) {
+    return Optional.ofNullable(context.getRegistry().findSingleByType(type));
   }
 
   private static void add(CamelContext context, HttpAccounts accounts) {
@@ -52,6 +58,10 @@ public final class HttpAccounts extends ServiceSupport {
     } catch (Exception e) {
       throw new IllegalStateException("the HTTP accounts can't be opened", e);
     }
+  }
+
+  HttpTime time() {
+    return time;
   }
 
   /**

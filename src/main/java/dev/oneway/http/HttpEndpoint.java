@@ -94,7 +94,10 @@ public abstract class HttpEndpoint extends DefaultEndpoint {
 
   /** How what may heal is tried again, as the options say. */
   protected final Backoff backoff() {
-    return new Backoff(attempts == null ? attemptsSetting() : attempts, retryTime());
+    return new Backoff(
+        attempts == null ? attemptsSetting() : attempts,
+        retryTime(),
+        HttpAccounts.of(getCamelContext()).time());
   }
 
   private Duration retryTime() {

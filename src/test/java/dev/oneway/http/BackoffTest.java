@@ -136,7 +136,7 @@ class BackoffTest {
 
   @Test
   void anInterruptEndsTheWaitAndStaysVisible() {
-    Backoff real = new Backoff(5, Duration.ofMinutes(2));
+    Backoff real = new Backoff(5, Duration.ofMinutes(2), HttpTime.system());
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> real.run(failing(9, Duration.ofSeconds(30))))
         .isInstanceOf(RetriableException.class);
@@ -146,7 +146,7 @@ class BackoffTest {
 
   @Test
   void noAttemptAtAllIsRefused() {
-    assertThatThrownBy(() -> new Backoff(0, Duration.ofMinutes(2)))
+    assertThatThrownBy(() -> new Backoff(0, Duration.ofMinutes(2), HttpTime.system()))
         .hasMessage("attempts cannot be less than 1, and is 0");
   }
 }
