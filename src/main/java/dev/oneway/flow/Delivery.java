@@ -85,9 +85,11 @@ record Delivery(
             .map(made -> new Made(made.mapping(), true))
             .collect(toCollection(LinkedHashSet::new));
       }
-      if (endpoint instanceof Inspectable destination) {
-        before.forEach(
-            made -> found.add(new Delivery(made.mapping(), made.ledgered(), use, destination)));
+      for (Endpoint step : KameletSteps.of(context, endpoint)) {
+        if (step instanceof Inspectable destination) {
+          before.forEach(
+              made -> found.add(new Delivery(made.mapping(), made.ledgered(), use, destination)));
+        }
       }
       return before;
     }

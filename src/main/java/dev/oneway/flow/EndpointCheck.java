@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.catalog.impl.DefaultRuntimeCamelCatalog;
@@ -195,14 +196,51 @@ final class EndpointCheck {
         break;
       }
     }
-    return List.of(
-        fault(
-            use,
-            "`"
-                + use.scheme()
-                + "` can't be used like this: "
-                + LoadFaults.sentence(Reasons.of(failure)),
-            "Correct its options."));
+    return List.of(inKamelet(use, failure).orElseGet(() -> refused(use, failure)));
+  }
+
+  private Fault refused(EndpointUse use, RuntimeException failure) {
+    return fault(
+        use,
+        "`"
+            + use.scheme()
+            + "` can't be used like this: "
+            + LoadFaults.sentence(Reasons.of(failure)),
+        "Correct its options.");
+  }
+
+  /** A mistake in a Kamelet's own file is told there. */
+  private Optional<Fault> inKamelet(EndpointUse use, RuntimeException failure) {
+    if (!use.scheme().equals("kamelet")) {
+      return Optional.empty();
+    }
+    String uri = null;
+    String why = Reasons.of(failure);
+    Set<String> ofTheRoute = use.options().keySet();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof NoSuchEndpointException unknown) {
+        uri = unknown.getUri();
+        why = "there is no component `" + uri.replaceFirst(":.*", "") + "`.";
+        ofTheRoute = Set.of();
+      } else if (cause instanceof ResolveEndpointFailedException refused) {
+        uri = refused.getUri();
+      }
+    }
+    return uri == null ? Optional.empty() : inKamelet(use, uri, why, ofTheRoute);
+  }
+
+  private Optional<Fault> inKamelet(
+      EndpointUse use, String uri, String why, Set<String> ofTheRoute) {
+    return kamelets
+        .place(use, uri, why, ofTheRoute)
+        .map(
+            place ->
+                new Fault(
+                    place.file(),
+                    place.line(),
+                    place.column(),
+                    LoadFaults.sentence(why),
+                    "Correct the Kamelet."));
   }
 
   private Fault fault(EndpointUse use, String what, String remedy) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -197,7 +198,7 @@ public final class FlowLoader {
       String text = Files.readString(file);
       List<String> missing = Placeholders.missingIn(text, settings, System::getenv);
       if (!missing.isEmpty()) {
-        return new FlowState.NotConfigured(missing);
+        return notConfigured(file, text, missing);
       }
       if (!text.isBlank()) {
         addRoutes(file);
@@ -210,6 +211,36 @@ public final class FlowLoader {
       removeRoutes();
       // Camel's own removal goes by id, and without one it would take the shared one.
       model.getRouteConfigurationDefinitions().removeAll(ownRouteConfigurations());
+      return LoadFaults.stateAfter(loading.file, e);
+    }
+  }
+
+  /** What can be wrong without the values of settings is told now. */
+  private FlowState notConfigured(Path file, String text, List<String> missing) {
+    if (!file.toString().endsWith(JAVA)) {
+      RouteYaml.requireYaml(text);
+      RouteYaml.requireSound(file.toString(), text);
+    }
+    Set<Fault> faults = new LinkedHashSet<>();
+    Set<String> settings = new LinkedHashSet<>(missing);
+    for (String mapping : FlowMappings.in(file)) {
+      FlowState state = stateWith(mapping);
+      if (state instanceof FlowState.Broken broken) {
+        faults.addAll(broken.faults());
+      } else if (state instanceof FlowState.NotConfigured more) {
+        settings.addAll(more.settings());
+      }
+    }
+    return faults.isEmpty()
+        ? new FlowState.NotConfigured(List.copyOf(settings))
+        : new FlowState.Broken(List.copyOf(faults));
+  }
+
+  private FlowState stateWith(String mapping) {
+    try {
+      context.getEndpoint("mapping:" + mapping);
+      return new FlowState.Ready();
+    } catch (RuntimeException e) {
       return LoadFaults.stateAfter(loading.file, e);
     }
   }

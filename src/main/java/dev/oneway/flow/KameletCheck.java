@@ -2,23 +2,18 @@ package dev.oneway.flow;
 
 import dev.oneway.fault.Fault;
 import dev.oneway.fault.Nearest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Checks the use of a Kamelet against its contract: Camel ignores a misspelt property. */
 final class KameletCheck {
-  private static final List<String> LOCATIONS = List.of("file:kamelets/", "classpath:kamelets/");
   private static final Set<String> OF_EVERY_KAMELET =
       Set.of("bridgeErrorHandler", "lazyStartProducer", "location", "noErrorHandler");
 
@@ -31,20 +26,20 @@ final class KameletCheck {
   }
 
   List<Fault> check(EndpointUse use) {
-    String name = use.path().replaceFirst("/.*", "");
-    Optional<Map<?, ?>> contract = contractOf(name);
-    if (contract.isEmpty()) {
+    String name = nameOf(use);
+    Optional<KameletFile> kamelet = file(name);
+    if (kamelet.isEmpty()) {
       return List.of(
           fault(
               use,
               "there is no Kamelet `" + name + "`.",
               "Correct its name, or put " + name + ".kamelet.yaml into the folder kamelets/."));
     }
-    return properties(use, name, contract.get());
+    return properties(use, name, kamelet.get().contract());
   }
 
   private List<Fault> properties(EndpointUse use, String name, Map<?, ?> contract) {
-    Set<String> known = textsOf(mapAt(contract, "properties").keySet());
+    Set<String> known = textsOf(KameletFile.mapAt(contract, "properties").keySet());
     List<Fault> faults = new ArrayList<>();
     for (String written : use.options().keySet()) {
       if (!known.contains(written) && !OF_EVERY_KAMELET.contains(written)) {
@@ -67,28 +62,31 @@ final class KameletCheck {
     return faults;
   }
 
-  private Optional<Map<?, ?>> contractOf(String name) {
-    for (String location : LOCATIONS) {
+  /**
+   * Where the Kamelet's own file holds what a step of its template was refused for.
+   *
+   * @param ofTheRoute the properties whose values the route is to blame for
+   */
+  Optional<KameletFile.Place> place(
+      EndpointUse use, String refusedUri, String why, Set<String> ofTheRoute) {
+    return file(nameOf(use)).flatMap(kamelet -> kamelet.place(refusedUri, why, ofTheRoute));
+  }
+
+  private static String nameOf(EndpointUse use) {
+    return use.path().replaceFirst("/.*", "");
+  }
+
+  private Optional<KameletFile> file(String name) {
+    KameletComponent component = context.getComponent("kamelet", KameletComponent.class);
+    for (String location : component.getLocation().split(",")) {
       Resource resource =
-          ResourceHelper.resolveResource(context, location + name + ".kamelet.yaml");
+          ResourceHelper.resolveResource(
+              context, location.strip().replaceFirst("/*$", "/") + name + ".kamelet.yaml");
       if (resource.exists()) {
-        return Optional.of(mapAt(mapAt(read(resource), "spec"), "definition"));
+        return Optional.of(KameletFile.read(resource));
       }
     }
     return Optional.empty();
-  }
-
-  private static Map<?, ?> read(Resource resource) {
-    try (InputStream yaml = resource.getInputStream()) {
-      Object document = new Load(LoadSettings.builder().build()).loadFromInputStream(yaml);
-      return document instanceof Map<?, ?> map ? map : Map.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Map<?, ?> mapAt(Map<?, ?> map, String key) {
-    return map.get(key) instanceof Map<?, ?> inner ? inner : Map.of();
   }
 
   private static Set<String> textsOf(Set<?> keys) {

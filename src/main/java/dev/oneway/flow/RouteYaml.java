@@ -52,6 +52,15 @@ final class RouteYaml {
     }
   }
 
+  /**
+   * For a text that Camel won't read.
+   *
+   * @throws YamlEngineException when it isn't YAML
+   */
+  static void requireYaml(String text) {
+    var unused = root(text);
+  }
+
   private static Optional<Node> root(String text) {
     return new Compose(SETTINGS)
         .composeString(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);

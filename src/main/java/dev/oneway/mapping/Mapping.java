@@ -2,6 +2,7 @@ package dev.oneway.mapping;
 
 import dev.oneway.mapping.jsonata.Expression;
 import dev.oneway.mapping.model.Contract;
+import dev.oneway.mapping.model.Deletes;
 import dev.oneway.mapping.model.MappingModel;
 import dev.oneway.mapping.model.Party;
 import dev.oneway.mapping.model.RestModel;
@@ -52,7 +53,8 @@ public final class Mapping {
         model.file(),
         model.destination().object(),
         Stream.of(key, others, unfit).flatMap(part -> part).toList(),
-        Stream.of(children).map(ChildWork::shape).toList());
+        Stream.of(children).map(ChildWork::shape).toList(),
+        model.deletes().map(Deletes::place));
   }
 
   /**

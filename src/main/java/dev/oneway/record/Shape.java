@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What all records of one mapped object have in common. Built once when a mapping is compiled and
@@ -18,6 +19,7 @@ public final class Shape {
   private final String object;
   private final List<Field> fields;
   private final List<Child> children;
+  private final Optional<Place> deletes;
   private final Map<String, Integer> indexes = new HashMap<>();
   private final byte[][] names;
   private final Shape base;
@@ -37,22 +39,42 @@ public final class Shape {
     }
   }
 
+  /** Where the mapping file says something, both 1-based. */
+  public record Place(int line, int column) {}
+
+  /** A shape whose records are never gone. */
+  public Shape(String mappingFile, String object, List<Field> fields, List<Child> children) {
+    this(mappingFile, object, fields, children, Optional.empty());
+  }
+
   /**
    * @param mappingFile for messages, e.g. {@code mappings/order.yaml}
    * @param object the destination object as the mapping names it, e.g. a table
    * @param fields key fields first; at least one key field
+   * @param deletes where the file says which records are gone; empty when none ever is
    */
-  public Shape(String mappingFile, String object, List<Field> fields, List<Child> children) {
-    this(mappingFile, object, fields, children, null);
+  public Shape(
+      String mappingFile,
+      String object,
+      List<Field> fields,
+      List<Child> children,
+      Optional<Place> deletes) {
+    this(mappingFile, object, fields, children, deletes, null);
   }
 
   private Shape(
-      String mappingFile, String object, List<Field> fields, List<Child> children, Shape base) {
+      String mappingFile,
+      String object,
+      List<Field> fields,
+      List<Child> children,
+      Optional<Place> deletes,
+      Shape base) {
     this.base = base == null ? this : base;
     this.mappingFile = mappingFile;
     this.object = object;
     this.fields = List.copyOf(fields);
     this.children = List.copyOf(children);
+    this.deletes = deletes;
     this.names = new byte[this.fields.size()][];
     for (int i = 0; i < names.length; i++) {
       String name = this.fields.get(i).name();
@@ -65,7 +87,7 @@ public final class Shape {
   public Shape with(List<Field> more) {
     List<Field> all = new ArrayList<>(fields);
     all.addAll(more);
-    return new Shape(mappingFile, object, all, children, base);
+    return new Shape(mappingFile, object, all, children, deletes, base);
   }
 
   /** The mapping's own shape, of which this was made by adding fields; itself when it is that. */
@@ -91,6 +113,11 @@ public final class Shape {
 
   public List<Child> children() {
     return children;
+  }
+
+  /** Where the mapping says which records are gone; empty when none ever is. */
+  public Optional<Place> deletes() {
+    return deletes;
   }
 
   /** The field's position in {@link Row#value(int)}, or -1. */

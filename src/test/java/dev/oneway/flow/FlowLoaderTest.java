@@ -2,6 +2,7 @@ package dev.oneway.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneway.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FlowLoaderTest {
   private static final String GOOD =
@@ -167,6 +170,20 @@ class FlowLoaderTest {
                 List.of("shop.name", "NO_SUCH_VARIABLE (environment variable)")));
   }
 
+  /** Else it is told only when somebody has found the settings. */
+  @Test
+  void whatIsWrongIsToldAlsoWhereSettingsAreMissing() throws IOException {
+    String text = GOOD.replace("NAME", "a").replace("log:x", "log:{{shop.name}}");
+    assertThat(routes.faults("a.camel.yaml", text.concat("        - to: mapping:nobodys\n")))
+        .singleElement()
+        .asString()
+        .contains("There is no mapping file", "nobodys.yaml");
+    assertThat(routes.faults("a.camel.yaml", text.concat("       - to: log:y\n")))
+        .singleElement()
+        .asString()
+        .startsWith("7:8 ");
+  }
+
   @Test
   void aSettingWithAValueIsUsed() throws IOException {
     routes.set("shop.name", "x");
@@ -270,6 +287,95 @@ class FlowLoaderTest {
         .singleElement()
         .asString()
         .contains("no Kamelet `x`");
+  }
+
+  private static final String OWN =
+      """
+      apiVersion: camel.apache.org/v1
+      kind: Kamelet
+      metadata:
+        name: own-sink
+      spec:
+        definition:
+          title: Own
+          properties:
+            url: { type: string }
+            rate: { type: string, default: 9/1s }
+        template:
+          from:
+            uri: kamelet:source
+            steps:
+              - to:
+                  uri: "http-upsert:{{url}}/people"
+                  parameters:
+                    upsert: "PUT /${key}"
+                    body: 'RAW({ "name": "${field.nam}", "mail": "${field.mail}" })'
+                    rate: "{{rate}}"
+      """;
+
+  private List<Fault> faultsWithOwnKamelet(String kamelet, String options) throws IOException {
+    Files.writeString(folder.resolve("own-sink.kamelet.yaml"), kamelet);
+    Files.writeString(
+        folder.resolve("m.yaml"),
+        """
+        source: { system: HR, object: people }
+        destination: { system: CRM, object: people }
+        key: { id: id }
+        fields:
+          name: { from: name, required: true }
+          mail: { from: mail, on: empty }
+        deletes: { when: gone, action: deactivate, set: { name: x } }
+        """);
+    routes
+        .context
+        .getComponent("mapping", dev.oneway.mapping.MappingComponent.class)
+        .setFolder(folder.toString());
+    routes
+        .context
+        .getComponent("kamelet", org.apache.camel.component.kamelet.KameletComponent.class)
+        .setLocation("file:" + folder + ",classpath:kamelets");
+    String text =
+        GOOD.replace("NAME", "a")
+            .replace("log:x", "mapping:m")
+            .concat("        - to: \"kamelet:own-sink?url=http://localhost:1" + options + "\"\n");
+    return routes.load("a.camel.yaml", text).state() instanceof FlowState.Broken broken
+        ? broken.faults()
+        : List.of();
+  }
+
+  @Test
+  void aMappingIsHeldAgainstTheRequestsInsideAKamelet() throws IOException {
+    String mapping = folder.resolve("m.yaml").toString();
+    assertThat(faultsWithOwnKamelet(OWN, ""))
+        .extracting(Fault::toString)
+        .satisfiesExactlyInAnyOrder(
+            f -> assertThat(f).startsWith(mapping + ":6:3: mail is written while it is empty"),
+            f -> assertThat(f).startsWith(mapping + ":7:1: a record that is gone"),
+            f -> assertThat(f).contains("asks for the field `nam`", "Did you mean `name`?"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "body:, bodi:, 19, has no option bodi. Did you mean `body`?",
+    "PUT /, PUTT /, 18, upsert doesn't begin with a method. Did you mean `PUT`?",
+    "http-upsert:, http-upset:, 16, there is no component `http-upset`."
+  })
+  void aMistakeInAnOwnKameletIsToldInItsFile(String right, String wrong, int line, String what)
+      throws IOException {
+    assertThat(faultsWithOwnKamelet(OWN.replace(right, wrong), ""))
+        .singleElement()
+        .asString()
+        .startsWith(folder.resolve("own-sink.kamelet.yaml") + ":" + line + ":")
+        .contains(what);
+  }
+
+  @Test
+  void aMistakeInWhatTheRouteSetsIsToldInTheRoute() throws IOException {
+    assertThat(faultsWithOwnKamelet(OWN, "&rate=fast"))
+        .singleElement()
+        .asString()
+        .startsWith(folder.resolve("a.camel.yaml") + ":7: ")
+        .contains("`fast`");
   }
 
   @Test

@@ -1,10 +1,10 @@
 package dev.oneway.destination.http;
 
 import dev.oneway.destination.Destination;
+import dev.oneway.destination.Inspection;
 import dev.oneway.destination.http.answer.AnswerForm;
 import dev.oneway.destination.http.answer.BulkForm;
 import dev.oneway.destination.http.template.UnwritableException;
-import dev.oneway.fault.Fault;
 import dev.oneway.http.Backoff;
 import dev.oneway.http.HttpChannel;
 import dev.oneway.record.MappedRecord;
@@ -48,8 +48,9 @@ final class HttpUpsert implements Destination {
   HttpUpsert(
       Requests requests, AnswerForm form, BulkForm bulkForm, HttpChannel channel, Backoff backoff) {
     this.requests = requests;
-    this.planner = new Planner(requests, form.id().isPresent() || form.idInLocation());
-    this.shapes = new ShapeCheck(requests);
+    boolean tellsIds = form.id().isPresent() || form.idInLocation();
+    this.planner = new Planner(requests, tellsIds);
+    this.shapes = new ShapeCheck(requests, tellsIds);
     this.channel = channel;
     this.backoff = backoff;
     this.judge = new Judge(channel, form);
@@ -57,9 +58,9 @@ final class HttpUpsert implements Destination {
     this.crew = new Crew("http-upsert", channel.concurrent());
   }
 
-  /** What keeps records of this shape from being written. */
-  List<Fault> faults(Shape shape) {
-    return shapes.faults(shape);
+  /** What can be told of records of this shape without asking the vendor. */
+  Inspection.Examined inspect(Shape shape) {
+    return new Inspection.Examined(shapes.faults(shape), shapes.warnings(shape));
   }
 
   /** Ends its threads; what is under way ends as interrupted. */

@@ -73,10 +73,7 @@ final class Planner {
       return false;
     }
     if (!tellsIds) {
-      throw new FatalException(
-          parcel.record().shape().mappingFile()
-              + ": a record that is gone is to be deactivated, and upsert could create it instead."
-              + " Declare deactivate, update or lookup in the destination.");
+      throw new FatalException(ShapeCheck.couldCreate(parcel.record().shape()).toString());
     }
     return true;
   }

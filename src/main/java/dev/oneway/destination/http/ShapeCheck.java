@@ -11,8 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Holds a mapping against the declared requests: whether they can write what it makes. */
-record ShapeCheck(Requests requests) {
+/**
+ * Holds a mapping against the declared requests: whether they can write what it makes.
+ *
+ * @param tellsIds whether the vendor's answers tell its id of a record
+ */
+record ShapeCheck(Requests requests, boolean tellsIds) {
 
   /** All faults, each with its place in the mapping. */
   List<Fault> faults(Shape shape) {
@@ -22,8 +26,42 @@ record ShapeCheck(Requests requests) {
           .filter(field -> needsLookup(field.when()))
           .forEach(field -> faults.add(unseen(shape, field)));
     }
+    if (shape.deletes().isPresent() && mayCreateWhatIsGone()) {
+      faults.add(couldCreate(shape));
+    }
     namesUsed().distinct().forEach(name -> requireField(shape, name, faults));
     return faults;
+  }
+
+  /** What the mapping says and the destination doesn't do. */
+  List<Fault> warnings(Shape shape) {
+    return shape.deletes().isPresent() && requests.deactivation().isEmpty()
+        ? List.of(
+            gone(
+                shape,
+                "a record that is gone is left as it is there, because this destination declares"
+                    + " neither deactivate nor update.",
+                "Declare one in the destination, or remove `deletes` here."))
+        : List.of();
+  }
+
+  /** An upsert may go to what is there only, and neither a look-up nor an id would tell. */
+  private boolean mayCreateWhatIsGone() {
+    return !tellsIds
+        && !requests.has(Action.LOOKUP)
+        && requests.deactivation().filter(by -> by.action() == Action.UPSERT).isPresent();
+  }
+
+  static Fault couldCreate(Shape shape) {
+    return gone(
+        shape,
+        "a record that is gone is to be deactivated, and upsert could create it instead.",
+        "Declare deactivate, update or lookup in the destination.");
+  }
+
+  private static Fault gone(Shape shape, String what, String remedy) {
+    Shape.Place place = shape.deletes().orElse(new Shape.Place(0, 0));
+    return new Fault(shape.mappingFile(), place.line(), place.column(), what, remedy);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.oneway.mapping.language.Word;
 import dev.oneway.mapping.yaml.Constants;
 import dev.oneway.mapping.yaml.FaultList;
 import dev.oneway.mapping.yaml.Section;
+import dev.oneway.record.Shape;
 import dev.oneway.record.WriteWhen;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -83,7 +84,9 @@ final class DeletesReader {
     Optional<Expression> when = reading.expression(section, WHEN);
     section.word(ACTION, List.of("deactivate"));
     Map<String, Object> set = set(section);
-    return when.map(gone -> new Deletes(gone, set));
+    Shape.Place place =
+        new Shape.Place(FaultList.lineOf(entry.key()), FaultList.columnOf(entry.key()));
+    return when.map(gone -> new Deletes(gone, place, set));
   }
 
   private Map<String, Object> set(Section section) {
