@@ -91,7 +91,10 @@ public final class AnswerOptions {
     this.codes = given(codes);
   }
 
-  /** JSON pointer to the vendor's words, found where {@code code} is. */
+  /**
+   * JSON pointer to the vendor's words, found where {@code code} is; or {@code
+   * header:X-BambooHR-Error-Message}, the header that has them.
+   */
   public void setMessage(String message) {
     this.message = given(message);
   }

@@ -98,9 +98,16 @@ record Post(HttpChannel channel, Traffic traffic, Optional<String> idempotency, 
     String text = new String(body, StandardCharsets.UTF_8).strip();
     JsonNode document = parsed(text).orElse(MissingNode.getInstance());
     String code = form.codeOf(document).orElse(null);
-    String said = channel.message(text);
+    String said = channel.message(header(answer).orElse(text));
     Failure failure = channel.failure(call, answer, form.codes().category(answer, code), said);
     return new Received(answer.status(), document, said, Optional.empty(), Optional.of(failure));
+  }
+
+  /** The vendor's words, where they stand in a header and are there. */
+  private Optional<String> header(Answer answer) {
+    return form.messageHeader()
+        .flatMap(name -> answer.headers(name).stream().findFirst())
+        .filter(words -> !words.isBlank());
   }
 
   private static boolean isOf(Answer answer, String kind) {

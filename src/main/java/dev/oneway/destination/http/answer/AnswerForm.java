@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param id the vendor's id of it
  * @param idInLocation whether the id is the last step of the header Location instead
  * @param created true when the vendor made a new one
+ * @param messageHeader the header that has the vendor's words instead of the document
  * @param codes what the vendor's codes mean
  */
 public record AnswerForm(
@@ -24,9 +25,11 @@ public record AnswerForm(
     Optional<Pointers> created,
     Optional<Pointers> code,
     Optional<Pointers> message,
+    Optional<String> messageHeader,
     Optional<Pointers> errorField,
     FailureTable codes) {
-  private static final String LOCATION = "header:Location";
+  private static final String HEADER = "header:";
+  private static final String LOCATION = HEADER + "Location";
 
   /**
    * The options as they are written; null where one isn't.
@@ -42,6 +45,7 @@ public record AnswerForm(
       String errorField,
       String codes) {
     boolean location = LOCATION.equalsIgnoreCase(id);
+    Optional<String> header = header(message);
     if (codes != null && code == null) {
       throw new IllegalArgumentException(
           "codes needs to know where a code stands. Add its pointer, as in code=/0/errorCode.");
@@ -52,9 +56,18 @@ public record AnswerForm(
         location,
         Pointers.parse("created", created),
         Pointers.parse("code", code),
-        Pointers.parse("message", message),
+        header.isPresent() ? Optional.empty() : Pointers.parse("message", message),
+        header,
         Pointers.parse("errorField", errorField),
         codes == null ? FailureTable.PLAIN : FailureTable.parse(codes));
+  }
+
+  private static Optional<String> header(String message) {
+    return Optional.ofNullable(message)
+        .map(String::strip)
+        .filter(text -> text.regionMatches(true, 0, HEADER, 0, HEADER.length()))
+        .map(text -> text.substring(HEADER.length()).strip())
+        .filter(name -> !name.isEmpty());
   }
 
   /** Whether a success must come with a JSON document. */

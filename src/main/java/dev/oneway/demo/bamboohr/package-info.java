@@ -1,0 +1,2 @@
+/** BambooHR employees on this machine. */
+package dev.oneway.demo.bamboohr;
