@@ -57,6 +57,9 @@ final class CallClock {
       return exchange.run();
     } catch (IOException e) {
       throw watch.explain(e);
+    } catch (IllegalStateException e) {
+      // The client says so where it was cancelled between two of its steps.
+      throw watch.timeout(e).orElseThrow(() -> e);
     } finally {
       watch.close();
       leftNanos -= System.nanoTime() - begin;

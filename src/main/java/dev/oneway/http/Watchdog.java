@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -66,12 +67,17 @@ final class Watchdog implements Closeable {
 
     /** The exception for what came of it: a cancelled request only says that its socket closed. */
     IOException explain(IOException cause) {
+      return timeout(cause).orElse(cause);
+    }
+
+    /** The timeout that is behind it; empty where the time isn't over. */
+    Optional<IOException> timeout(Exception cause) {
       if (!expired) {
-        return cause;
+        return Optional.empty();
       }
       SocketTimeoutException timeout = new SocketTimeoutException(what);
       timeout.initCause(cause);
-      return timeout;
+      return Optional.of(timeout);
     }
 
     @Override
