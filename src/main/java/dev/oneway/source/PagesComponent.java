@@ -28,7 +28,11 @@ public final class PagesComponent extends DefaultComponent {
           "count",
           "window",
           "windowSize",
-          "windowFormat");
+          "windowFormat",
+          "join",
+          "joinKey",
+          "joinAs",
+          "joinBatch");
 
   private static final List<String> ALL =
       Stream.concat(OWN.stream(), HttpEndpoint.OPTIONS.stream()).toList();

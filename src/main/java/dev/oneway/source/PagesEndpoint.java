@@ -73,8 +73,16 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
   @UriParam(defaultValue = "iso", enums = "iso,millis,seconds,dateTime")
   private String windowFormat;
 
+  @UriParam private String join;
+  @UriParam private String joinKey;
+  @UriParam private String joinAs;
+
+  @UriParam(defaultValue = "50")
+  private Integer joinBatch;
+
   private QuestionTemplate question;
   private ReadPlan plan;
+  private Optional<Join> joined = Optional.empty();
   private HttpChannel channel;
   private Backoff backoff;
 
@@ -94,8 +102,14 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
             .plan(
                 new PagingOptions(next, pagingOptions(), question.body()),
                 new WindowOptions(window, windowSize, windowFormat).window(question));
+    joined = new JoinOptions(join, joinKey, joinAs, joinBatch).join(asksForKeys());
     backoff = backoff();
     channel = channel(context, address);
+  }
+
+  private boolean asksForKeys() {
+    String keys = "exchangeProperty." + JoinOptions.KEYS;
+    return query.contains(keys) || (body != null && body.contains(keys));
   }
 
   private Optional<BodyTemplate> body(CamelContext context) {
@@ -135,6 +149,11 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
         channel,
         backoff,
         Run.trafficOf(exchange));
+  }
+
+  /** How the body's records are completed; empty when a read takes the body's place. */
+  Optional<Join> join() {
+    return joined;
   }
 
   @Override
@@ -281,5 +300,33 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
    */
   public void setWindowFormat(String windowFormat) {
     this.windowFormat = windowFormat;
+  }
+
+  /**
+   * JSON pointer, in a record of the body, to what it is joined by: {@code /candidate_id}; of
+   * several with commas between them, the first that is there. The body isn't replaced then, but
+   * each of its records (a list, or one) gets what is found for it. The question says for which
+   * keys: {@code RAW(ids=${exchangeProperty.keys})}, with commas between them.
+   */
+  public void setJoin(String join) {
+    this.join = join;
+  }
+
+  /** With {@code join}: JSON pointer, in a found record, to the same value. Default /id. */
+  public void setJoinKey(String joinKey) {
+    this.joinKey = joinKey;
+  }
+
+  /**
+   * With {@code join}: the member a record gets what was found as; of several found, the first. A
+   * record of which nothing is found doesn't get it.
+   */
+  public void setJoinAs(String joinAs) {
+    this.joinAs = joinAs;
+  }
+
+  /** With {@code join}: how many keys a question has at most. Default 50. */
+  public void setJoinBatch(Integer joinBatch) {
+    this.joinBatch = joinBatch;
   }
 }

@@ -12,4 +12,9 @@ public final class SourceFailedException extends RuntimeException {
   public SourceFailedException(RetriableException cause) {
     super(cause.getMessage(), cause);
   }
+
+  /** What an iterator can't throw: for whoever reads all of it at once and may be called again. */
+  public RetriableException heals() {
+    return (RetriableException) getCause();
+  }
 }

@@ -1,0 +1,57 @@
+package dev.oneway.source;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The options that say how records are completed with what is read. Null where one isn't given. */
+record JoinOptions(String join, String joinKey, String joinAs, Integer joinBatch) {
+  /** The exchange's property that holds the keys a question is for. */
+  static final String KEYS = "keys";
+
+  private static final int BATCH = 50;
+
+  /**
+   * @param asksForKeys whether the question has a place for the keys
+   * @return empty when nothing is joined
+   * @throws IllegalArgumentException saying which option is wrong and how to mend it
+   */
+  Optional<Join> join(boolean asksForKeys) {
+    if (join == null) {
+      require(
+          joinKey == null && joinAs == null && joinBatch == null,
+          "joinKey, joinAs and joinBatch are of no use without join. Set it, as in join=/candidate_id, or remove them.");
+      return Optional.empty();
+    }
+    require(
+        joinAs != null && !joinAs.isBlank(),
+        "join needs a name for what it adds to a record. Set it, as in joinAs=candidate.");
+    require(
+        asksForKeys,
+        "join asks for certain records, and the question doesn't say which. Put the keys into it, as in query: \"RAW(ids=${exchangeProperty.keys})\".");
+    require(
+        joinBatch == null || joinBatch >= 1,
+        "joinBatch cannot be less than 1, and is " + joinBatch + ".");
+    return Optional.of(
+        new Join(
+            pointers(),
+            PagingOptions.pointer("joinKey", joinKey == null ? "/id" : joinKey, "joinKey=/id"),
+            joinAs.strip(),
+            joinBatch == null ? BATCH : joinBatch));
+  }
+
+  private List<JsonPointer> pointers() {
+    List<JsonPointer> pointers = new ArrayList<>();
+    for (String one : join.split(",", -1)) {
+      pointers.add(PagingOptions.pointer("join", one.strip(), "join=/candidate_id"));
+    }
+    return List.copyOf(pointers);
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}
