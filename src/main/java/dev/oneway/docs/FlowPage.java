@@ -87,7 +87,7 @@ public final class FlowPage {
                 facts.add(
                     fact(
                         "Changed at",
-                        Line.ofWords(at.path().words()).plain(", " + at.type().says()))));
+                        Line.ofWords(at.origin().words()).plain(", " + at.type().says()))));
     Line which =
         mapping
             .where()

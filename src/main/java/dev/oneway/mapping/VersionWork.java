@@ -2,7 +2,7 @@ package dev.oneway.mapping;
 
 import dev.oneway.mapping.model.ChangedAt;
 import dev.oneway.mapping.value.BadValue;
-import dev.oneway.mapping.value.Path;
+import dev.oneway.mapping.value.Origin;
 import dev.oneway.mapping.value.Stage;
 import dev.oneway.record.IsoTime;
 import dev.oneway.record.Row;
@@ -13,11 +13,11 @@ import java.util.Optional;
 
 /** {@code changedAt}, compiled: from the source record to its version. Threads may share it. */
 final class VersionWork {
-  private final Path path;
+  private final Origin origin;
   private final Stage type;
 
   VersionWork(ChangedAt model) {
-    this.path = model.path();
+    this.origin = model.origin();
     this.type = model.type();
   }
 
@@ -28,11 +28,11 @@ final class VersionWork {
    */
   Version version(Map<String, Object> record) {
     try {
-      Object value = path.read(record);
+      Object value = origin.read(record);
       Object typed = value == null || value == Row.ABSENT ? null : type.apply(value);
       return version(typed, value);
     } catch (BadValue bad) {
-      throw RecordFault.of(bad, Optional.empty(), path.words());
+      throw RecordFault.of(bad, Optional.empty(), origin.words());
     }
   }
 

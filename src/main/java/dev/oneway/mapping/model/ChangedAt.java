@@ -1,6 +1,6 @@
 package dev.oneway.mapping.model;
 
-import dev.oneway.mapping.value.Path;
+import dev.oneway.mapping.value.Origin;
 import dev.oneway.mapping.value.Stage;
 
 /**
@@ -8,4 +8,4 @@ import dev.oneway.mapping.value.Stage;
  *
  * @param type makes an Instant or a whole number of the value
  */
-public record ChangedAt(Path path, Stage type) {}
+public record ChangedAt(Origin origin, Stage type) {}

@@ -6,6 +6,7 @@ import dev.oneway.mapping.language.Word;
 import dev.oneway.mapping.value.DateForms;
 import dev.oneway.mapping.value.InstantType;
 import dev.oneway.mapping.value.IntegerType;
+import dev.oneway.mapping.value.Origin;
 import dev.oneway.mapping.value.Stage;
 import dev.oneway.mapping.yaml.Section;
 import java.time.ZoneOffset;
@@ -21,20 +22,27 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  */
 final class ChangedAtReader {
   private static final String FROM = "from";
+  private static final String EXPR = "expr";
   private static final String INTEGER = "integer";
   private static final Stage UTC_INSTANT =
       new InstantType(DateForms.ISO, Optional.of(ZoneOffset.UTC));
 
   static final Vocabulary WORDS =
-      Vocabulary.of(
+      new Vocabulary(
           "changedAt",
           "When the source changed the record.",
-          Word.of(FROM, Kind.PATH, "where the record says it").asNeeded(),
-          Word.of(
-                  TypeReader.TYPE,
-                  Kind.oneOf(TypeReader.INSTANT, INTEGER),
-                  "a point in time, or a number that grows with each change")
-              .byDefault(TypeReader.INSTANT));
+          List.of(
+              Word.of(FROM, Kind.PATH, "where the record says it"),
+              Word.of(
+                  EXPR,
+                  Kind.EXPRESSION,
+                  "instead of `from`: a JSONata expression over the record, for a source whose time alone leaves ties"),
+              Word.of(
+                      TypeReader.TYPE,
+                      Kind.oneOf(TypeReader.INSTANT, INTEGER),
+                      "a point in time, or a number that grows with each change")
+                  .byDefault(TypeReader.INSTANT)),
+          List.of(List.of(FROM), List.of(EXPR)));
 
   private final Reading reading;
 
@@ -55,12 +63,29 @@ final class ChangedAtReader {
   private Optional<ChangedAt> longForm(Section section) {
     section.refuseOthers(
         Stream.concat(WORDS.names().stream(), Stream.of(TypeReader.SOURCE_ZONE)).toList());
-    if (section.find(FROM).isEmpty()) {
-      reading.faults().at(section.node(), "`changedAt` names no path.", "Add `from:` with a path.");
-    }
+    requireOneOrigin(section);
     refuseZone(section);
     Stage type = type(section);
-    return reading.path(section, FROM).map(path -> new ChangedAt(path, type));
+    Optional<? extends Origin> origin =
+        section.find(EXPR).isPresent()
+            ? reading.expression(section, EXPR)
+            : reading.path(section, FROM);
+    return origin.map(found -> new ChangedAt(found, type));
+  }
+
+  private void requireOneOrigin(Section section) {
+    boolean path = section.find(FROM).isPresent();
+    boolean expression = section.find(EXPR).isPresent();
+    if (!path && !expression) {
+      reading.faults().at(section.node(), "`changedAt` names no path.", "Add `from:` with a path.");
+    } else if (path && expression) {
+      reading
+          .faults()
+          .at(
+              section.node(),
+              "`changedAt` has both `from` and `expr`.",
+              "Leave one of them out; `expr` can read the same path.");
+    }
   }
 
   private Stage type(Section section) {

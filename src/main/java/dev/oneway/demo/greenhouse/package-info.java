@@ -1,0 +1,2 @@
+/** Greenhouse Recruiting on this machine: the Harvest API and webhooks. */
+package dev.oneway.demo.greenhouse;
