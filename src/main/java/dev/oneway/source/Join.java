@@ -1,7 +1,5 @@
 package dev.oneway.source;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import dev.oneway.record.Scalars;
 import dev.oneway.run.RetriableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +19,7 @@ import java.util.function.Function;
  * @param as the member a record gets
  * @param batch how many keys a question has at most
  */
-record Join(List<JsonPointer> by, JsonPointer key, String as, int batch) {
+record Join(List<RecordPlace> by, RecordPlace key, String as, int batch) {
 
   /**
    * Reads what belongs to these records. What they are stays untouched.
@@ -54,7 +52,7 @@ record Join(List<JsonPointer> by, JsonPointer key, String as, int batch) {
   private void read(PagedRead rows, Map<String, Map<String, Object>> found)
       throws RetriableException {
     try (rows) {
-      rows.forEachRemaining(row -> at(row, key).ifPresent(text -> found.putIfAbsent(text, row)));
+      rows.forEachRemaining(row -> key.text(row).ifPresent(text -> found.putIfAbsent(text, row)));
     } catch (SourceFailedException e) {
       throw e.heals();
     }
@@ -68,26 +66,6 @@ record Join(List<JsonPointer> by, JsonPointer key, String as, int batch) {
   }
 
   private Optional<String> keyOf(Map<String, Object> record) {
-    return by.stream().flatMap(pointer -> at(record, pointer).stream()).findFirst();
-  }
-
-  /** A single value as text; empty where there is none. */
-  private static Optional<String> at(Object here, JsonPointer pointer) {
-    Object value = here;
-    for (JsonPointer step = pointer; !step.matches(); step = step.tail()) {
-      if (value instanceof Map<?, ?> object) {
-        value = object.get(step.getMatchingProperty());
-      } else if (value instanceof List<?> list && isElement(step, list)) {
-        value = list.get(step.getMatchingIndex());
-      } else {
-        return Optional.empty();
-      }
-    }
-    boolean single = value != null && !(value instanceof Map) && !(value instanceof List);
-    return single ? Optional.of(Scalars.text(value)).filter(t -> !t.isBlank()) : Optional.empty();
-  }
-
-  private static boolean isElement(JsonPointer step, List<?> list) {
-    return step.mayMatchElement() && step.getMatchingIndex() < list.size();
+    return by.stream().flatMap(place -> place.text(record).stream()).findFirst();
   }
 }

@@ -1,6 +1,5 @@
 package dev.oneway.source;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,17 +35,21 @@ record JoinOptions(String join, String joinKey, String joinAs, Integer joinBatch
     return Optional.of(
         new Join(
             pointers(),
-            PagingOptions.pointer("joinKey", joinKey == null ? "/id" : joinKey, "joinKey=/id"),
+            place("joinKey", joinKey == null ? "/id" : joinKey, "joinKey=/id"),
             joinAs.strip(),
             joinBatch == null ? BATCH : joinBatch));
   }
 
-  private List<JsonPointer> pointers() {
-    List<JsonPointer> pointers = new ArrayList<>();
+  private List<RecordPlace> pointers() {
+    List<RecordPlace> places = new ArrayList<>();
     for (String one : join.split(",", -1)) {
-      pointers.add(PagingOptions.pointer("join", one.strip(), "join=/candidate_id"));
+      places.add(place("join", one.strip(), "join=/candidate_id"));
     }
-    return List.copyOf(pointers);
+    return List.copyOf(places);
+  }
+
+  private static RecordPlace place(String option, String text, String example) {
+    return new RecordPlace(PagingOptions.pointer(option, text, example));
   }
 
   private static void require(boolean holds, String message) {

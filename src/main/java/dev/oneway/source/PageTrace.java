@@ -1,11 +1,13 @@
 package dev.oneway.source;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** What is kept of a page's records to tell whether the next page is the same one again. */
 final class PageTrace {
   private RecordDigest first;
   private int last;
+  private Map<String, Object> lastRecord;
   private long records;
 
   /** Each record in its order, before anybody can change it. */
@@ -14,11 +16,17 @@ final class PageTrace {
       first = RecordDigest.of(record);
     }
     last = record.hashCode();
+    lastRecord = record;
     records++;
   }
 
   long records() {
     return records;
+  }
+
+  /** The last one, as it was handed out; steps make records of their own of it. */
+  Optional<Map<String, Object>> last() {
+    return Optional.ofNullable(lastRecord);
   }
 
   /** Whether both have as many records, the same first one and the same last one. */

@@ -19,6 +19,7 @@ public final class PagesComponent extends DefaultComponent {
           "next",
           "cursorParameter",
           "cursorBody",
+          "cursorRecord",
           "offsetParameter",
           "offsetBody",
           "pageSize",

@@ -55,6 +55,7 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
 
   @UriParam private String cursorParameter;
   @UriParam private String cursorBody;
+  @UriParam private String cursorRecord;
   @UriParam private String offsetParameter;
   @UriParam private String offsetBody;
   @UriParam private Integer pageSize;
@@ -129,6 +130,7 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
     Map<String, Object> given = new HashMap<>();
     given.put("cursorParameter", cursorParameter);
     given.put("cursorBody", cursorBody);
+    given.put("cursorRecord", cursorRecord);
     given.put("offsetParameter", offsetParameter);
     given.put("offsetBody", offsetBody);
     given.put("pageSize", pageSize);
@@ -203,15 +205,16 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
   /**
    * How the next page is found: {@code link} (the Link header's rel="next"), {@code url:/meta/next}
    * (JSON pointer to a URL), {@code cursor:/paging/next/after} (JSON pointer to a cursor, sent as
-   * {@code cursorParameter} or {@code cursorBody}), {@code offset} (sent as {@code offsetParameter}
-   * or {@code offsetBody}), {@code page} (sent as {@code pageParameter}) or {@code none} (the
-   * default). {@code link} and {@code url} go with GET only.
+   * {@code cursorParameter} or {@code cursorBody}), {@code more:/has_more} (JSON pointer to a
+   * boolean that is true when there is another page; the cursor is {@code cursorRecord}), {@code
+   * offset} (sent as {@code offsetParameter} or {@code offsetBody}), {@code page} (sent as {@code
+   * pageParameter}) or {@code none} (the default). {@code link} and {@code url} go with GET only.
    */
   public void setNext(String next) {
     this.next = next;
   }
 
-  /** The query parameter that takes the cursor, with {@code next=cursor:…}. */
+  /** The query parameter that takes the cursor, with {@code next=cursor:…} or {@code more:…}. */
   public void setCursorParameter(String cursorParameter) {
     this.cursorParameter = cursorParameter;
   }
@@ -222,6 +225,13 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
    */
   public void setCursorBody(String cursorBody) {
     this.cursorBody = cursorBody;
+  }
+
+  /**
+   * JSON pointer, in a page's last record, to the cursor, with {@code next=more:…}: {@code /id}.
+   */
+  public void setCursorRecord(String cursorRecord) {
+    this.cursorRecord = cursorRecord;
   }
 
   /** The query parameter that takes the number of records to skip, with {@code next=offset}. */

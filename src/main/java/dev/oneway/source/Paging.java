@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import dev.oneway.http.Links;
 import dev.oneway.http.PrintableUrl;
@@ -71,6 +72,33 @@ sealed interface Paging {
     @Override
     public Optional<Question> after(ReadPage page, Question question) {
       return page.facts().next().map(cursor -> slot.put(cursor, question));
+    }
+  }
+
+  /**
+   * A boolean in the document says that there is another page, which begins behind the last record
+   * of this one.
+   */
+  record More(JsonPointer at, RecordPlace place, Slot slot) implements Paging {
+    @Override
+    public Optional<JsonPointer> pointer() {
+      return Optional.of(at);
+    }
+
+    @Override
+    public Optional<Question> after(ReadPage page, Question question) {
+      return page.facts().next().map(more -> slot.put(TextNode.valueOf(cursor(page)), question));
+    }
+
+    private String cursor(ReadPage page) {
+      return page.trace()
+          .last()
+          .flatMap(place::text)
+          .orElseThrow(
+              () ->
+                  new FatalException(
+                      "the answer to %s says that there is more, and its last record has nothing at %s to go on from. Check the options next and cursorRecord."
+                          .formatted(page.question().call(), place.pointer())));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -18,7 +19,7 @@ import java.util.TreeSet;
  */
 record PagingOptions(String next, Map<String, String> given, Optional<BodyTemplate> body) {
   private static final List<String> STYLES =
-      List.of("link", "url", "cursor", "offset", "page", "none");
+      List.of("link", "url", "cursor", "more", "offset", "page", "none");
 
   /**
    * @throws IllegalArgumentException saying which option is wrong and how to mend it
@@ -29,7 +30,7 @@ record PagingOptions(String next, Map<String, String> given, Optional<BodyTempla
     String at = colon < 0 ? "" : next.substring(colon + 1);
     if (!STYLES.contains(style)) {
       throw new IllegalArgumentException(
-          "next=%s is unknown. %sIt is one of link, url:/pointer, cursor:/pointer, offset, page, none."
+          "next=%s is unknown. %sIt is one of link, url:/pointer, cursor:/pointer, more:/pointer, offset, page, none."
               .formatted(next, Nearest.didYouMean(style, STYLES)));
     }
     requirePlace(style, at);
@@ -39,6 +40,11 @@ record PagingOptions(String next, Map<String, String> given, Optional<BodyTempla
       case "cursor" -> {
         allowOnly("cursorParameter", "cursorBody");
         yield new Paging.Cursor(pointer(at), slot("cursorParameter", "cursorBody", "after"));
+      }
+      case "more" -> {
+        allowOnly("cursorParameter", "cursorBody", "cursorRecord");
+        yield new Paging.More(
+            pointer(at), record(), slot("cursorParameter", "cursorBody", "after"));
       }
       case "offset" -> {
         allowOnly("offsetParameter", "offsetBody", "pageSize");
@@ -56,7 +62,7 @@ record PagingOptions(String next, Map<String, String> given, Optional<BodyTempla
   }
 
   private void requirePlace(String style, String at) {
-    boolean takesOne = style.equals("url") || style.equals("cursor");
+    boolean takesOne = Set.of("url", "cursor", "more").contains(style);
     if (takesOne && at.isEmpty()) {
       throw new IllegalArgumentException(
           "next=%s lacks the place in the document. Write it as next=%s:/meta/next."
@@ -77,6 +83,17 @@ record PagingOptions(String next, Map<String, String> given, Optional<BodyTempla
               .formatted(next));
     }
     return paging;
+  }
+
+  /** What of the last record the next page is asked for with. */
+  private RecordPlace record() {
+    String at = given.getOrDefault("cursorRecord", "");
+    if (at.isBlank()) {
+      throw new IllegalArgumentException(
+          "next=%s needs the option cursorRecord, the place in the last record that leads on, as in cursorRecord=/id."
+              .formatted(next));
+    }
+    return new RecordPlace(pointer("cursorRecord", at, "cursorRecord=/id"));
   }
 
   private OptionalInt size() {

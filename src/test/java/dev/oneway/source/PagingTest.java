@@ -187,6 +187,31 @@ class PagingTest {
         .containsExactly(1L, 2L);
   }
 
+  private static final Paging MORE =
+      new Paging.More(
+          JsonPointer.compile("/paging/next"),
+          new RecordPlace(JsonPointer.compile("/id")),
+          new Slot.InQuery("after"));
+
+  @Test
+  void aPageMayBeginBehindTheLastRecordOfTheOneBefore() {
+    stub(
+        asked().withQueryParam("after", absent()),
+        "{\"items\":[{\"id\":1},{\"id\":2}],\"paging\":{\"next\":true}}");
+    stub(
+        asked().withQueryParam("after", equalTo("2")),
+        "{\"items\":[{\"id\":3}],\"paging\":{\"next\":false}}");
+    assertThat(read().paging(MORE).ids()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void morePagesBehindNoRecordAreANamedFault() {
+    stub(asked(), "{\"items\":[],\"paging\":{\"next\":true}}");
+    assertThatThrownBy(() -> read().paging(MORE).all())
+        .isInstanceOf(FatalException.class)
+        .hasMessageContaining("says that there is more, and its last record has nothing at /id");
+  }
+
   @Test
   void anOffsetCountsTheRecordsReallyRead() {
     stub(asked().withQueryParam("skip", equalTo("0")), "{\"items\":[{\"id\":1},{\"id\":2}]}");

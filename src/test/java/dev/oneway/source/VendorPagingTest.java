@@ -74,6 +74,29 @@ class VendorPagingTest {
     return read(step).stream().map(record -> record.get("id")).toList();
   }
 
+  @Test
+  void stripeGoesOnBehindTheLastEventAsLongAsItHasMore() throws Exception {
+    answer(
+        "/v1/events?limit=2",
+        json(
+            "{\"object\":\"list\",\"data\":[{\"id\":\"evt_3\"},{\"id\":\"evt_2\"}],\"has_more\":true}"));
+    answer(
+        "/v1/events?limit=2&starting_after=evt_2",
+        json("{\"object\":\"list\",\"data\":[{\"id\":\"evt_1\"}],\"has_more\":false}"));
+    String stripe =
+        """
+                - to:
+                    uri: pages:SERVER/v1/events
+                    parameters:
+                      query: "RAW(limit=2)"
+                      records: /data
+                      next: more:/has_more
+                      cursorRecord: /id
+                      cursorParameter: starting_after
+        """;
+    assertThat(ids(stripe)).containsExactly("evt_3", "evt_2", "evt_1");
+  }
+
   private static final String SALESFORCE =
       """
               - to:
