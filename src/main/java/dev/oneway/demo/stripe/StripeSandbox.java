@@ -4,20 +4,27 @@ import dev.oneway.demo.http.Reply;
 import dev.oneway.demo.http.Request;
 import dev.oneway.demo.http.SandboxServer;
 import dev.oneway.demo.http.Weather;
+import dev.oneway.demo.http.Webhooks;
+import dev.oneway.demo.http.Webhooks.Luck;
+import dev.oneway.webhook.signature.Signer;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Stripe's customers on this machine: create, update, search by metadata, all form-encoded, with
- * idempotency keys. Unlike Stripe's, its search is never behind. Threads may share it.
+ * Stripe on this machine. Customers: create, update, search by metadata, all form-encoded, with
+ * idempotency keys; unlike Stripe's, its search is never behind. Subscriptions and invoices: the
+ * events of them, as a list and as signed webhooks. Threads may share it.
  *
  * @see <a href="https://docs.stripe.com/api/customers">Customers</a>
  * @see <a href="https://docs.stripe.com/api/idempotent_requests">Idempotent requests</a>
+ * @see <a href="https://docs.stripe.com/webhooks">Webhooks</a>
  */
 public final class StripeSandbox implements AutoCloseable {
   private static final Pattern CUSTOMER = Pattern.compile("/v1/customers/(cus_\\w+)");
@@ -26,7 +33,12 @@ public final class StripeSandbox implements AutoCloseable {
   private static final Set<String> FIELDS =
       Set.of("name", "email", "phone", "description", "address", "metadata", "shipping");
 
+  private static final String API_VERSION = "2025-09-30.clover";
+
   private final String key;
+  private final Webhooks webhooks;
+  private final StripeBilling billing;
+  private final StripeEvents events;
   private final StripeCustomers customers = new StripeCustomers();
   private final Map<String, Done> done = new HashMap<>();
   private final SandboxServer server;
@@ -34,8 +46,13 @@ public final class StripeSandbox implements AutoCloseable {
   /** What was asked with an idempotency key, and what the answer was. */
   private record Done(String path, String body, Reply reply) {}
 
-  private StripeSandbox(int port, String key, Weather weather) throws IOException {
+  private StripeSandbox(
+      int port, String key, Weather weather, InstantSource clock, Webhooks webhooks)
+      throws IOException {
     this.key = key;
+    this.webhooks = webhooks;
+    this.billing = new StripeBilling(clock, webhooks, API_VERSION);
+    this.events = new StripeEvents(billing);
     this.server = SandboxServer.start(port, this::answer, weather);
   }
 
@@ -45,7 +62,25 @@ public final class StripeSandbox implements AutoCloseable {
    * @throws IOException when the port is taken
    */
   public static StripeSandbox start(int port, String key, Weather weather) throws IOException {
-    return new StripeSandbox(port, key, weather);
+    return start(port, key, "whsec_sandbox", weather, InstantSource.system(), () -> Luck.ARRIVES);
+  }
+
+  /**
+   * Opens one that lives in the time of this clock.
+   *
+   * @param secret the webhooks', as in {@code whsec_…}
+   * @param luck what becomes of the next webhook
+   */
+  public static StripeSandbox start(
+      int port,
+      String key,
+      String secret,
+      Weather weather,
+      InstantSource clock,
+      Supplier<Luck> luck)
+      throws IOException {
+    Webhooks webhooks = new Webhooks(Signer.of("stripe", List.of(secret), clock), luck);
+    return new StripeSandbox(port, key, weather, clock, webhooks);
   }
 
   /** Its address, without {@code /v1}. */
@@ -58,12 +93,25 @@ public final class StripeSandbox implements AutoCloseable {
     return customers;
   }
 
+  /** Its subscriptions and invoices, to look at and to change. */
+  public StripeBilling billing() {
+    return billing;
+  }
+
+  /** Where it tells of them. */
+  public Webhooks webhooks() {
+    return webhooks;
+  }
+
   private synchronized Reply answer(Request request) {
     if (!request.bearer().orElse("").equals(key)) {
       return error(401, "", "Invalid API Key provided", "");
     }
     if (request.method().equals("GET") && request.path().equals("/v1/customers/search")) {
       return search(request.query().getOrDefault("query", ""));
+    }
+    if (request.method().equals("GET") && request.path().equals("/v1/events")) {
+      return events.list(request.query());
     }
     if (!request.method().equals("POST")) {
       return error(404, "", "Unrecognized request URL", "");
@@ -130,7 +178,7 @@ public final class StripeSandbox implements AutoCloseable {
     return Reply.json(200, Map.of("object", "search_result", "data", found, "has_more", false));
   }
 
-  private static Reply error(int status, String code, String message, String parameter) {
+  static Reply error(int status, String code, String message, String parameter) {
     Map<String, Object> error = new HashMap<>();
     error.put("type", "invalid_request_error");
     error.put("message", message);

@@ -1,2 +1,2 @@
-/** Stripe customers on this machine. */
+/** Stripe on this machine: customers, subscriptions, invoices and their events. */
 package dev.oneway.demo.stripe;
