@@ -114,6 +114,17 @@ public final class Home {
     }
   }
 
+  /** The same of a flow with an inbox: its sweep's run, and those that deliver what is waiting. */
+  public List<RunSummary> runAll(String flow) {
+    try (Application application = start(Entry.ONCE)) {
+      load(application, flow);
+      application.takeOver();
+      return application.runOnce(flow);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static void load(Application application, String flow) {
     Flow loaded = application.loadFlow(flow).orElseThrow();
     if (!loaded.isReady()) {

@@ -1,0 +1,243 @@
+package dev.oneway.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.oneway.app.Application;
+import dev.oneway.demo.bamboohr.BambooHrSandbox;
+import dev.oneway.demo.greenhouse.GreenhouseSandbox;
+import dev.oneway.demo.http.Weather;
+import dev.oneway.demo.http.Webhooks.Luck;
+import dev.oneway.flow.Entry;
+import dev.oneway.run.Fate;
+import dev.oneway.run.RunState;
+import dev.oneway.run.RunSummary;
+import dev.oneway.testing.Home;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The flow as shipped, from a sandbox of Greenhouse to one of BambooHR. */
+class AtsHiredToHrisFlowTest {
+  private static final String FLOW = "ats-hired-to-hris";
+
+  @TempDir private Path folder;
+  private final Queue<Luck> luck = new ArrayDeque<>();
+  private Instant now = Instant.now();
+  private GreenhouseSandbox greenhouse;
+  private BambooHrSandbox bamboo;
+  private Home home;
+
+  @BeforeEach
+  void open() throws IOException {
+    greenhouse =
+        GreenhouseSandbox.start(0, "client", "secret", Weather.CLEAR, () -> now, this::nextLuck);
+    bamboo = BambooHrSandbox.start(0, "the-key", Weather.CLEAR);
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    greenhouse
+        .webhooks()
+        .subscribe(URI.create("http://localhost:" + port + "/webhooks/greenhouse"));
+    home =
+        new Home(folder)
+            .copy("routes/" + FLOW + ".camel.yaml")
+            .copy("mappings/greenhouse-hire-to-bamboohr-employee.yaml")
+            .set("camel.server.enabled", "true")
+            .set("camel.server.port", Integer.toString(port))
+            .set("greenhouse.url", greenhouse.url())
+            .set("oneway.webhook.greenhouse.secret", "secret")
+            .set("oneway.auth.greenhouse.type", "client-credentials")
+            .set("oneway.auth.greenhouse.tokenUrl", greenhouse.tokenUrl())
+            .set("oneway.auth.greenhouse.clientAuthentication", "basic")
+            .set("oneway.auth.greenhouse.clientId", "client")
+            .set("oneway.auth.greenhouse.clientSecret", "secret")
+            .set("bamboohr.url", bamboo.url())
+            .set("oneway.auth.bamboohr.type", "basic")
+            .set("oneway.auth.bamboohr.username", "the-key")
+            .set("oneway.auth.bamboohr.password", "x");
+  }
+
+  private synchronized Luck nextLuck() {
+    return Optional.ofNullable(luck.poll()).orElse(Luck.ARRIVES);
+  }
+
+  @AfterEach
+  void close() {
+    greenhouse.close();
+    bamboo.close();
+  }
+
+  private void later() {
+    now = now.plus(Duration.ofSeconds(1));
+  }
+
+  private long hired() {
+    later();
+    long application = greenhouse.org().apply();
+    later();
+    greenhouse.org().hire(application);
+    return application;
+  }
+
+  /** By the application they were hired for. */
+  private Map<String, Map<String, String>> employees() {
+    return bamboo.employees().all().values().stream()
+        .collect(Collectors.toMap(one -> one.get("customGreenhouseId"), Function.identity()));
+  }
+
+  private Map<String, String> employee(long application) {
+    return employees().get(Long.toString(application));
+  }
+
+  /** The door is open, and nothing is swept. */
+  private Application serve() {
+    Application application = home.start(Entry.SCHEDULE);
+    assertThat(application.loadFlows()).allMatch(flow -> flow.isReady(), "ready");
+    application.takeOver();
+    return application;
+  }
+
+  /** A sweep, and what it brings is delivered. */
+  private long swept(Fate fate) {
+    List<RunSummary> runs = home.runAll(FLOW);
+    assertThat(runs).allMatch(run -> run.state() == RunState.DONE);
+    return runs.stream().mapToLong(run -> run.counts().of(fate)).sum();
+  }
+
+  private void awaitStatus(long application, String status) {
+    await()
+        .untilAsserted(
+            () -> assertThat(employee(application)).isNotNull().containsEntry("status", status));
+  }
+
+  @Test
+  void aHireIsAnEmployeeAtOnceAndTheSweepAddsNothing() {
+    long application;
+    try (Application serving = serve()) {
+      luck.add(Luck.TWICE);
+      application = hired();
+      awaitStatus(application, "Active");
+    }
+    Map<String, Object> candidate = greenhouse.org().candidateOf(application);
+    assertThat(employee(application))
+        .containsEntry("firstName", (String) candidate.get("first_name"))
+        .containsEntry("lastName", (String) candidate.get("last_name"))
+        .containsKeys("homeEmail", "mobilePhone", "jobTitle", "hireDate");
+    assertThat(swept(Fate.CREATED)).isZero();
+    assertThat(employees()).hasSize(1);
+  }
+
+  @Test
+  void aLostWebhookIsCaughtByTheSweep() {
+    long lost;
+    long arrived;
+    try (Application serving = serve()) {
+      luck.add(Luck.LOST);
+      lost = hired();
+      arrived = hired();
+      awaitStatus(arrived, "Active");
+    }
+    assertThat(employees()).containsOnlyKeys(Long.toString(arrived));
+    assertThat(swept(Fate.CREATED)).isEqualTo(1);
+    assertThat(employee(lost)).containsEntry("status", "Active");
+    assertThat(swept(Fate.CREATED) + swept(Fate.UPDATED)).isZero();
+  }
+
+  @Test
+  void theSweepReadsPageByPageAndAsksBambooHrOnlyForHires() {
+    for (int i = 0; i < 120; i++) {
+      greenhouse.org().apply();
+    }
+    long application = hired();
+    assertThat(swept(Fate.CREATED)).isEqualTo(1);
+    assertThat(employees()).containsOnlyKeys(Long.toString(application));
+  }
+
+  @Test
+  void aHireThatIsUndoneIsInactiveWhicheverWebhookComesFirst() {
+    try (Application serving = serve()) {
+      long undone = hired();
+      awaitStatus(undone, "Active");
+      later();
+      greenhouse.org().unhire(undone);
+      awaitStatus(undone, "Inactive");
+
+      luck.add(Luck.OVERTAKEN);
+      long overtaken = hired();
+      later();
+      greenhouse.org().unhire(overtaken);
+      long next = hired();
+      awaitStatus(next, "Active");
+      assertThat(employee(overtaken)).as("it was undone before we heard of it").isNull();
+
+      later();
+      greenhouse.org().hire(undone);
+      awaitStatus(undone, "Active");
+    }
+    assertThat(swept(Fate.CREATED)).isZero();
+    assertThat(employees()).hasSize(2);
+  }
+
+  @Test
+  void aMergedCandidateStaysTheSameEmployeeAndWhatHrHasCorrectedStays() {
+    long application = hired();
+    swept(Fate.CREATED);
+    long id = bamboo.employees().idsOf("customGreenhouseId", Long.toString(application)).get(0);
+    bamboo.employees().update(id, Map.of("homeEmail", "hr@example.com", "customShoeSize", "44"));
+    long other = greenhouse.org().apply();
+    long primary = (Long) greenhouse.org().candidateOf(other).get("id");
+    long duplicate = (Long) greenhouse.org().candidateOf(application).get("id");
+    try (Application serving = serve()) {
+      later();
+      greenhouse.org().merge(primary, duplicate);
+    }
+
+    assertThat(swept(Fate.UPDATED)).isEqualTo(1);
+
+    assertThat(employees()).hasSize(1);
+    assertThat(employee(application))
+        .containsEntry(
+            "lastName", (String) greenhouse.org().candidateOf(application).get("last_name"))
+        .containsEntry("homeEmail", "hr@example.com")
+        .containsEntry("customShoeSize", "44")
+        .containsEntry("status", "Active");
+    assertThat(home.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void whoseAddressAnotherEmployeeHasIsForPeopleToDecide() {
+    long application = hired();
+    String email =
+        ((List<?>) greenhouse.org().candidateOf(application).get("email_addresses"))
+            .get(0)
+            .toString()
+            .replaceFirst(".*?([^ =,{}]+@[^ =,{}]+).*", "$1");
+    bamboo.employees().create(Map.of("firstName", "A", "lastName", "B", "homeEmail", email));
+
+    assertThat(swept(Fate.REJECTED)).isEqualTo(1);
+
+    assertThat(home.deadLetters())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.key()).contains(Long.toString(application));
+              assertThat(letter.reason()).contains("Duplicate email: homeEmail");
+            });
+  }
+}
