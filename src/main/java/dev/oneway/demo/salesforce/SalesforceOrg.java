@@ -1,6 +1,8 @@
 package dev.oneway.demo.salesforce;
 
 import dev.oneway.demo.DemoData;
+import dev.oneway.demo.http.Webhooks;
+import dev.oneway.record.RecordJson;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +18,13 @@ import java.util.function.Function;
  */
 public final class SalesforceOrg {
   private static final long SEED = 20_260_131;
+  private static final List<String> LEAD_TOLD =
+      List.of(
+          "Id", "Name", "Title", "Company", "LinkedIn__c", "Downloaded_Content__c", "CreatedDate");
 
   private final Map<String, SalesforceTable> tables;
   private final DemoData data = new DemoData(new Random(SEED));
+  private Optional<Webhooks> leadFlow = Optional.empty();
   private int made;
 
   SalesforceOrg(InstantSource clock) {
@@ -101,6 +107,25 @@ public final class SalesforceOrg {
     }
   }
 
+  /**
+   * An administrator makes a record-triggered Flow that calls out when a lead is created, signed by
+   * an Apex action as Standard Webhooks want it.
+   *
+   * @see <a href="https://help.salesforce.com/s/articleView?id=platform.flow_build_extend.htm">Flow
+   *     callouts</a>
+   */
+  public synchronized void tellOfLeads(Webhooks webhooks) {
+    leadFlow = Optional.of(webhooks);
+  }
+
+  private void tellOfLead(String id) {
+    Map<String, Object> lead = find("Lead", "Id", id).orElseThrow();
+    Map<String, Object> told = new LinkedHashMap<>();
+    LEAD_TOLD.forEach(field -> told.put(field, SalesforceQueries.shown(lead.get(field))));
+    leadFlow.ifPresent(
+        webhooks -> webhooks.send(Map.of("webhook-id", "msg_" + id), RecordJson.write(told)));
+  }
+
   /** A user meets somebody and enters a lead. Returns its id. */
   public synchronized String addLead() {
     String first = data.firstName();
@@ -114,7 +139,9 @@ public final class SalesforceOrg {
     values.put("Email", data.email(first, last, 900_000L + made));
     values.put("LinkedIn__c", "https://www.linkedin.com/in/example-" + made);
     values.put("Downloaded_Content__c", data.pick(List.of("Price list", "White paper", "Guide")));
-    return add("Lead", values);
+    String id = add("Lead", values);
+    tellOfLead(id);
+    return id;
   }
 
   /** Does something with an object's records that nobody may disturb; empty for an unknown one. */

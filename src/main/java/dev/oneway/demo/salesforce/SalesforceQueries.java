@@ -128,7 +128,7 @@ final class SalesforceQueries {
     return shown;
   }
 
-  private static Object shown(Object value) {
+  static Object shown(Object value) {
     return value instanceof Instant time ? TIME.format(time) : value;
   }
 }
