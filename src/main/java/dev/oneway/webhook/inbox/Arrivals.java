@@ -1,123 +1,18 @@
 package dev.oneway.webhook.inbox;
 
-import dev.oneway.state.InList;
-import dev.oneway.state.StateStore;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
-/** Puts events into the tables of an inbox, those of many requests in one transaction. */
-final class Arrivals {
-  private static final String EVENT =
-      "INSERT INTO inbox_event (inbox_id, record_key, payload, bytes, received_at)"
-          + " VALUES (?, ?, ?, ?, ?)";
-  private static final String DELIVERY =
-      "INSERT INTO inbox_delivery (inbox_id, delivery_id, received_at) VALUES (?, ?, ?)";
-
-  private final StateStore store;
-  private final String inbox;
-  private final Bounds bounds;
-  private final Clock clock;
-
-  Arrivals(StateStore store, String inbox, Bounds bounds, Clock clock) {
-    this.store = store;
-    this.inbox = inbox;
-    this.bounds = bounds;
-    this.clock = clock;
-  }
-
+/** Puts events where they are safe, those of many requests at once. Used by one thread. */
+public interface Arrivals extends AutoCloseable {
   /**
-   * Stores requests in their order.
+   * Stores requests in their order, each of them whole or not at all.
    *
-   * @return a receipt per request; on disk when it returns
+   * @return a receipt per request; the events are durable when it returns
+   * @throws RuntimeException when none may be stored
    */
-  List<Receipt> store(List<List<Event>> requests) {
-    return store.inTransaction(handle -> store(handle, requests));
-  }
+  List<Receipt> store(List<List<Event>> requests);
 
-  private List<Receipt> store(Handle handle, List<List<Event>> requests) {
-    Instant now = clock.instant();
-    InboxRow row = InboxRow.hold(store, handle, inbox);
-    Set<String> seen = seen(handle, row, requests);
-    List<Receipt> receipts = new ArrayList<>(requests.size());
-    List<Event> fresh = new ArrayList<>();
-    long bytes = 0;
-    for (List<Event> request : requests) {
-      List<Event> unseen = request.stream().filter(event -> isNew(event, seen)).toList();
-      long more = unseen.stream().mapToLong(Event::bytes).sum();
-      if (bounds.hold(row.events() + fresh.size() + unseen.size(), row.bytes() + bytes + more)) {
-        fresh.addAll(unseen);
-        bytes += more;
-        receipts.add(new Receipt(unseen.size(), request.size() - unseen.size(), false));
-      } else {
-        unseen.forEach(event -> event.deliveryId().ifPresent(seen::remove));
-        receipts.add(Receipt.FULL);
-      }
-    }
-    if (!fresh.isEmpty()) {
-      insert(handle, row, fresh, now);
-      row.came(handle, fresh.size(), bytes, now);
-    }
-    return receipts;
-  }
-
-  private static boolean isNew(Event event, Set<String> seen) {
-    return event.deliveryId().map(seen::add).orElse(true);
-  }
-
-  private static Set<String> seen(Handle handle, InboxRow row, List<List<Event>> requests) {
-    List<String> ids =
-        requests.stream()
-            .flatMap(List::stream)
-            .flatMap(event -> event.deliveryId().stream())
-            .distinct()
-            .toList();
-    Set<String> seen = new HashSet<>();
-    InList.forEachPart(ids, part -> seen.addAll(known(handle, row, part)));
-    return seen;
-  }
-
-  private static List<String> known(Handle handle, InboxRow row, List<String> ids) {
-    var query =
-        handle
-            .createQuery(
-                "SELECT delivery_id FROM inbox_delivery WHERE inbox_id = ? AND delivery_id IN "
-                    + InList.placeholders(ids))
-            .bind(0, row.id());
-    for (int i = 0; i < ids.size(); i++) {
-      query.bind(i + 1, ids.get(i));
-    }
-    return query.mapTo(String.class).list();
-  }
-
-  /** Plain JDBC, as it is done for every event. */
-  private static void insert(Handle handle, InboxRow row, List<Event> events, Instant now) {
-    try (PreparedStatement event = handle.getConnection().prepareStatement(EVENT);
-        PreparedStatement delivery = handle.getConnection().prepareStatement(DELIVERY)) {
-      for (Event one : events) {
-        event.setLong(1, row.id());
-        event.setString(2, one.key().orElse(null));
-        event.setString(3, one.json());
-        event.setLong(4, one.bytes());
-        event.setLong(5, now.toEpochMilli());
-        event.addBatch();
-        if (one.deliveryId().isPresent()) {
-          delivery.setLong(1, row.id());
-          delivery.setString(2, one.deliveryId().get());
-          delivery.setLong(3, now.toEpochMilli());
-          delivery.addBatch();
-        }
-      }
-      event.executeBatch();
-      delivery.executeBatch();
-    } catch (SQLException e) {
-      throw new IllegalStateException("the inbox can't be written", e);
-    }
-  }
+  /** Lets go of what it holds. */
+  @Override
+  default void close() {}
 }

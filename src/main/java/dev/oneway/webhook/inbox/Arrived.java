@@ -5,15 +5,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Wakes who waits for events. Threads share it. */
-final class Arrived {
+public final class Arrived {
   private final Semaphore signal = new Semaphore(0);
 
-  void tell() {
+  public void tell() {
     signal.release();
   }
 
   /** Until somebody tells, has told since the last time, or the time is over. */
-  void await(Duration longest) throws InterruptedException {
+  public void await(Duration longest) throws InterruptedException {
     if (signal.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
       signal.drainPermits();
     }

@@ -8,7 +8,6 @@ import dev.oneway.run.RunState;
 import dev.oneway.state.InList;
 import dev.oneway.state.StateStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,14 +27,13 @@ import org.jdbi.v3.core.Handle;
  * <p>A lease lasts as long as its run is open: when a process dies, its runs are closed as
  * interrupted, and what they had on lease is free again. Threads may share it.
  */
-final class EventStore {
+final class EventStore implements Waiting {
   private static final TypeReference<List<Long>> IDS = new TypeReference<>() {};
 
   /** Read ahead of what a chunk takes, as some may be of a key that has to wait. */
   private static final int LOOKED_AT = 4;
 
   private static final long MOST_BYTES_IN_A_CHUNK = 8L << 20;
-  private static final int FORGOTTEN_AT_ONCE = 5000;
 
   private final StateStore store;
   private final String inbox;
@@ -47,17 +45,10 @@ final class EventStore {
     this.clock = clock;
   }
 
-  /** Events that are a run's to deliver. */
-  record Lease(String id, List<StoredEvent> events) {
-    boolean isEmpty() {
-      return events.isEmpty();
-    }
-  }
+  private record Candidate(long id, String key, long bytes) {}
 
-  private record Waiting(long id, String key, long bytes) {}
-
-  /** How many wait, those on lease included. */
-  long depth() {
+  @Override
+  public long depth() {
     return store.inTransaction(
         handle ->
             handle
@@ -68,12 +59,8 @@ final class EventStore {
                 .orElse(0L));
   }
 
-  /**
-   * The oldest events that are due, at most so many; none of a key of which an older one waits.
-   *
-   * @param run asked for only when there are any
-   */
-  Lease take(Supplier<Run> run, int most) {
+  @Override
+  public Lease take(Supplier<Run> run, int most) {
     return store.inTransaction(handle -> take(handle, run, most));
   }
 
@@ -153,9 +140,9 @@ final class EventStore {
     long after = -1;
     boolean more = true;
     while (more && chosen.size() < most && bytes < MOST_BYTES_IN_A_CHUNK) {
-      List<Waiting> next = next(handle, row, after, most * LOOKED_AT);
+      List<Candidate> next = next(handle, row, after, most * LOOKED_AT);
       more = next.size() == most * LOOKED_AT;
-      for (Waiting event : next) {
+      for (Candidate event : next) {
         after = event.id();
         boolean free = !leased.contains(event.id()) && !blocked.contains(event.key());
         boolean fits = chosen.isEmpty() || bytes + event.bytes() <= MOST_BYTES_IN_A_CHUNK;
@@ -171,7 +158,7 @@ final class EventStore {
     return chosen;
   }
 
-  private List<Waiting> next(Handle handle, InboxRow row, long after, int most) {
+  private List<Candidate> next(Handle handle, InboxRow row, long after, int most) {
     return handle
         .createQuery(
             "SELECT id, record_key, bytes FROM inbox_event WHERE inbox_id = ? AND id > ? AND"
@@ -180,7 +167,7 @@ final class EventStore {
         .bind(0, row.id())
         .bind(1, after)
         .bind(2, clock.instant().toEpochMilli())
-        .map((rs, ctx) -> new Waiting(rs.getLong(1), rs.getString(2), rs.getLong(3)))
+        .map((rs, ctx) -> new Candidate(rs.getLong(1), rs.getString(2), rs.getLong(3)))
         .list();
   }
 
@@ -207,14 +194,9 @@ final class EventStore {
     return events;
   }
 
-  /**
-   * Ends a lease: forgets what was delivered, notes what failed by its own fault, and leaves the
-   * rest as it was. Does nothing when the lease had ended already, with its run.
-   *
-   * @param delivered events whose fate is durable
-   * @param failed events to be tried again, each alone, after a pause that doubles
-   */
-  void settle(Lease lease, Collection<StoredEvent> delivered, Collection<StoredEvent> failed) {
+  @Override
+  public void settle(
+      Lease lease, Collection<StoredEvent> delivered, Collection<StoredEvent> failed) {
     store.useTransaction(
         handle -> {
           InboxRow row = InboxRow.hold(store, handle, inbox);
@@ -249,24 +231,6 @@ final class EventStore {
         event.id());
   }
 
-  /** Forgets deliveries that came so long ago that nobody sends them again. */
-  void forgetDeliveries(Duration retention) {
-    long before = clock.instant().minus(retention).toEpochMilli();
-    int forgotten;
-    do {
-      forgotten =
-          store.inTransaction(
-              handle ->
-                  handle.execute(
-                      "DELETE FROM inbox_delivery WHERE (inbox_id, delivery_id) IN (SELECT"
-                          + " inbox_id, delivery_id FROM inbox_delivery WHERE received_at < ?"
-                          + " LIMIT "
-                          + FORGOTTEN_AT_ONCE
-                          + ")",
-                      before));
-    } while (forgotten == FORGOTTEN_AT_ONCE);
-  }
-
   private static List<Long> ids(String json) {
     try {
       return RecordJson.mapper().readValue(json, IDS);
@@ -281,4 +245,7 @@ final class EventStore {
         ids.stream().map(String::valueOf).toList(),
         part -> statement.accept("(" + String.join(",", new HashSet<>(part)) + ")"));
   }
+
+  @Override
+  public void close() {}
 }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threads share it. Nothing is acknowledged before its transaction is on disk.
  */
-final class GroupCommit implements Appender {
+public final class GroupCommit implements Appender {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final int MOST_REQUESTS = 2000;
   private static final long MOST_BYTES = 16L << 20;
@@ -46,7 +46,7 @@ final class GroupCommit implements Appender {
   /**
    * @param arrived told after each transaction
    */
-  GroupCommit(String inbox, Arrivals arrivals, Runnable arrived) {
+  public GroupCommit(String inbox, Arrivals arrivals, Runnable arrived) {
     this.inbox = inbox;
     this.arrivals = arrivals;
     this.arrived = arrived;
@@ -142,6 +142,7 @@ final class GroupCommit implements Appender {
     try {
       waiting.put(LAST);
       writer.join();
+      arrivals.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,54 +1,23 @@
 package dev.oneway.webhook.inbox;
 
-import dev.oneway.state.StateStore;
-import java.time.Clock;
-
 /**
- * An inbox in the state store, shared by all endpoints that name it. Opens nothing before it is
- * first used. Threads share it.
+ * An inbox, shared by all endpoints that name it. Opens nothing before it is first used. Threads
+ * share it.
  */
-final class Inbox implements AutoCloseable {
-  private final String name;
-  private final StateStore store;
-  private final Bounds bounds;
-  private final Clock clock;
-  private final EventStore events;
-  private final Arrived arrived = new Arrived();
-  private GroupCommit appender;
+public interface Inbox extends AutoCloseable {
+  /** Takes events in. */
+  Appender appender();
 
-  Inbox(String name, StateStore store, Bounds bounds, Clock clock) {
-    this.name = name;
-    this.store = store;
-    this.bounds = bounds;
-    this.clock = clock;
-    this.events = new EventStore(store, name, clock);
-  }
+  /** Hands events out, to one lane; to be closed when that ends. */
+  Waiting waiting();
 
-  synchronized Appender appender() {
-    if (appender == null) {
-      appender = new GroupCommit(name, new Arrivals(store, name, bounds, clock), arrived::tell);
-    }
-    return appender;
-  }
+  /** Told when events may have come. */
+  Arrived arrived();
 
-  EventStore events() {
-    return events;
-  }
-
-  Bounds bounds() {
-    return bounds;
-  }
-
-  Arrived arrived() {
-    return arrived;
-  }
+  /** Forgets deliveries that came so long ago that nobody sends them again. */
+  void forgetDeliveries();
 
   /** Stores what was handed in and takes no more. */
   @Override
-  public synchronized void close() {
-    if (appender != null) {
-      appender.close();
-      appender = null;
-    }
-  }
+  void close();
 }

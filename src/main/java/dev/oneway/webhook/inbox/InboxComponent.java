@@ -47,7 +47,7 @@ public final class InboxComponent extends DefaultComponent {
     return inboxes.computeIfAbsent(
         name,
         key ->
-            new Inbox(
+            new StoreInbox(
                 key,
                 bound(StateStore.class),
                 new Bounds(maxEvents, maxBytes, retention),

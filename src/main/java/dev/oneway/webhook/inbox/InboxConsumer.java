@@ -21,6 +21,7 @@ final class InboxConsumer extends DefaultConsumer implements Emptying {
   private final Inbox inbox;
   private final Books books;
   private final Clock clock;
+  private Waiting waiting;
   private Lane lane;
 
   InboxConsumer(
@@ -42,7 +43,8 @@ final class InboxConsumer extends DefaultConsumer implements Emptying {
             () -> createExchange(false),
             exchange -> getProcessor().process(exchange),
             endpoint.getAttempts());
-    lane = new Lane(inbox, run, delivery, endpoint.getChunk(), clock);
+    waiting = inbox.waiting();
+    lane = new Lane(inbox, waiting, run, delivery, endpoint.getChunk(), clock);
     Thread thread = new Thread(lane, "inbox-" + endpoint.getName());
     thread.setDaemon(true);
     thread.start();
@@ -50,7 +52,7 @@ final class InboxConsumer extends DefaultConsumer implements Emptying {
 
   @Override
   public void awaitEmpty() throws InterruptedException {
-    while (inbox.events().depth() > 0 && !lane.isHeldUp()) {
+    while (waiting.depth() > 0 && !lane.isHeldUp()) {
       Thread.sleep(LOOK_AGAIN.toMillis());
     }
   }
@@ -63,6 +65,7 @@ final class InboxConsumer extends DefaultConsumer implements Emptying {
         // Its run stays open and is closed as interrupted; what it has on lease is delivered again.
         LOG.warn("the inbox {} is still delivering its last chunk", endpoint.getName());
       }
+      waiting.close();
       lane = null;
     }
     super.doStop();

@@ -23,12 +23,12 @@ final class Lane implements Runnable {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final Duration TIDY_EVERY = Duration.ofHours(1);
 
-  private final EventStore events;
+  private final Inbox inbox;
+  private final Waiting events;
   private final Arrived arrived;
   private final RollingRun run;
   private final ChunkDelivery delivery;
   private final int chunk;
-  private final Duration retention;
   private final Clock clock;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -36,13 +36,15 @@ final class Lane implements Runnable {
   private Instant tidied = Instant.EPOCH;
 
   /**
+   * @param events what waits in the inbox
    * @param chunk how many events are delivered at once, at least 1
    * @param clock by which it forgets deliveries, an hour apart
    */
-  Lane(Inbox inbox, RollingRun run, ChunkDelivery delivery, int chunk, Clock clock) {
-    this.events = inbox.events();
+  Lane(
+      Inbox inbox, Waiting events, RollingRun run, ChunkDelivery delivery, int chunk, Clock clock) {
+    this.inbox = inbox;
+    this.events = events;
     this.arrived = inbox.arrived();
-    this.retention = inbox.bounds().retention();
     this.clock = clock;
     this.run = run;
     this.delivery = delivery;
@@ -65,7 +67,7 @@ final class Lane implements Runnable {
 
   private void step() throws InterruptedException {
     try {
-      EventStore.Lease lease = events.take(run::current, chunk);
+      Lease lease = events.take(run::current, chunk);
       if (lease.isEmpty()) {
         rest();
         return;
@@ -89,7 +91,7 @@ final class Lane implements Runnable {
     run.idle();
     if (!clock.instant().isBefore(tidied.plus(TIDY_EVERY))) {
       tidied = clock.instant();
-      events.forgetDeliveries(retention);
+      inbox.forgetDeliveries();
     }
     arrived.await(LOOK_AGAIN);
   }

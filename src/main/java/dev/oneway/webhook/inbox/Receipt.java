@@ -11,5 +11,6 @@ public record Receipt(int accepted, int duplicates, boolean full) {
   /** Of a request without events. */
   static final Receipt NOTHING = new Receipt(0, 0, false);
 
-  static final Receipt FULL = new Receipt(0, 0, true);
+  /** Of a request that was refused whole. */
+  public static final Receipt FULL = new Receipt(0, 0, true);
 }

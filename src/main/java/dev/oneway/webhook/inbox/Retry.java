@@ -3,7 +3,7 @@ package dev.oneway.webhook.inbox;
 import java.time.Duration;
 
 /** How long what failed waits before it is tried again: a second, doubled up to a minute. */
-final class Retry {
+public final class Retry {
   private static final long LONGEST_SECONDS = 60;
   private static final int MOST_DOUBLINGS = 6;
 
@@ -12,7 +12,7 @@ final class Retry {
   /**
    * @param failures how often it has failed before this time
    */
-  static Duration pause(int failures) {
+  public static Duration pause(int failures) {
     return Duration.ofSeconds(Math.min(LONGEST_SECONDS, 1L << Math.min(failures, MOST_DOUBLINGS)));
   }
 }

@@ -40,7 +40,7 @@ class EventStoreTest {
   void open() {
     store = database.shared();
     books = new Books(store, new DeadLetters(store, clock), new Overlap(Duration.ZERO, 0), clock);
-    arrivals = new Arrivals(store, name, new Bounds(1000, 10_000, WEEK), clock);
+    arrivals = new StoreArrivals(store, name, new Bounds(1000, 10_000, WEEK), clock);
     events = new EventStore(store, name, clock);
     run = books.open(name, RunKind.INBOX);
   }
@@ -53,15 +53,15 @@ class EventStoreTest {
     return arrivals.store(List.of(List.of(request))).get(0);
   }
 
-  private EventStore.Lease take(int most) {
+  private Lease take(int most) {
     return events.take(() -> run, most);
   }
 
-  private static List<String> json(EventStore.Lease lease) {
+  private static List<String> json(Lease lease) {
     return lease.events().stream().map(StoredEvent::json).toList();
   }
 
-  private void settleAll(EventStore.Lease lease) {
+  private void settleAll(Lease lease) {
     events.settle(lease, lease.events(), List.of());
   }
 
@@ -69,7 +69,7 @@ class EventStoreTest {
   void eventsComeOutInTheOrderInWhichTheyWentIn() {
     store(event(null, "1", "{\"n\":1}"), event(null, "2", "{\"n\":2}"));
     store(event(null, "1", "{\"n\":3}"));
-    EventStore.Lease lease = take(2);
+    Lease lease = take(2);
     assertThat(json(lease)).containsExactly("{\"n\":1}", "{\"n\":2}");
     settleAll(lease);
     assertThat(json(take(2))).containsExactly("{\"n\":3}");
@@ -89,10 +89,10 @@ class EventStoreTest {
   void aDeliveryIsForgottenWhenNobodySendsItAnyMore() {
     store(event("a", null, "{}"));
     clock.advance(WEEK.minusSeconds(1));
-    events.forgetDeliveries(WEEK);
+    new SeenDeliveries(store, name, clock).forget(WEEK);
     assertThat(store(event("a", null, "{}")).duplicates()).isEqualTo(1);
     clock.advance(Duration.ofSeconds(2));
-    events.forgetDeliveries(WEEK);
+    new SeenDeliveries(store, name, clock).forget(WEEK);
     assertThat(store(event("a", null, "{}")).accepted()).isEqualTo(1);
   }
 
@@ -100,9 +100,9 @@ class EventStoreTest {
   void whatIsOnLeaseIsNobodyElsesAndNorIsWhatFollowsOfItsKeys() {
     store(event(null, "1", "{\"n\":1}"), event(null, "2", "{\"n\":2}"));
     store(event(null, "1", "{\"n\":3}"), event(null, null, "{\"n\":4}"));
-    EventStore.Lease first = take(1);
+    Lease first = take(1);
     assertThat(json(first)).containsExactly("{\"n\":1}");
-    EventStore.Lease second = take(10);
+    Lease second = take(10);
     assertThat(json(second)).containsExactly("{\"n\":2}", "{\"n\":4}");
     assertThat(take(10).isEmpty()).isTrue();
     settleAll(first);
@@ -112,10 +112,10 @@ class EventStoreTest {
   @Test
   void aLeaseEndsWithItsRun() {
     store(event(null, "1", "{\"n\":1}"));
-    EventStore.Lease lost = take(10);
+    Lease lost = take(10);
     books.close(run);
     run = books.open(name, RunKind.INBOX);
-    EventStore.Lease again = take(10);
+    Lease again = take(10);
     assertThat(json(again)).containsExactly("{\"n\":1}");
     // The one who lost it wakes up, and has nothing to say any more.
     settleAll(lost);
@@ -130,11 +130,11 @@ class EventStoreTest {
         event(null, "1", "{\"n\":1}"),
         event(null, "1", "{\"n\":2}"),
         event(null, "2", "{\"n\":3}"));
-    EventStore.Lease lease = take(1);
+    Lease lease = take(1);
     events.settle(lease, List.of(), lease.events());
     assertThat(json(take(10))).containsExactly("{\"n\":3}");
     clock.advance(Duration.ofSeconds(1));
-    EventStore.Lease again = take(10);
+    Lease again = take(10);
     assertThat(again.events()).extracting(StoredEvent::attempts).containsExactly(1, 0);
     events.settle(again, List.of(), again.events().subList(0, 1));
     clock.advance(Duration.ofMillis(1999));
@@ -163,10 +163,10 @@ class EventStoreTest {
 
   @Test
   void aChunkIsNoLargerThanMemoryAllowsHoweverManyAreAskedFor() {
-    Arrivals roomy = new Arrivals(store, name, Bounds.DEFAULT, clock);
+    Arrivals roomy = new StoreArrivals(store, name, Bounds.DEFAULT, clock);
     String huge = "{\"a\":\"" + "x".repeat(3 << 20) + "\"}";
     IntStream.range(0, 4).forEach(i -> roomy.store(List.of(List.of(event(null, null, huge)))));
-    EventStore.Lease lease = take(100);
+    Lease lease = take(100);
     assertThat(lease.events()).hasSize(2);
     settleAll(lease);
     assertThat(take(100).events()).hasSize(2);
@@ -181,7 +181,7 @@ class EventStoreTest {
 
   @Test
   void manyWritersAndReadersLoseAndDoubleNothing() throws Exception {
-    Arrivals roomy = new Arrivals(store, name, Bounds.DEFAULT, clock);
+    Arrivals roomy = new StoreArrivals(store, name, Bounds.DEFAULT, clock);
     List<Thread> writers = new ArrayList<>();
     for (int writer = 0; writer < 4; writer++) {
       int own = writer;
@@ -202,7 +202,7 @@ class EventStoreTest {
       writer.join();
     }
     List<String> taken = new ArrayList<>();
-    EventStore.Lease lease = take(16);
+    Lease lease = take(16);
     while (!lease.isEmpty()) {
       taken.addAll(json(lease));
       settleAll(lease);
