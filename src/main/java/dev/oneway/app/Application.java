@@ -162,6 +162,7 @@ public final class Application implements AutoCloseable {
     inboxes.setMaxEvents(settings.count("oneway.inbox.maxEvents", inboxes.getMaxEvents()));
     inboxes.setMaxBytes(settings.count("oneway.inbox.maxBytes", inboxes.getMaxBytes()));
     inboxes.setRetention(settings.duration("oneway.inbox.retention", inboxes.getRetention()));
+    settings.kafka().ifPresent(inboxes::setKafka);
     return inboxes;
   }
 

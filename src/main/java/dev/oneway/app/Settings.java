@@ -2,6 +2,7 @@ package dev.oneway.app;
 
 import dev.oneway.fault.Nearest;
 import dev.oneway.http.auth.AuthSettings;
+import dev.oneway.webhook.inbox.kafka.KafkaSettings;
 import dev.oneway.webhook.signature.WebhookSecrets;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Settings {
                   "oneway.http.retryFor",
                   "oneway.redelivery.attempts",
                   "oneway.redelivery.delay",
+                  "oneway.inbox",
                   "oneway.inbox.maxEvents",
                   "oneway.inbox.maxBytes",
                   "oneway.inbox.retention",
@@ -55,7 +57,8 @@ public final class Settings {
                   "oneway.datasource.NAME.poolSize"),
               AuthSettings.NAMES.stream(),
               WebhookSecrets.NAMES.stream(),
-              DoorSettings.NAMES.stream())
+              DoorSettings.NAMES.stream(),
+              KafkaSettings.NAMES.stream())
           .flatMap(names -> names)
           .toList();
 
@@ -87,7 +90,7 @@ public final class Settings {
   void requireKnown() {
     Set<String> unknown = new TreeSet<>();
     for (Object name : context.getPropertiesComponent().loadProperties().keySet()) {
-      if (name.toString().startsWith(PREFIX) && !KNOWN_PATTERN.matcher(name.toString()).matches()) {
+      if (name.toString().startsWith(PREFIX) && !isKnown(name.toString())) {
         unknown.add(name.toString());
       }
     }
@@ -97,10 +100,19 @@ public final class Settings {
     }
   }
 
+  private static boolean isKnown(String name) {
+    return KNOWN_PATTERN.matcher(name).matches() || knownLike(name).contains(name);
+  }
+
+  /** Those of Kafka's clients are only asked for where they are used, as there are many. */
+  private static List<String> knownLike(String name) {
+    return KafkaSettings.isOfClient(name) ? KafkaSettings.clientNames() : KNOWN;
+  }
+
   private static String unknown(String name) {
     String[] parts = name.split("\\.", -1);
     List<String> candidates =
-        KNOWN.stream()
+        knownLike(name).stream()
             .map(known -> parts.length > 2 ? known.replace("NAME", parts[2]) : known)
             .toList();
     return "there is no setting `"
@@ -180,6 +192,31 @@ public final class Settings {
     }
     throw new IllegalArgumentException(
         name + ": `" + value + "` is not a whole number of at least 0.");
+  }
+
+  /**
+   * How Kafka is reached, when inboxes are topics of Kafka.
+   *
+   * @throws IllegalArgumentException when something about it is wrong
+   */
+  Optional<KafkaSettings> kafka() {
+    String inbox = get("oneway.inbox", "store");
+    return switch (inbox) {
+      case "store" -> Optional.empty();
+      case "kafka" -> {
+        find("oneway.inbox.maxBytes")
+            .ifPresent(
+                bytes -> {
+                  throw new IllegalArgumentException(
+                      "oneway.inbox.maxBytes has no use with oneway.inbox=kafka, where the brokers'"
+                          + " disks are the bound. Remove it.");
+                });
+        yield Optional.of(KafkaSettings.read(this::find));
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "oneway.inbox: `" + inbox + "` is neither store nor kafka.");
+    };
   }
 
   /** Checks settings that only route files use. */

@@ -151,6 +151,7 @@ public final class KafkaBroker implements AutoCloseable {
             "transaction.state.log.num.partitions=1",
             "transaction.state.log.replication.factor=1",
             "transaction.state.log.min.isr=1",
+            "transaction.abort.timed.out.transaction.cleanup.interval.ms=500",
             "group.initial.rebalance.delay.ms=0",
             "group.min.session.timeout.ms=1000",
             "broker.session.timeout.ms=1000",

@@ -3,6 +3,8 @@ package dev.oneway.webhook.inbox;
 import dev.oneway.run.Books;
 import dev.oneway.run.FatalException;
 import dev.oneway.state.StateStore;
+import dev.oneway.webhook.inbox.kafka.KafkaInbox;
+import dev.oneway.webhook.inbox.kafka.KafkaSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -32,6 +34,9 @@ public final class InboxComponent extends DefaultComponent {
       description = "How long an inbox remembers the id of a delivery, to know it again.")
   private Duration retention = Bounds.DEFAULT.retention();
 
+  @Metadata(description = "Where the topics are, when inboxes are topics of Kafka.")
+  private KafkaSettings kafka;
+
   private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
   private ExecutorService answers;
 
@@ -44,14 +49,16 @@ public final class InboxComponent extends DefaultComponent {
   }
 
   Inbox inbox(String name) {
-    return inboxes.computeIfAbsent(
-        name,
-        key ->
-            new StoreInbox(
-                key,
-                bound(StateStore.class),
-                new Bounds(maxEvents, maxBytes, retention),
-                Clock.systemUTC()));
+    return inboxes.computeIfAbsent(name, this::open);
+  }
+
+  private Inbox open(String name) {
+    StateStore store = bound(StateStore.class);
+    Bounds bounds = new Bounds(maxEvents, maxBytes, retention);
+    Clock clock = Clock.systemUTC();
+    return kafka == null
+        ? new StoreInbox(name, store, bounds, clock)
+        : new KafkaInbox(name, kafka, new SeenDeliveries(store, name, clock), bounds, clock);
   }
 
   /** The threads that write answers. */
@@ -117,5 +124,14 @@ public final class InboxComponent extends DefaultComponent {
   /** How long the id of a delivery is remembered, so that it isn't stored a second time. */
   public void setRetention(Duration retention) {
     this.retention = retention;
+  }
+
+  public KafkaSettings getKafka() {
+    return kafka;
+  }
+
+  /** Makes each inbox a topic of Kafka instead of tables of the state store. */
+  public void setKafka(KafkaSettings kafka) {
+    this.kafka = kafka;
   }
 }
