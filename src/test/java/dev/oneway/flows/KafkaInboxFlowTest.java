@@ -9,6 +9,8 @@ import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
 import dev.oneway.testing.Home;
 import dev.oneway.testing.KafkaBroker;
+import dev.oneway.testing.Postgres;
+import dev.oneway.testing.Sender;
 import dev.oneway.testing.Sql;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -57,7 +59,7 @@ class KafkaInboxFlowTest {
 
   @TempDir private Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
-  private String target;
+  private final String target = Postgres.newDatabase();
   private Home home;
   private int port;
 
@@ -73,13 +75,16 @@ class KafkaInboxFlowTest {
 
   @BeforeEach
   void open(TestInfo test) throws IOException {
-    target = "jdbc:sqlite:" + folder.resolve("target.db");
-    Sql.execute(target, "CREATE TABLE tickets (id INTEGER PRIMARY KEY, title TEXT)");
-    Sql.execute(target, "CREATE TABLE writes (id INTEGER, title TEXT)");
+    Sql.execute(target, "CREATE TABLE tickets (id bigint PRIMARY KEY, title text)");
+    Sql.execute(target, "CREATE TABLE writes (id bigint, title text)");
     Sql.execute(
         target,
-        "CREATE TRIGGER noted AFTER INSERT ON tickets BEGIN INSERT INTO writes VALUES (NEW.id,"
-            + " NEW.title); END");
+        "CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO writes"
+            + " VALUES (NEW.id, NEW.title); RETURN NULL; END'");
+    Sql.execute(
+        target,
+        "CREATE TRIGGER note AFTER INSERT OR UPDATE ON tickets FOR EACH ROW EXECUTE FUNCTION"
+            + " note()");
     port = freePort();
     home = home(folder, port, test.getTestMethod().orElseThrow().getName() + "-");
   }
@@ -93,6 +98,10 @@ class KafkaInboxFlowTest {
         .set("oneway.inbox.kafka.bootstrapServers", broker.address())
         .set("oneway.inbox.kafka.topicPrefix", topicPrefix)
         .set("oneway.inbox.kafka.partitions", "4")
+        .set("oneway.inbox.kafka.client.max.block.ms", "1000")
+        .set("oneway.inbox.kafka.client.request.timeout.ms", "1000")
+        .set("oneway.inbox.kafka.client.delivery.timeout.ms", "1500")
+        .set("oneway.inbox.kafka.client.default.api.timeout.ms", "1500")
         .write("routes/tickets-to-target.camel.yaml", ROUTES)
         .write(
             "mappings/tickets.yaml",
@@ -166,5 +175,83 @@ class KafkaInboxFlowTest {
       assertThat(runs(application).stream().mapToLong(run -> run.counts().read()).sum())
           .isEqualTo(4);
     }
+  }
+
+  private Sender send(int count) {
+    return Sender.start(
+        URI.create("http://localhost:" + port + "/webhooks/tickets"),
+        count,
+        8,
+        i -> ticket(i, "number " + i, i % 60));
+  }
+
+  private void everyEventWasWrittenOnce(int count) {
+    await().atMost(LONG).until(() -> Sql.count(target, "tickets") == count);
+    assertThat(Sql.rows(target, "SELECT id, COUNT(*) FROM writes GROUP BY id HAVING COUNT(*) > 1"))
+        .isEmpty();
+  }
+
+  @Test
+  void aBrokerThatIsKilledUnderLoadLosesAndDoublesNothing() {
+    int count = 800;
+    try (Application application = start(home);
+        Sender sender = send(count)) {
+      await().atMost(LONG).until(() -> sender.accepted() >= count / 4);
+      broker.kill();
+      await().atMost(LONG).until(() -> sender.otherAnswers().contains(503));
+      broker.start();
+      await().atMost(LONG).until(sender::isDone);
+      assertThat(sender.otherAnswers()).containsOnly(503);
+      everyEventWasWrittenOnce(count);
+    }
+  }
+
+  @Test
+  void processesThatComeAndGoUnderLoadLoseAndDoubleNothing(@TempDir Path second) throws Exception {
+    int count = 1500;
+    home.set("oneway.state.url", Postgres.newDatabase());
+    Home other =
+        home(second, freePort(), "processesThatComeAndGoUnderLoadLoseAndDoubleNothing-")
+            .set("oneway.state.url", home.settings().get("oneway.state.url"));
+    try (Application application = start(home);
+        Sender sender = send(count)) {
+      await().atMost(LONG).until(() -> Sql.count(target, "tickets") > 0);
+      try (Application joined = start(other)) {
+        await().atMost(LONG).until(() -> !joined.books().openRuns().isEmpty());
+      }
+      assertThat(sender.isDone()).isFalse();
+      everyEventWasWrittenOnce(count);
+      assertThat(sender.otherAnswers()).isEmpty();
+    }
+  }
+
+  @Test
+  void whileTheDestinationIsOutOfOrderEventsWaitAndNoneBecomesADeadLetter() {
+    try (Application application = start(home)) {
+      Sql.execute(target, "ALTER TABLE tickets RENAME TO gone");
+      post("d1", ticket(1, "one", 1));
+      await()
+          .atMost(LONG)
+          .until(() -> runs(application).stream().anyMatch(run -> run.state() == RunState.FAILED));
+      Sql.execute(target, "ALTER TABLE gone RENAME TO tickets");
+      await().atMost(LONG).until(this::delivered, List.of("1|one")::equals);
+    }
+    assertThat(home.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void anEventThatCanNotBeDeliveredIsADeadLetterInTheEndAndTheOthersGoOn() {
+    Poison.word = "poison";
+    try (Application application = start(home)) {
+      post("d1", "[" + ticket(1, "poison", 1) + "," + ticket(2, "two", 1) + "]");
+      post("d2", ticket(1, "one, later", 2));
+      post("d3", ticket(3, "three", 1));
+      await()
+          .atMost(LONG)
+          .until(this::delivered, List.of("1|one, later", "2|two", "3|three")::equals);
+    }
+    assertThat(home.deadLetters())
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.reason()).contains("failed 2 times"));
   }
 }

@@ -89,7 +89,8 @@ final class PartitionWindow {
       failed.notBefore = now.plus(Retry.pause(event.attempts()));
       failed.read =
           new Read(
-              new StoredEvent(event.id(), event.key(), event.json(), event.bytes(), event.attempts() + 1),
+              new StoredEvent(
+                  event.id(), event.key(), event.json(), event.bytes(), event.attempts() + 1),
               failed.read.deliveryId());
     }
   }

@@ -187,6 +187,10 @@ final class TopicReader implements Runnable {
     /** Somebody else may have them already: nothing is committed. */
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      LOG.warn(
+          "the topic {}: this process was out of reach for so long that others may deliver what it"
+              + " has read",
+          topic.name());
       forget(partitions);
     }
 
