@@ -3,11 +3,18 @@ package dev.oneway.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.oneway.flow.Flow;
+import dev.oneway.flow.FlowState;
+import dev.oneway.testing.Home;
 import dev.oneway.webhook.WebhookServer;
 import dev.oneway.webhook.request.WebhookRequest;
 import dev.oneway.webhook.signature.Signer;
 import dev.oneway.webhook.signature.WebhookSecrets;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,11 +27,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/webhooks.md says of signatures: every scheme and option, and that its routes work. */
 class WebhooksDocTest {
   private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
 
+  @TempDir private Path folder;
   private final String page = signatures(Readme.fileText("docs/webhooks.md"));
 
   private static String signatures(String page) {
@@ -75,6 +84,13 @@ class WebhooksDocTest {
       }
       assertThat(server.post("/webhooks/github", BODY).statusCode()).isEqualTo(401);
       assertThat(server.post("/webhooks/app", BODY).statusCode()).isEqualTo(401);
+      assertThat(
+              HttpClient.newHttpClient()
+                  .send(
+                      HttpRequest.newBuilder(server.uri("/webhooks/github")).build(),
+                      HttpResponse.BodyHandlers.discarding())
+                  .statusCode())
+          .isEqualTo(405);
       assertThat(server.received()).isEmpty();
 
       Map<String, String> github =
@@ -86,6 +102,14 @@ class WebhooksDocTest {
           .isEqualTo(200);
       assertThat(server.received()).containsExactly(BODY, BODY);
     }
+  }
+
+  @Test
+  void withoutItsSecretAFlowIsNotConfigured() {
+    Home home = new Home(folder).write("routes/github-pushes.camel.yaml", yamlBlocks().get(0));
+    assertThat(home.flows())
+        .extracting(Flow::state)
+        .containsExactly(new FlowState.NotConfigured(List.of("oneway.webhook.github.secret")));
   }
 
   private List<String> yamlBlocks() {
