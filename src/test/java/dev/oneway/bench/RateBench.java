@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -72,7 +73,7 @@ public final class RateBench {
         "%d searches in %.1f s, %d refused, at most %d within a second: %.1f %% of HubSpot's limit%n",
         searches.count(),
         seconds,
-        searches.refused,
+        searches.refused.get(),
         searches.mostWithinASecond(),
         100 * (searches.count() - SEARCHES_A_SECOND) / allowed);
     System.out.printf(
@@ -84,14 +85,16 @@ public final class RateBench {
   private static final class Line implements Weather {
     private final List<Long> times = Collections.synchronizedList(new ArrayList<>());
     private final AtomicLong busyNanos = new AtomicLong();
-    private volatile int refused;
+    private final AtomicInteger refused = new AtomicInteger();
 
     @Override
     public void carry(HttpExchange exchange, Request request, Vendor vendor) throws IOException {
       long begin = System.nanoTime();
       times.add(begin);
       Reply reply = vendor.answer(request);
-      refused += reply.status() == 429 ? 1 : 0;
+      if (reply.status() == 429) {
+        refused.incrementAndGet();
+      }
       Weather.send(exchange, reply);
       busyNanos.addAndGet(System.nanoTime() - begin);
     }
