@@ -11,6 +11,13 @@ final class Arrivals {
   private int chunksAllNew;
   private int wait = 1;
 
+  /**
+   * @param newAtFirst whether the first chunk may be all new, as where tables are made for it
+   */
+  Arrivals(boolean newAtFirst) {
+    chunksAllNew = newAtFirst ? 1 : 0;
+  }
+
   synchronized boolean likelyNew() {
     return chunksAllNew >= wait;
   }

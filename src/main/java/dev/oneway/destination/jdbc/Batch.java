@@ -29,11 +29,14 @@ final class Batch {
   private record Member(Row row, int record) {}
 
   private final TablePlan plan;
+  private final boolean allNew;
   private final List<Member> members = new ArrayList<>();
   private final List<Group> groups = new ArrayList<>();
 
-  private Batch(TablePlan plan, List<Member> given) throws Refusal {
+  private Batch(TablePlan plan, List<Member> given, boolean allNew) throws Refusal {
     this.plan = plan;
+    this.allNew = allNew;
+    BitSet alsoNull = allNew ? nullInNewRows(given) : new BitSet();
     Map<BitSet, List<Member>> byFields = new LinkedHashMap<>();
     BitSet last = null;
     List<Member> alike = null;
@@ -41,7 +44,9 @@ final class Batch {
       requireKey(member.row());
       if (last == null || !hasJust(last, member.row())) {
         last = present(member.row());
-        alike = byFields.computeIfAbsent(last, fields -> new ArrayList<>());
+        BitSet written = (BitSet) last.clone();
+        written.or(alsoNull);
+        alike = byFields.computeIfAbsent(written, fields -> new ArrayList<>());
       }
       alike.add(member);
     }
@@ -51,13 +56,42 @@ final class Batch {
   /** Of the records, those that are wanted. */
   static Batch of(TablePlan plan, List<MappedRecord> records, Predicate<MappedRecord> wanted)
       throws Refusal {
+    return of(plan, records, wanted, false);
+  }
+
+  /**
+   * Of the records, those that are wanted.
+   *
+   * @param allNew whether none of them is there yet: where most columns are null when nothing is
+   *     said, a row without a field may stand beside one with it
+   */
+  static Batch of(
+      TablePlan plan, List<MappedRecord> records, Predicate<MappedRecord> wanted, boolean allNew)
+      throws Refusal {
     List<Member> members = new ArrayList<>(records.size());
     for (int i = 0; i < records.size(); i++) {
       if (wanted.test(records.get(i))) {
         members.add(new Member(plan.laidOut(records.get(i)), i));
       }
     }
-    return new Batch(plan, members);
+    return new Batch(plan, members, allNew);
+  }
+
+  /** The same rows, of which some may be there already. */
+  Batch someThere() throws Refusal {
+    return new Batch(plan, members, false);
+  }
+
+  private BitSet nullInNewRows(List<Member> given) {
+    BitSet any = new BitSet();
+    for (Member member : given) {
+      for (int i = any.nextClearBit(0);
+          i < member.row().shape().fields().size();
+          i = any.nextClearBit(i + 1)) {
+        any.set(i, member.row().has(i) && plan.column(i).nullByDefault());
+      }
+    }
+    return plan.canInsert(any) ? any : new BitSet();
   }
 
   /** The rows of this table's child at that position. */
@@ -73,7 +107,7 @@ final class Batch {
         }
       }
     }
-    return new Batch(childPlan, below);
+    return new Batch(childPlan, below, allNew);
   }
 
   List<Group> groups() {

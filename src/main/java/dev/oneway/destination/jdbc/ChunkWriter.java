@@ -204,7 +204,8 @@ final class ChunkWriter {
       throws Refusal, RetriableException {
     Batch gone = Batch.of(plan, records, wanted(plan, Operation.DEACTIVATE));
     at(plan, () -> plan.writer().deactivate(connection, gone, fates));
-    write(plan, Batch.of(plan, records, wanted(plan, Operation.UPSERT)), fates, mode);
+    Batch kept = Batch.of(plan, records, wanted(plan, Operation.UPSERT), mode == Mode.INSERT);
+    write(plan, kept, fates, mode);
     if (gone.size() > 0) {
       at(plan, () -> requireDistinct(plan, records));
     }

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param generated how the database fills it by itself and lets nobody else; empty when anybody may
  *     write it
  * @param required whether a new row needs a value for it, as it is NOT NULL and has no default
+ * @param nullByDefault whether a new row has null there when nothing is said
  * @param limits what it takes
  */
 record Column(
@@ -29,6 +30,7 @@ record Column(
     String comparedAs,
     Optional<String> generated,
     boolean required,
+    boolean nullByDefault,
     Limits limits) {
 
   /** Families of types; each dialect tells apart what it must. */

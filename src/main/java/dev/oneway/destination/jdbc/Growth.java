@@ -8,12 +8,12 @@ package dev.oneway.destination.jdbc;
  * @param maxTables how many tables its schema may have for another one to be made
  * @param maxColumns how many columns a table may have for another one to be added
  */
-record Growth(boolean create, boolean evolve, int maxTables, int maxColumns) {
-  static final int USUAL_TABLES = 1000;
-  static final int USUAL_COLUMNS = 500;
+public record Growth(boolean create, boolean evolve, int maxTables, int maxColumns) {
+  public static final int USUAL_TABLES = 1000;
+  public static final int USUAL_COLUMNS = 500;
 
   /** Tables are taken as they are. */
-  static final Growth NONE = new Growth(false, false, USUAL_TABLES, USUAL_COLUMNS);
+  public static final Growth NONE = new Growth(false, false, USUAL_TABLES, USUAL_COLUMNS);
 
   boolean any() {
     return create || evolve;

@@ -37,7 +37,7 @@ public final class JdbcUpsert implements Destination {
   private final TableChoice table;
   private final Growth growth;
   private final Plans plans;
-  private final Arrivals arrivals = new Arrivals();
+  private final Arrivals arrivals;
   private volatile Dialect dialect;
 
   /**
@@ -47,14 +47,22 @@ public final class JdbcUpsert implements Destination {
    * @throws FatalException when that isn't a table's name
    */
   public JdbcUpsert(DataSource dataSource, String table) {
-    this(dataSource, TableChoice.parse(table), Growth.NONE);
+    this(dataSource, table, Growth.NONE);
   }
 
-  JdbcUpsert(DataSource dataSource, TableChoice table, Growth growth) {
+  /**
+   * Makes tables and columns as far as that is allowed.
+   *
+   * @param table {@code table} or {@code schema.table}, or with fields of the record in braces one
+   *     for each of their values
+   * @throws FatalException when that isn't a table's name
+   */
+  public JdbcUpsert(DataSource dataSource, String table, Growth growth) {
     this.dataSource = dataSource;
-    this.table = table;
+    this.table = TableChoice.parse(table);
     this.growth = growth;
-    this.plans = new Plans(table, growth);
+    this.plans = new Plans(this.table, growth);
+    this.arrivals = new Arrivals(growth.create());
   }
 
   /** See {@link dev.oneway.destination.Inspectable}. */

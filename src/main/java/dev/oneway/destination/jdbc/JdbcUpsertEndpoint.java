@@ -79,7 +79,7 @@ public class JdbcUpsertEndpoint extends DefaultEndpoint implements Inspectable {
 
   private JdbcUpsert upsert() {
     Growth growth = new Growth(create, evolve, maxTables, maxColumns);
-    return new JdbcUpsert(dataSource, TableChoice.parse(table), growth);
+    return new JdbcUpsert(dataSource, table, growth);
   }
 
   @Override

@@ -65,7 +65,8 @@ final class PostgresCatalog {
         CASE WHEN it.typname = 'numeric' AND base.mod >= 4
              THEN (((base.mod - 4) & 2047) # 1024) - 1024 END,
         a.attnotnull OR ct.typnotnull,
-        CASE WHEN bt.typname IN ('varchar', 'bpchar') AND base.mod >= 4 THEN base.mod - 4 END
+        CASE WHEN bt.typname IN ('varchar', 'bpchar') AND base.mod >= 4 THEN base.mod - 4 END,
+        NOT a.atthasdef AND a.attidentity = '' AND ct.typdefault IS NULL
       FROM pg_attribute a
       JOIN pg_type ct ON ct.oid = a.atttypid
       JOIN base ON base.attnum = a.attnum
@@ -216,6 +217,7 @@ final class PostgresCatalog {
         deterministic ? comparedAs : comparedAs + " COLLATE \"C\"",
         Optional.ofNullable(row.getString(9)),
         row.getBoolean(10),
+        row.getBoolean(14),
         new Limits(
             PostgresKinds.refusedBy(row.getString(5), row.getBoolean(4)),
             number(row, 13),

@@ -49,11 +49,15 @@ final class PostgresWriter implements TableWriter {
   @Override
   public void upsert(Connection connection, Batch batch, Fates fates, Mode mode)
       throws SQLException, Refusal {
+    if (mode == Mode.INSERT && !connection.isWrapperFor(PGConnection.class)) {
+      upsert(connection, batch.someThere(), fates, Mode.UPSERT);
+      return;
+    }
     for (Batch.Group group : batch.groups()) {
       Statements known = known(group.present());
       if (mode == Mode.CAREFUL || !plan.canInsert(group.present())) {
         upsert(connection, batch, group, fates, known.careful());
-      } else if (mode == Mode.INSERT && connection.isWrapperFor(PGConnection.class)) {
+      } else if (mode == Mode.INSERT) {
         copy(connection.unwrap(PGConnection.class), batch, group, fates);
       } else {
         upsert(connection, batch, group, fates, known.fast());
@@ -133,7 +137,8 @@ final class PostgresWriter implements TableWriter {
     for (int i = group.from(); i < group.to(); i++) {
       for (int field : known.fields()) {
         boolean key = plan.field(field).key();
-        text.value(stored(batch.row(i).value(field), field, plan.column(field), key));
+        Object value = batch.row(i).has(field) ? batch.row(i).value(field) : null;
+        text.value(stored(value, field, plan.column(field), key));
       }
       text.endRow();
     }

@@ -105,6 +105,7 @@ final class SqliteCatalog {
         " COLLATE BINARY",
         visible ? Optional.empty() : Optional.of("a GENERATED column"),
         notNull && visible && "NULL".equalsIgnoreCase(defaultOf(row)),
+        !rowId && "NULL".equalsIgnoreCase(defaultOf(row)),
         new Limits(
             SqliteKinds.refusedBy(typeInCapitals, strict, rowId), OptionalInt.empty(), notNull));
   }

@@ -177,7 +177,8 @@ final class SqliteWriter implements TableWriter {
       throws SQLException, Refusal {
     for (int i = 0; i < fields.size(); i++) {
       int field = fields.get(i);
-      bind(statement, i + 1, row.value(field), field, plan.field(field).key());
+      Object value = row.has(field) ? row.value(field) : null;
+      bind(statement, i + 1, value, field, plan.field(field).key());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.oneway.mapping.model;
 import dev.oneway.mapping.language.Kind;
 import dev.oneway.mapping.language.Vocabulary;
 import dev.oneway.mapping.language.Word;
+import dev.oneway.mapping.value.FirstOf;
 import dev.oneway.mapping.value.NameTree;
 import dev.oneway.mapping.value.NestedList;
 import dev.oneway.mapping.value.NestedObject;
@@ -180,6 +181,8 @@ final class RestReader {
   private static void addTaken(Origin origin, List<Path> taken) {
     if (origin instanceof Path path) {
       taken.add(path);
+    } else if (origin instanceof FirstOf first) {
+      taken.addAll(first.paths());
     } else if (origin instanceof NestedList list) {
       taken.add(list.each());
     } else if (origin instanceof NestedObject object) {

@@ -33,6 +33,11 @@ public final class FirstOf implements Origin {
     return none;
   }
 
+  /** All of them, in their order. */
+  public List<Path> paths() {
+    return List.of(paths);
+  }
+
   @Override
   public String words() {
     return words;

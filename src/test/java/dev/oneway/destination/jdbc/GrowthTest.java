@@ -43,7 +43,7 @@ class GrowthTest extends DatabaseTest {
   private final Shapes shapes = new Shapes(events, 20, 1);
 
   private static JdbcUpsert upsert(Database database, String table, Growth growth) {
-    return new JdbcUpsert(database.pool(), TableChoice.parse(table), growth);
+    return new JdbcUpsert(database.pool(), table, growth);
   }
 
   /** A record with the key and these fields as a mapping takes them. */
