@@ -1,0 +1,2 @@
+/** A sandbox of an application that logs. */
+package dev.oneway.demo.logs;

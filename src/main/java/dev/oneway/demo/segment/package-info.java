@@ -1,0 +1,2 @@
+/** A sandbox of Segment. */
+package dev.oneway.demo.segment;

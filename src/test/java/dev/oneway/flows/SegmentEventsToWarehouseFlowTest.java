@@ -1,0 +1,124 @@
+package dev.oneway.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oneway.demo.http.Webhooks.Luck;
+import dev.oneway.demo.segment.SegmentSandbox;
+import dev.oneway.testing.Home;
+import dev.oneway.testing.Postgres;
+import dev.oneway.testing.Sql;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The flow as shipped, from a sandbox of Segment to a warehouse that is empty at first. */
+class SegmentEventsToWarehouseFlowTest {
+  private static final String FLOW = "segment-events-to-warehouse";
+
+  @TempDir private Path folder;
+  private final Queue<Luck> luck = new ArrayDeque<>();
+  private final SegmentSandbox segment =
+      SegmentSandbox.open("shared", () -> Instant.parse("2026-01-31T10:15:30Z"), this::nextLuck);
+
+  private Luck nextLuck() {
+    return Optional.ofNullable(luck.poll()).orElse(Luck.ARRIVES);
+  }
+
+  private Home home(String warehouse) {
+    Home home =
+        new Home(folder)
+            .copy("routes/" + FLOW + ".camel.yaml")
+            .copy("mappings/segment-event-to-warehouse-event.yaml")
+            .destination("product-warehouse", warehouse)
+            .set("oneway.webhook.segment.secret", "shared");
+    URI door = Served.door(home);
+    segment.webhooks().subscribe(door.resolve("/webhooks/segment"));
+    return home;
+  }
+
+  @Test
+  void eachEventHasATableAndNewPropertiesBecomeColumns() {
+    String warehouse = Postgres.newDatabase();
+    Home home = home(warehouse);
+    try (Served flow = Served.start(home, FLOW)) {
+      segment.identify("u1", Map.of("plan", "Pro", "address", Map.of("city", "Bonn")));
+      segment.page("u1", "Home", Map.of("title", "Welcome"));
+      luck.add(Luck.TWICE);
+      String order = segment.track("u1", "Order Completed", Map.of("orderId", 7L));
+      flow.delivered();
+      segment.track(
+          "u2", "Order Completed", Map.of("orderId", "A-8", "total", new BigDecimal("9.50")));
+      segment.track("u2", "Signed Up", Map.of("user_id", "other", "products", List.of("a", "b")));
+      flow.delivered();
+
+      assertThat(Sql.rows(warehouse, "SELECT user_id, plan, address_city FROM identifies"))
+          .containsExactly("u1|Pro|Bonn");
+      assertThat(Sql.rows(warehouse, "SELECT name, title, context_library_name FROM pages"))
+          .containsExactly("Home|Welcome|analytics.js");
+      assertThat(
+              Sql.rows(
+                  warehouse,
+                  "SELECT user_id, order_id, order_id_text, total, event, event_text FROM"
+                      + " order_completed ORDER BY user_id"))
+          .containsExactly(
+              "u1|7|null|null|order_completed|Order Completed",
+              "u2|null|A-8|9.50|order_completed|Order Completed");
+      assertThat(Sql.rows(warehouse, "SELECT user_id, products, others FROM signed_up"))
+          .containsExactly("u2|[\"a\",\"b\"]|{\"properties.user_id\":\"other\"}");
+      assertThat(
+              Sql.rows(
+                  warehouse,
+                  "SELECT user_id, event, context_ip FROM tracks ORDER BY user_id, event"))
+          .containsExactly(
+              "u1|order_completed|192.0.2.1",
+              "u2|order_completed|192.0.2.1",
+              "u2|signed_up|192.0.2.1");
+      assertThat(Sql.rows(warehouse, "SELECT id FROM order_completed WHERE user_id = 'u1'"))
+          .containsExactly(order);
+      assertThat(
+              Sql.rows(
+                  warehouse,
+                  "SELECT count(*) FROM tracks WHERE timestamp = '2026-01-31T10:15:30Z'"))
+          .containsExactly("3");
+    }
+    assertThat(home.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void aBusyTimeWithAllThatCanGoWrongOnTheWayIsThereOnce() {
+    String warehouse = "jdbc:sqlite:" + folder.resolve("warehouse.db");
+    Sql.execute(warehouse, "PRAGMA journal_mode = WAL");
+    Home home = home(warehouse);
+    Random random = new Random(7);
+    int lost = 0;
+    for (int i = 0; i < 300; i++) {
+      Luck next = Luck.values()[random.nextInt(Luck.values().length)];
+      lost += next == Luck.LOST ? 1 : 0;
+      luck.add(next);
+    }
+    try (Served flow = Served.start(home, FLOW)) {
+      for (int i = 0; i < 300; i++) {
+        segment.tick();
+      }
+      segment.webhooks().deliverWaiting();
+      flow.delivered();
+    }
+    long rows =
+        List.of("identifies", "pages", "tracks").stream()
+            .mapToLong(table -> Sql.count(warehouse, table))
+            .sum();
+    assertThat(rows).isEqualTo(300 - lost);
+    assertThat(Sql.count(warehouse, "plan_chosen") + Sql.count(warehouse, "order_completed"))
+        .isEqualTo(Sql.count(warehouse, "tracks"));
+    assertThat(home.deadLetters()).isEmpty();
+  }
+}
