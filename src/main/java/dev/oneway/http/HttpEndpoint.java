@@ -83,13 +83,28 @@ public abstract class HttpEndpoint extends DefaultEndpoint {
 
   /** The way to the server of this URL, as the options say. */
   protected final HttpChannel channel(CamelContext context, URI address) {
+    return channel(context, address, auth);
+  }
+
+  /**
+   * The same with other credentials.
+   *
+   * @param account NAME of their settings; null for none
+   * @throws dev.oneway.fault.NotConfiguredException when they have no value
+   */
+  protected final HttpChannel channel(CamelContext context, URI address, String account) {
     HttpLimits limits = HttpLimits.parse(rate, concurrent);
     HttpTimeouts timeouts =
         new HttpTimeouts(
             time("connectTimeout", connectTimeout, "10s"),
             time("responseTimeout", responseTimeout, "60s"),
             time("callTimeout", callTimeout, "5m"));
-    return HttpAccounts.of(context).account(Origin.of(address), auth).channel(limits, timeouts);
+    return HttpAccounts.of(context).account(Origin.of(address), account).channel(limits, timeouts);
+  }
+
+  /** The option; null when it isn't given. */
+  protected final String auth() {
+    return auth;
   }
 
   /** How what may heal is tried again, as the options say. */

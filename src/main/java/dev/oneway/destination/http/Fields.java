@@ -18,9 +18,10 @@ import java.util.Optional;
  * Which of a record's fields a request writes: those it has, of them those that are written on
  * creation only when it creates, and those that are written while empty only where they are.
  *
+ * @param unwritten a field that only says whose the record is; empty for none
  * @param cleared what is written in place of null; empty for null
  */
-record Fields(boolean nest, Optional<Object> cleared) {
+record Fields(boolean nest, Optional<Object> cleared, Optional<String> unwritten) {
 
   /**
    * @param json null where the option isn't given
@@ -67,7 +68,19 @@ record Fields(boolean nest, Optional<Object> cleared) {
     return action == Action.CREATE || (action == Action.UPSERT && parcel.isMissing());
   }
 
+  /** The names of all that may be written. */
+  List<String> names(Shape shape) {
+    return shape.fields().stream().map(Field::name).filter(this::isOfTheRecord).toList();
+  }
+
+  private boolean isOfTheRecord(String name) {
+    return !unwritten.equals(Optional.of(name));
+  }
+
   private boolean isWritten(Field field, Parcel parcel, boolean creates) {
+    if (!isOfTheRecord(field.name())) {
+      return false;
+    }
     if (creates || parcel.isDeactivation()) {
       return true;
     }

@@ -1,14 +1,11 @@
 package dev.oneway.destination.http;
 
-import dev.oneway.destination.Destination;
-import dev.oneway.destination.Inspection;
 import dev.oneway.destination.http.answer.AnswerForm;
 import dev.oneway.destination.http.answer.BulkForm;
 import dev.oneway.destination.http.template.UnwritableException;
 import dev.oneway.http.Backoff;
 import dev.oneway.http.HttpChannel;
 import dev.oneway.record.MappedRecord;
-import dev.oneway.record.Shape;
 import dev.oneway.run.FailureCategory;
 import dev.oneway.run.Outcome;
 import dev.oneway.run.RetriableException;
@@ -30,7 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * written before the environment failed are remembered as long as somebody holds them, so that the
  * same chunk, written again, only sends the rest. Threads may share it.
  */
-final class HttpUpsert implements Destination {
+final class HttpUpsert implements HttpDestination {
   private final Requests requests;
   private final Planner planner;
   private final ShapeCheck shapes;
@@ -43,14 +40,19 @@ final class HttpUpsert implements Destination {
   private final AtomicBoolean lookupWorked = new AtomicBoolean();
 
   /**
+   * @param shapes what the records are held against
    * @param backoff how what may heal is tried again
    */
   HttpUpsert(
-      Requests requests, AnswerForm form, BulkForm bulkForm, HttpChannel channel, Backoff backoff) {
+      Requests requests,
+      ShapeCheck shapes,
+      AnswerForm form,
+      BulkForm bulkForm,
+      HttpChannel channel,
+      Backoff backoff) {
     this.requests = requests;
-    boolean tellsIds = form.id().isPresent() || form.idInLocation();
-    this.planner = new Planner(requests, tellsIds);
-    this.shapes = new ShapeCheck(requests, tellsIds);
+    this.planner = new Planner(requests, shapes.tellsIds());
+    this.shapes = shapes;
     this.channel = channel;
     this.backoff = backoff;
     this.judge = new Judge(channel, form);
@@ -58,13 +60,8 @@ final class HttpUpsert implements Destination {
     this.crew = new Crew("http-upsert", channel.concurrent());
   }
 
-  /** What can be told of records of this shape without asking the vendor. */
-  Inspection.Examined inspect(Shape shape) {
-    return new Inspection.Examined(shapes.faults(shape), shapes.warnings(shape));
-  }
-
-  /** Ends its threads; what is under way ends as interrupted. */
-  void stop() {
+  @Override
+  public void stop() {
     crew.stop();
   }
 

@@ -6,9 +6,12 @@ import dev.oneway.destination.Inspection;
 import dev.oneway.destination.http.answer.AnswerForm;
 import dev.oneway.destination.http.answer.BulkForm;
 import dev.oneway.destination.http.answer.LookupForm;
+import dev.oneway.destination.http.template.AccountName;
 import dev.oneway.http.HttpEndpoint;
 import dev.oneway.record.Shape;
 import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.AfterPropertiesConfigured;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Category;
@@ -41,7 +44,8 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
 
   private final RequestOptions requestOptions;
   private final AnswerOptions answerOptions;
-  private HttpUpsert destination;
+  private ShapeCheck shapes;
+  private HttpDestination destination;
 
   HttpUpsertEndpoint(
       String uri,
@@ -62,7 +66,10 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
     LookupForm lookup =
         LookupForm.parse(
             answers.found, answers.foundKey, answers.foundId, answers.foundFields, answers.match);
-    Requests requests = RequestsCompiler.compile(base, requestOptions, lookup, requestHeaders());
+    Optional<AccountName> account = AccountName.parse(auth());
+    Optional<String> tenant = account.map(AccountName::field);
+    Requests requests =
+        RequestsCompiler.compile(base, requestOptions, lookup, requestHeaders(), tenant);
     AnswerForm form =
         AnswerForm.parse(
             answers.ok,
@@ -75,11 +82,16 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
     BulkForm bulk =
         BulkForm.parse(form, answers.items, answers.itemKey, answers.errors, answers.errorKey);
     RequestsCheck.checkAnswers(requests, answers);
-    destination = new HttpUpsert(requests, form, bulk, channel(context, base), backoff());
+    shapes = new ShapeCheck(requests, tenant, form.id().isPresent() || form.idInLocation());
+    Function<String, HttpUpsert> opener =
+        name ->
+            new HttpUpsert(requests, shapes, form, bulk, channel(context, base, name), backoff());
+    destination =
+        account.isPresent() ? new TenantUpserts(account.get(), opener) : opener.apply(auth());
   }
 
   /** Where its chunks go; one for all producers, which share what it remembers. */
-  HttpUpsert destination() {
+  HttpDestination destination() {
     return destination;
   }
 
@@ -97,7 +109,7 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
   /** Says what can be told without asking the vendor. */
   @Override
   public Inspection inspect(Shape shape) {
-    return destination.inspect(shape);
+    return new Inspection.Examined(shapes.faults(shape), shapes.warnings(shape));
   }
 
   @Override

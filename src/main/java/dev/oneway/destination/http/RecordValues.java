@@ -4,7 +4,6 @@ import dev.oneway.destination.http.DeclaredRequest.Style;
 import dev.oneway.destination.http.template.Placeholder;
 import dev.oneway.destination.http.template.Texts;
 import dev.oneway.destination.http.template.Values;
-import dev.oneway.record.Field;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Row;
 import java.util.List;
@@ -24,7 +23,7 @@ record RecordValues(Parcel parcel, int index, Action action, Style style) implem
       case FIELD -> field(record, placeholder.field());
       case INDEX -> (long) index;
       case VERSION -> orAbsent(record.version().map(Object::toString));
-      case FIELD_NAMES -> record.shape().fields().stream().map(Field::name).toList();
+      case FIELD_NAMES -> style.fields().names(record.shape());
       case KEYS -> List.of(record.key());
       case MATCH -> orAbsent(match(parcel, style.matchField()));
       case RECORDS -> throw new IllegalStateException("a record holds no records");

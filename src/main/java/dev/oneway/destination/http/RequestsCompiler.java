@@ -36,16 +36,21 @@ final class RequestsCompiler {
   /**
    * @param base absolute, without a query
    * @param headers of every request
+   * @param unwritten a field no request writes among the others; empty for none
    * @throws IllegalArgumentException saying what is wrong and how to fix it
    */
   static Requests compile(
-      URI base, RequestOptions options, LookupForm lookup, Map<String, String> headers) {
+      URI base,
+      RequestOptions options,
+      LookupForm lookup,
+      Map<String, String> headers,
+      Optional<String> unwritten) {
     if (options.batch < 1) {
       throw new IllegalArgumentException(
           "batch cannot be less than 1, and is " + options.batch + ".");
     }
     RequestsCompiler compiler =
-        new RequestsCompiler(base, options, style(options, lookup, headers));
+        new RequestsCompiler(base, options, style(options, lookup, headers, unwritten));
     Map<Action, DeclaredRequest> declared = new EnumMap<>(Action.class);
     compiler
         .lines()
@@ -66,7 +71,10 @@ final class RequestsCompiler {
   }
 
   private static Style style(
-      RequestOptions options, LookupForm lookup, Map<String, String> headers) {
+      RequestOptions options,
+      LookupForm lookup,
+      Map<String, String> headers,
+      Optional<String> unwritten) {
     Map<String, String> others = new LinkedHashMap<>();
     headers.forEach(
         (name, value) -> {
@@ -87,7 +95,7 @@ final class RequestsCompiler {
         BodyFormat.parse(options.format),
         others,
         contentType,
-        new Fields(options.nest, Fields.cleared(options.clearAs)),
+        new Fields(options.nest, Fields.cleared(options.clearAs), unwritten),
         lookup.match().map(LookupForm.Match::field).orElse(null));
   }
 

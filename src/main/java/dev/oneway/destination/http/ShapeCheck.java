@@ -9,14 +9,16 @@ import dev.oneway.record.WriteWhen;
 import dev.oneway.run.FatalException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Holds a mapping against the declared requests: whether they can write what it makes.
  *
+ * @param tenant the field that names a record's tenant; empty when all have the same credentials
  * @param tellsIds whether the vendor's answers tell its id of a record
  */
-record ShapeCheck(Requests requests, boolean tellsIds) {
+record ShapeCheck(Requests requests, Optional<String> tenant, boolean tellsIds) {
 
   /** All faults, each with its place in the mapping. */
   List<Fault> faults(Shape shape) {
@@ -103,6 +105,7 @@ record ShapeCheck(Requests requests, boolean tellsIds) {
                     .placeholders()
                     .filter(placeholder -> placeholder.name() == Placeholder.Name.FIELD)
                     .forEach(placeholder -> names.add(placeholder.field())));
+    tenant.ifPresent(names::add);
     requests.lookupForm().match().ifPresent(match -> names.add(match.field()));
     return names.stream();
   }

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -35,6 +36,8 @@ final class Crm implements Vendor, Weather, AutoCloseable {
         throws IOException;
   }
 
+  private Optional<Trouble> lasting = Optional.empty();
+
   private record Trouble(Predicate<Request> when, Mischief mischief) {}
 
   Crm() throws IOException {
@@ -51,6 +54,16 @@ final class Crm implements Vendor, Weather, AutoCloseable {
       troubles.add(new Trouble(request -> lineOf(request).startsWith(line), mischief));
     }
     return this;
+  }
+
+  /** All requests of which this is true meet it, until it is over. */
+  synchronized Crm always(Predicate<Request> when, Mischief mischief) {
+    lasting = Optional.of(new Trouble(when, mischief));
+    return this;
+  }
+
+  synchronized void allIsWell() {
+    lasting = Optional.empty();
   }
 
   static Mischief answers(int status, Object document) {
@@ -106,6 +119,8 @@ final class Crm implements Vendor, Weather, AutoCloseable {
       Trouble first = troubles.peek();
       if (first != null && first.when().test(request)) {
         mischief = troubles.remove().mischief();
+      } else if (lasting.isPresent() && lasting.get().when().test(request)) {
+        mischief = lasting.get().mischief();
       }
     }
     if (mischief == null) {

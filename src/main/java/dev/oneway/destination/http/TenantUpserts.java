@@ -1,0 +1,147 @@
+package dev.oneway.destination.http;
+
+import dev.oneway.destination.http.template.AccountName;
+import dev.oneway.fault.NotConfiguredException;
+import dev.oneway.record.MappedRecord;
+import dev.oneway.run.FailureCategory;
+import dev.oneway.run.Outcome;
+import dev.oneway.run.RetriableException;
+import dev.oneway.run.Traffic;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/**
+ * Writes each record with its tenant's credentials: every tenant has its own token, limits and
+ * outages, and none waits for another's. When some tenant's records can't be written now, the chunk
+ * fails after the others' are; those are remembered, so that the same chunk, written again, only
+ * sends the rest. A record whose tenant has no credentials is refused. Threads may share it.
+ */
+final class TenantUpserts implements HttpDestination {
+  private static final int MOST_AT_ONCE = 16;
+  private final AccountName account;
+  private final Function<String, HttpUpsert> opener;
+  private final Map<String, HttpUpsert> tenants = new ConcurrentHashMap<>();
+  private ExecutorService threads;
+
+  /**
+   * @param opener the way to a tenant's records by the name of its credentials
+   */
+  TenantUpserts(AccountName account, Function<String, HttpUpsert> opener) {
+    this.account = account;
+    this.opener = opener;
+  }
+
+  @Override
+  public List<Outcome> write(List<MappedRecord> chunk, Traffic traffic) throws RetriableException {
+    Map<MappedRecord, Outcome> outcomes = new IdentityHashMap<>();
+    Map<String, List<MappedRecord>> groups = new LinkedHashMap<>();
+    for (MappedRecord record : chunk) {
+      account
+          .of(record)
+          .ifPresentOrElse(
+              name -> groups.computeIfAbsent(name, n -> new ArrayList<>()).add(record),
+              () -> outcomes.put(record, nameless(record)));
+    }
+    for (Outcome outcome : written(groups, traffic)) {
+      outcomes.put(outcome.record(), outcome);
+    }
+    return chunk.stream().map(outcomes::get).toList();
+  }
+
+  private Outcome nameless(MappedRecord record) {
+    return new Outcome.Refused(
+        record,
+        FailureCategory.INVALID.word(),
+        Optional.of(account.field()),
+        "the tenant's name is empty, or has more than letters, digits, - and _ in it");
+  }
+
+  /** All tenants at the same time, each to its end. */
+  private List<Outcome> written(Map<String, List<MappedRecord>> groups, Traffic traffic)
+      throws RetriableException {
+    List<Future<List<Outcome>>> writes = new ArrayList<>();
+    groups.forEach(
+        (name, records) -> writes.add(threads().submit(() -> write(name, records, traffic))));
+    List<Outcome> outcomes = new ArrayList<>();
+    Worst worst = new Worst();
+    try {
+      for (Future<List<Outcome>> write : writes) {
+        outcomes.addAll(await(write, worst));
+      }
+    } catch (InterruptedException e) {
+      writes.forEach(write -> write.cancel(true));
+      Thread.currentThread().interrupt();
+      throw new RetriableException(
+          FailureCategory.UNAVAILABLE, "the delivery was interrupted", null, e);
+    }
+    worst.rethrow();
+    return outcomes;
+  }
+
+  private static List<Outcome> await(Future<List<Outcome>> write, Worst worst)
+      throws InterruptedException {
+    try {
+      return write.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException later) {
+        worst.add(later);
+      } else if (e.getCause() instanceof RuntimeException fatal) {
+        worst.add(fatal);
+      } else {
+        throw new IllegalStateException(e.getCause());
+      }
+      return List.of();
+    }
+  }
+
+  private List<Outcome> write(String name, List<MappedRecord> records, Traffic traffic)
+      throws RetriableException {
+    HttpUpsert tenant;
+    try {
+      tenant = tenants.computeIfAbsent(name, opener);
+    } catch (NotConfiguredException e) {
+      return records.stream().map(record -> strange(record, e)).toList();
+    }
+    return tenant.write(records, traffic);
+  }
+
+  private Outcome strange(MappedRecord record, NotConfiguredException missing) {
+    return new Outcome.Refused(
+        record,
+        FailureCategory.UNAUTHORIZED.word(),
+        Optional.of(account.field()),
+        "its tenant has no credentials: set " + String.join(", ", missing.settings()));
+  }
+
+  private synchronized ExecutorService threads() {
+    if (threads == null) {
+      threads = Executors.newFixedThreadPool(MOST_AT_ONCE, TenantUpserts::daemon);
+    }
+    return threads;
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "http-upsert-tenant");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public synchronized void stop() {
+    tenants.values().forEach(HttpUpsert::stop);
+    if (threads != null) {
+      threads.shutdownNow();
+      threads = null;
+    }
+  }
+}
