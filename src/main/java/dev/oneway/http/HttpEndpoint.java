@@ -163,7 +163,10 @@ public abstract class HttpEndpoint extends DefaultEndpoint {
     byName.put(header.group(1), header.group(2).strip());
   }
 
-  /** NAME of the settings {@code oneway.auth.NAME.*}. Without it, requests carry no credentials. */
+  /**
+   * NAME of the settings {@code oneway.auth.NAME.*}. Without it, requests carry no credentials.
+   * What writes records may take it from a field of each: <code>crm-${field.tenant}</code>.
+   */
   public void setAuth(String auth) {
     this.auth = auth;
   }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.util.ObjectHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,29 @@ class HttpDocTest {
       Matcher options = OPTIONS.matcher(message);
       assertThat(options.find()).as(message).isTrue();
       return List.of(options.group(1).split(", "));
+    }
+  }
+
+  /** With a name it couldn't start, as no such credentials are set. */
+  @Test
+  void theExampleOfTenantsStartsWithoutCredentials() throws Exception {
+    String tenants = page.substring(page.indexOf("### Each tenant its own"));
+    int begin = tenants.indexOf("```yaml\n") + "```yaml\n".length();
+    String step = tenants.substring(begin, tenants.indexOf("```", begin));
+    String route =
+        "- route:\n    id: tenants\n    from:\n      uri: direct:tenants\n      steps:\n"
+            + step.indent(8);
+    try (DefaultCamelContext context = new DefaultCamelContext()) {
+      context.getPropertiesComponent().addInitialProperty("zendesk.url", "http://localhost:1");
+      context.start();
+      PluginHelper.getRoutesLoader(context)
+          .loadRoutes(ResourceHelper.fromString("tenants.camel.yaml", route));
+      assertThat(context.getRouteController().getRouteStatus("tenants").isStarted()).isTrue();
+      Throwable named =
+          catchThrowable(
+              () ->
+                  context.getEndpoint("kamelet:zendesk-organization-sink?url=http://localhost:1"));
+      assertThat(named).hasStackTraceContaining("oneway.auth.zendesk.type");
     }
   }
 

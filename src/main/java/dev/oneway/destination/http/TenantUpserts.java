@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -28,10 +29,11 @@ import java.util.function.Function;
  */
 final class TenantUpserts implements HttpDestination {
   private static final int MOST_AT_ONCE = 16;
+  private static final long IDLE_SECONDS = 10;
   private final AccountName account;
   private final Function<String, HttpUpsert> opener;
   private final Map<String, HttpUpsert> tenants = new ConcurrentHashMap<>();
-  private ExecutorService threads;
+  private ThreadPoolExecutor threads;
 
   /**
    * @param opener the way to a tenant's records by the name of its credentials
@@ -80,6 +82,8 @@ final class TenantUpserts implements HttpDestination {
       }
     } catch (InterruptedException e) {
       writes.forEach(write -> write.cancel(true));
+      // They may be on their way still; whoever writes them next looks first.
+      groups.values().forEach(records -> records.forEach(MappedRecord::markMaybeDelivered));
       Thread.currentThread().interrupt();
       throw new RetriableException(
           FailureCategory.UNAVAILABLE, "the delivery was interrupted", null, e);
@@ -123,9 +127,17 @@ final class TenantUpserts implements HttpDestination {
         "its tenant has no credentials: set " + String.join(", ", missing.settings()));
   }
 
-  private synchronized ExecutorService threads() {
+  private synchronized ThreadPoolExecutor threads() {
     if (threads == null) {
-      threads = Executors.newFixedThreadPool(MOST_AT_ONCE, TenantUpserts::daemon);
+      threads =
+          new ThreadPoolExecutor(
+              MOST_AT_ONCE,
+              MOST_AT_ONCE,
+              IDLE_SECONDS,
+              TimeUnit.SECONDS,
+              new LinkedBlockingQueue<>(),
+              TenantUpserts::daemon);
+      threads.allowCoreThreadTimeOut(true);
     }
     return threads;
   }
