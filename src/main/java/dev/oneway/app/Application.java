@@ -19,6 +19,7 @@ import dev.oneway.webhook.door.DoorEngine;
 import dev.oneway.webhook.inbox.Emptying;
 import dev.oneway.webhook.inbox.InboxComponent;
 import dev.oneway.webhook.inbox.InboxState;
+import dev.oneway.webhook.inbox.kafka.TopicStates;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -309,7 +310,10 @@ public final class Application implements AutoCloseable {
 
   /** What waits in the inboxes. */
   public List<InboxState> inboxes() {
-    return InboxState.list(store, Instant.now());
+    return settings
+        .kafka()
+        .map(kafka -> new TopicStates(kafka, Clock.systemUTC()).list())
+        .orElseGet(() -> InboxState.list(store, Instant.now()));
   }
 
   public DeadLetters deadLetters() {

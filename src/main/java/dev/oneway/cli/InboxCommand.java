@@ -40,8 +40,8 @@ final class InboxCommand implements Callable<Integer> {
       table.row(
           inbox.name(),
           inbox.events(),
-          inbox.bytes(),
-          inbox.retried(),
+          inbox.bytes().map(String::valueOf).orElse(""),
+          inbox.retried().map(String::valueOf).orElse(""),
           inbox.oldest().map(Times::ago).orElse(""),
           inbox.lastMinute());
     }
@@ -52,8 +52,8 @@ final class InboxCommand implements Callable<Integer> {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("inbox", inbox.name());
     json.put("waiting", inbox.events());
-    json.put("bytes", inbox.bytes());
-    json.put("retried", inbox.retried());
+    json.put("bytes", inbox.bytes().orElse(null));
+    json.put("retried", inbox.retried().orElse(null));
     json.put("oldestAt", inbox.oldest().map(Instant::toString).orElse(null));
     json.put("lastMinute", inbox.lastMinute());
     return json;

@@ -7,6 +7,7 @@ import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowState;
 import dev.oneway.testing.Home;
 import dev.oneway.webhook.WebhookServer;
+import dev.oneway.webhook.inbox.kafka.KafkaSettings;
 import dev.oneway.webhook.request.WebhookRequest;
 import dev.oneway.webhook.signature.Signer;
 import dev.oneway.webhook.signature.WebhookSecrets;
@@ -70,6 +71,9 @@ class WebhooksDocTest {
   @Test
   void everySettingIsThere() {
     assertThat(WebhookSecrets.NAMES)
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+    assertThat(KafkaSettings.NAMES)
         .isNotEmpty()
         .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
   }

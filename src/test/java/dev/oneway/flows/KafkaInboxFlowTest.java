@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -253,5 +254,38 @@ class KafkaInboxFlowTest {
     assertThat(home.deadLetters())
         .singleElement()
         .satisfies(letter -> assertThat(letter.reason()).contains("failed 2 times"));
+  }
+
+  @Test
+  void whatWaitsIsListedWithoutDisturbingWhoDelivers() {
+    try (Application application = home.start(Entry.INSPECT)) {
+      assertThat(application.inboxes()).isEmpty();
+    }
+    Instant before = Instant.now().minusSeconds(1);
+    Poison.word = "one";
+    try (Application application = start(home)) {
+      post("d1", ticket(1, "one", 1));
+      await()
+          .atMost(LONG)
+          .untilAsserted(
+              () ->
+                  assertThat(application.inboxes())
+                      .singleElement()
+                      .satisfies(
+                          inbox -> {
+                            assertThat(inbox.name()).isEqualTo("tickets");
+                            assertThat(inbox.events()).isPositive();
+                            assertThat(inbox.lastMinute()).isPositive();
+                            assertThat(inbox.oldest().orElseThrow()).isAfter(before);
+                          }));
+      await()
+          .atMost(LONG)
+          .untilAsserted(
+              () ->
+                  assertThat(application.inboxes())
+                      .singleElement()
+                      .satisfies(inbox -> assertThat(inbox.events()).isZero())
+                      .satisfies(inbox -> assertThat(inbox.oldest()).isEmpty()));
+    }
   }
 }

@@ -11,13 +11,19 @@ import java.util.Optional;
  * What an inbox holds at one moment.
  *
  * @param events how many wait, those being delivered included
- * @param bytes what they are together, as JSON in UTF-8
- * @param retried how many of them failed before, by their own fault
+ * @param bytes what they are together, as JSON in UTF-8; empty where nobody counts them
+ * @param retried how many of them failed before, by their own fault; empty where only who delivers
+ *     them knows
  * @param oldest when the oldest of them came; empty when none waits
  * @param lastMinute how many came in during the last whole minute, by the clock
  */
 public record InboxState(
-    String name, long events, long bytes, long retried, Optional<Instant> oldest, long lastMinute) {
+    String name,
+    long events,
+    Optional<Long> bytes,
+    Optional<Long> retried,
+    Optional<Instant> oldest,
+    long lastMinute) {
 
   /** All inboxes by name. */
   public static List<InboxState> list(StateStore store, Instant now) {
@@ -39,8 +45,8 @@ public record InboxState(
     return new InboxState(
         rs.getString("name"),
         rs.getLong("events"),
-        rs.getLong("bytes"),
-        rs.getLong("retried"),
+        Optional.of(rs.getLong("bytes")),
+        Optional.of(rs.getLong("retried")),
         none ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest)),
         lastMinute(rs, InboxRow.minute(now)));
   }

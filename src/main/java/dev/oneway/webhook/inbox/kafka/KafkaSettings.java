@@ -182,6 +182,13 @@ public final class KafkaSettings {
     return topic;
   }
 
+  /** The inbox a topic is; empty when it is none. */
+  Optional<String> inboxOf(String topic) {
+    return topic.startsWith(topicPrefix)
+        ? Optional.of(topic.substring(topicPrefix.length())).filter(name -> !name.isEmpty())
+        : Optional.empty();
+  }
+
   /** Where the brokers are, for messages. */
   String bootstrapServers() {
     return bootstrapServers;

@@ -1,6 +1,7 @@
 package dev.oneway.webhook.inbox.kafka;
 
 import dev.oneway.run.FatalException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,16 @@ final class Topic implements AutoCloseable {
     }
   }
 
+  /** The inboxes that are topics, by name. */
+  static List<String> inboxes(KafkaSettings settings) {
+    try (Admin admin = Admin.create(settings.admin())) {
+      return result(admin.listTopics().names()).stream()
+          .flatMap(topic -> settings.inboxOf(topic).stream())
+          .sorted()
+          .toList();
+    }
+  }
+
   /**
    * How many events aren't delivered; transactions are counted with them, one a partition.
    *
@@ -139,13 +150,30 @@ final class Topic implements AutoCloseable {
    */
   long depth() {
     require();
-    Map<TopicPartition, Long> committed = committed();
-    Map<TopicPartition, Long> first = offsets(OffsetSpec.earliest());
-    return offsets(OffsetSpec.latest()).entrySet().stream()
-        .mapToLong(
-            end ->
-                end.getValue()
-                    - committed.getOrDefault(end.getKey(), first.getOrDefault(end.getKey(), 0L)))
+    Map<TopicPartition, Long> begins = begins();
+    return ends().entrySet().stream()
+        .mapToLong(end -> end.getValue() - begins.getOrDefault(end.getKey(), 0L))
+        .sum();
+  }
+
+  /** Per partition the first offset that isn't delivered. */
+  Map<TopicPartition, Long> begins() {
+    Map<TopicPartition, Long> begins = new HashMap<>(offsets(OffsetSpec.earliest()));
+    begins.putAll(committed());
+    return begins;
+  }
+
+  /** Per partition the offset behind its last event. */
+  Map<TopicPartition, Long> ends() {
+    return offsets(OffsetSpec.latest());
+  }
+
+  /** How many events came since then, counted like those that wait. */
+  long since(Instant then) {
+    Map<TopicPartition, Long> firsts = offsets(OffsetSpec.forTimestamp(then.toEpochMilli()));
+    return ends().entrySet().stream()
+        .filter(end -> firsts.get(end.getKey()) >= 0)
+        .mapToLong(end -> end.getValue() - firsts.get(end.getKey()))
         .sum();
   }
 
