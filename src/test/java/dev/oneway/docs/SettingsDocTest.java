@@ -105,7 +105,9 @@ class SettingsDocTest {
         .results()
         .flatMap(string -> NAME.matcher(string.group()).results())
         .map(match -> general(match.group()))
-        .filter(name -> !name.matches("oneway\\.(db|http|datasource|auth|inbox\\.kafka|webhook)(\\.NAME)?"))
+        .filter(
+            name ->
+                !name.matches("oneway\\.(db|http|datasource|auth|inbox\\.kafka|webhook)(\\.NAME)?"))
         .forEach(read::add);
     Pattern.compile("PREFIX \\+ name \\+ \"\\.(\\w+)\"")
         .matcher(withoutComments)

@@ -52,7 +52,7 @@ public final class KafkaSettings {
   /** How long a process is silent before its partitions are given to others. */
   private static final int SESSION_MILLIS = 10_000;
 
-  private static final int SHORTEST_HEARTBEATS_IN_A_SESSION = 3;
+  private static final int HEARTBEATS_IN_A_SESSION = 3;
   private static final int CONSUMER_PAUSE_MILLIS = 300_000;
   private static final int FETCH_BYTES = 16 << 20;
   private static final int PARTITION_FETCH_BYTES = 1 << 20;
@@ -233,10 +233,12 @@ public final class KafkaSettings {
     own.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
     own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
     Map<String, Object> all = with(own, ConsumerConfig.configNames());
-    all.putIfAbsent(
-        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-        Integer.parseInt(all.get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG).toString())
-            / SHORTEST_HEARTBEATS_IN_A_SESSION);
+    String session = all.get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG).toString();
+    if (session.matches("\\d{1,9}")) {
+      all.putIfAbsent(
+          ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+          Integer.parseInt(session) / HEARTBEATS_IN_A_SESSION);
+    }
     all.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
