@@ -148,7 +148,7 @@ final class Listener {
 
   private static boolean hasOneHost(HttpServerRequest request) {
     int hosts = request.headers().getAll(HttpHeaders.HOST).size();
-    return hosts == 1 || hosts == 0 && request.version() == HttpVersion.HTTP_1_0;
+    return hosts == 1 || (hosts == 0 && request.version() == HttpVersion.HTTP_1_0);
   }
 
   /** It couldn't be read as a request. */
