@@ -55,7 +55,7 @@ final class DoorSettings {
     return new DoorOptions(
         settings.get("oneway.door.host", byDefault.host()),
         count("oneway.door.port", byDefault.port(), 0, LARGEST_PORT),
-        tls(),
+        this::tls,
         limits(byDefault.limits()),
         times(byDefault.times()));
   }

@@ -169,7 +169,8 @@ public final class Settings {
     String value = get(name, byDefault.toMillis() + "");
     try {
       return Duration.ofMillis(TimeUtils.toMilliSeconds(value.toLowerCase(Locale.ROOT)));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // Camel doesn't expect a text without any digit.
       throw new IllegalArgumentException(
           name + ": `" + value + "` is not a duration. Write it like 30s, 5m or 1h.", e);
     }

@@ -107,7 +107,8 @@ class SettingsDocTest {
         .map(match -> general(match.group()))
         .filter(
             name ->
-                !name.matches("oneway\\.(db|http|datasource|auth|inbox\\.kafka|webhook)(\\.NAME)?"))
+                !name.matches(
+                    "oneway\\.(db|http|datasource|auth|inbox\\.kafka|door\\.tls|webhook)(\\.NAME)?"))
         .forEach(read::add);
     Pattern.compile("PREFIX \\+ name \\+ \"\\.(\\w+)\"")
         .matcher(withoutComments)

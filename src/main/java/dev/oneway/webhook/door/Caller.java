@@ -86,9 +86,14 @@ final class Caller {
     }
   }
 
-  /** At once: Vert.x's own close would first wait until all that is written has been read. */
+  /** When all that is written has gone out. */
   void hangUp() {
-    ((ConnectionBase) connection).channel().close();
+    connection.close();
+  }
+
+  /** At once, read or not: Vert.x's own close waits for whoever doesn't read, and for ever. */
+  void cutOff() {
+    ((ConnectionBase) connection).channelHandlerContext().close();
   }
 
   /** Looks whether it is late, and acts. */
@@ -97,7 +102,7 @@ final class Caller {
       return;
     }
     if (visit == null) {
-      hangUp();
+      cutOff();
     } else {
       visit.late();
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ final class Listener {
   private final Context loop;
   private final DoorPaths paths;
   private final DoorOptions options;
+  private final boolean tls;
   private final HttpServerOptions serverOptions;
   private final Capacity capacity;
   private final Visit.Hall hall;
@@ -52,12 +54,14 @@ final class Listener {
     loop = vertx.getOrCreateContext();
     capacity = new Capacity(options.limits());
     hall = new Visit.Hall(loop, workers, options.limits(), capacity);
-    serverOptions = serverOptions(options);
+    Optional<DoorTls> keys = options.tls().get();
+    tls = keys.isPresent();
+    serverOptions = serverOptions(options, keys);
     server = vertx.createHttpServer(serverOptions);
     paths.visits(request -> callers.get(request.connection()).visit());
   }
 
-  private static HttpServerOptions serverOptions(DoorOptions options) {
+  private static HttpServerOptions serverOptions(DoorOptions options, Optional<DoorTls> keys) {
     HttpServerOptions server =
         new HttpServerOptions()
             .setHost(options.host())
@@ -71,7 +75,7 @@ final class Listener {
             .setUseAlpn(false)
             .setSslHandshakeTimeout(options.times().arrival().toMillis())
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-    options.tls().ifPresent(tls -> server.setSsl(true).setKeyCertOptions(tls.keys()));
+    keys.ifPresent(tls -> server.setSsl(true).setKeyCertOptions(tls.keys()));
     return server;
   }
 
@@ -96,7 +100,7 @@ final class Listener {
     }
     vertx.setPeriodic(options.times().lookMillis(), timer -> loop.runOnContext(v -> look()));
     LOG.info("{} takes {}", url(), String.join(", ", paths.names()));
-    if (options.isOpenToReaders()) {
+    if (!tls && options.isOpenToOthers()) {
       LOG.warn(
           "{} can be reached from other machines, and what they send can be read on the way. Set"
               + " oneway.door.tls.*, or put a proxy with TLS before it and set"
@@ -106,7 +110,7 @@ final class Listener {
   }
 
   private String url() {
-    return (options.tls().isPresent() ? "https://" : "http://") + options.host() + ":" + port();
+    return (tls ? "https://" : "http://") + options.host() + ":" + port();
   }
 
   int port() {
@@ -190,7 +194,7 @@ final class Listener {
       await(server.close(), LAST_WORD);
     } catch (TimeoutException e) {
       // Somebody doesn't read what he was told.
-      loop.runOnContext(v -> List.copyOf(callers.values()).forEach(Caller::hangUp));
+      loop.runOnContext(v -> List.copyOf(callers.values()).forEach(Caller::cutOff));
     }
   }
 

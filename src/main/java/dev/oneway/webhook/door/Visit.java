@@ -223,7 +223,7 @@ final class Visit {
   /** Time is up for what we wait for. */
   void late() {
     if (answered) {
-      caller.hangUp();
+      caller.cutOff();
     } else if (arrived) {
       answer(Answer.later(503, "no answer in time, send it again later", SOON_SECONDS));
     } else {

@@ -35,7 +35,7 @@ final class OpenDoor implements AutoCloseable {
   }
 
   static DoorOptions options(DoorLimits limits, DoorTimes times) {
-    return new DoorOptions("127.0.0.1", 0, Optional.empty(), limits, times);
+    return new DoorOptions("127.0.0.1", 0, Optional::empty, limits, times);
   }
 
   static OpenDoor start(DoorOptions options, RoutesBuilder routes) throws Exception {
