@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * Whoever answers 2xx must have made it durable before. Threads may share it.
  */
 public final class Door implements AutoCloseable {
-  private static final int THREADS = 8;
+  private static final int THREADS = 20;
   private static final long CLOSING_SECONDS = 10;
 
   private final DoorOptions options;

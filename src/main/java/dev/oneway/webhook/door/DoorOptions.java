@@ -18,10 +18,8 @@ public record DoorOptions(
   public static final DoorOptions DEFAULT =
       new DoorOptions("127.0.0.1", 8080, Optional::empty, DoorLimits.DEFAULT, DoorTimes.DEFAULT);
 
-  /**
-   * Whether others can read along: it is reachable from other machines, and nothing is encrypted.
-   */
-  boolean isOpenToReaders() {
+  /** Whether other machines can reach it. */
+  boolean isOpenToOthers() {
     try {
       return !InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
