@@ -14,15 +14,24 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.util.CollectionHelper;
 
-/**
- * A request that has arrived whole.
- *
- * @param parameters what stands in the path for its {@code {names}}
- * @param body its bytes as they came, whatever its type: signatures are over them
- */
-record Arrival(HttpServerRequest request, Map<String, String> parameters, byte[] body) {
+/** A request that has arrived whole. */
+final class Arrival {
   /** These are answers' headers; a request that brings them wants to write ours. */
   private static final Set<String> OURS = Set.of("location", "retry-after");
+
+  private final HttpServerRequest request;
+  private final Map<String, String> parameters;
+  private final byte[] body;
+
+  /**
+   * @param parameters what stands in the path for its {@code {names}}
+   * @param body its bytes as they came, whatever its type: signatures are over them
+   */
+  Arrival(HttpServerRequest request, Map<String, String> parameters, byte[] body) {
+    this.request = request;
+    this.parameters = parameters;
+    this.body = body;
+  }
 
   /**
    * Puts it into an exchange, as it arrived for who checks signatures, and as a message under the

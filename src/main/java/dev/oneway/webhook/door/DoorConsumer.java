@@ -117,23 +117,24 @@ final class DoorConsumer extends DefaultConsumer implements PlatformHttpConsumer
     Exchange exchange = createExchange(false);
     exchange.setPattern(ExchangePattern.InOut);
     arrival.into(exchange, filter);
+    Object askedBody = exchange.getIn().getBody();
     Object askedType = exchange.getIn().getHeader(Exchange.CONTENT_TYPE);
     try {
       createUoW(exchange);
       getAsyncProcessor()
-          .process(exchange, inOneGo -> done.accept(end(exchange, askedType, arrival.body())));
+          .process(exchange, inOneGo -> done.accept(end(exchange, askedType, askedBody)));
     } catch (Exception e) {
       exchange.setException(e);
-      done.accept(end(exchange, askedType, arrival.body()));
+      done.accept(end(exchange, askedType, askedBody));
     }
   }
 
-  private Answer end(Exchange exchange, Object askedType, byte[] body) {
+  private Answer end(Exchange exchange, Object askedType, Object askedBody) {
     try {
       if (exchange.getException() != null) {
         failures.tell(template(), Reasons.of(exchange.getException()));
       }
-      return new RouteAnswer(exchange, askedType, body).answer();
+      return new RouteAnswer(exchange, askedType, askedBody).answer();
     } catch (RuntimeException e) {
       failures.tell(template(), Reasons.of(e));
       return Answer.error(500, "the request could not be processed");
