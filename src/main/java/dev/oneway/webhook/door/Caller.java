@@ -93,7 +93,7 @@ final class Caller {
 
   /** At once, read or not: Vert.x's own close waits for whoever doesn't read, and for ever. */
   void cutOff() {
-    ((ConnectionBase) connection).channelHandlerContext().close();
+    var unused = ((ConnectionBase) connection).channelHandlerContext().close();
   }
 
   /** Looks whether it is late, and acts. */
