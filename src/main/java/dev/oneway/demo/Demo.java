@@ -3,6 +3,8 @@ package dev.oneway.demo;
 import dev.oneway.fault.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -12,7 +14,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,10 +36,13 @@ public final class Demo implements AutoCloseable {
     NEEDED.put("warehouse-usage-to-support", EnumSet.of(Sandbox.WAREHOUSE, Sandbox.ZENDESK));
     NEEDED.put("crm-lead-to-chat", EnumSet.of(Sandbox.SALESFORCE, Sandbox.SLACK));
     NEEDED.put("support-tickets-to-analytics", EnumSet.of(Sandbox.ZENDESK, Sandbox.ANALYTICS));
+    NEEDED.put("ats-hired-to-hris", EnumSet.of(Sandbox.GREENHOUSE, Sandbox.BAMBOOHR));
+    NEEDED.put("billing-status-to-customer-portal", EnumSet.of(Sandbox.STRIPE, Sandbox.PORTAL));
   }
 
   private final Path folder;
   private final Map<Sandbox, OpenSandbox> sandboxes = new EnumMap<>(Sandbox.class);
+  private OptionalInt door = OptionalInt.empty();
 
   private Demo(Path folder) {
     this.folder = folder;
@@ -85,6 +92,19 @@ public final class Demo implements AutoCloseable {
     for (Sandbox sandbox : needed) {
       sandboxes.put(sandbox, sandbox.open(folder));
     }
+    List<Consumer<URI>> tellers =
+        sandboxes.values().stream().flatMap(one -> one.subscription().stream()).toList();
+    if (!tellers.isEmpty()) {
+      int port = freePort();
+      door = OptionalInt.of(port);
+      tellers.forEach(teller -> teller.accept(URI.create("http://localhost:" + port)));
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
   }
 
   /** Settings that win over all others. */
@@ -92,6 +112,7 @@ public final class Demo implements AutoCloseable {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("oneway.state.url", "jdbc:sqlite:" + folder.resolve("oneway.db"));
     sandboxes.values().forEach(sandbox -> settings.putAll(sandbox.settings()));
+    door.ifPresent(port -> settings.put("oneway.door.port", Integer.toString(port)));
     return settings;
   }
 

@@ -1,17 +1,26 @@
 package dev.oneway.demo;
 
+import dev.oneway.demo.bamboohr.BambooHrSandbox;
+import dev.oneway.demo.greenhouse.GreenhouseSandbox;
 import dev.oneway.demo.http.Weather;
+import dev.oneway.demo.http.Webhooks;
 import dev.oneway.demo.hubspot.HubSpotSandbox;
 import dev.oneway.demo.hubspot.Property;
 import dev.oneway.demo.salesforce.SalesforceSandbox;
 import dev.oneway.demo.servicenow.ServiceNowSandbox;
 import dev.oneway.demo.slack.SlackSandbox;
+import dev.oneway.demo.stripe.StripeSandbox;
 import dev.oneway.demo.zendesk.ZendeskSandbox;
+import dev.oneway.webhook.signature.Signer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
 
 /** The systems the shipped flows can be led to. They take the word {@code demo} for a secret. */
 enum Sandbox {
@@ -89,21 +98,28 @@ enum Sandbox {
     OpenSandbox open(Path folder) throws IOException {
       SalesforceSandbox salesforce = SalesforceSandbox.start(0, SECRET, SECRET, Weather.CLEAR);
       salesforce.org().declare("Case", "ServiceNow_Opened_At__c datetime");
+      Webhooks leads =
+          new Webhooks(
+              Signer.of("standard", List.of(SIGNED), InstantSource.system()), mostlyLucky());
+      salesforce.org().tellOfLeads(leads);
       return new OpenSandbox(
-          Map.of(
-              "salesforce.url",
-              salesforce.url(),
-              "oneway.auth.salesforce.type",
-              "client-credentials",
-              "oneway.auth.salesforce.tokenUrl",
-              salesforce.tokenUrl(),
-              "oneway.auth.salesforce.clientId",
-              SECRET,
-              "oneway.auth.salesforce.clientSecret",
-              SECRET),
-          "Salesforce at " + salesforce.url() + " (client id and secret: demo)",
-          salesforce.org()::tick,
-          salesforce::close);
+              Map.of(
+                  "oneway.webhook.salesforce.secret",
+                  SIGNED,
+                  "salesforce.url",
+                  salesforce.url(),
+                  "oneway.auth.salesforce.type",
+                  "client-credentials",
+                  "oneway.auth.salesforce.tokenUrl",
+                  salesforce.tokenUrl(),
+                  "oneway.auth.salesforce.clientId",
+                  SECRET,
+                  "oneway.auth.salesforce.clientSecret",
+                  SECRET),
+              "Salesforce at " + salesforce.url() + " (client id and secret: demo)",
+              salesforce.org()::tick,
+              salesforce::close)
+          .telling(leads, "/webhooks/salesforce-leads");
     }
   },
   SLACK {
@@ -190,12 +206,107 @@ enum Sandbox {
           Map.of("oneway.datasource.analytics.url", AnalyticsSandbox.open(file).jdbcUrl()),
           "analytics in " + file + ", table support_tickets");
     }
+  },
+  GREENHOUSE {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      GreenhouseSandbox greenhouse =
+          GreenhouseSandbox.start(
+              0, SECRET, SECRET, Weather.CLEAR, InstantSource.system(), mostlyLucky());
+      for (int i = 0; i < HIRES; i++) {
+        greenhouse.org().hire(greenhouse.org().apply());
+        greenhouse.org().apply();
+      }
+      return new OpenSandbox(
+              Map.of(
+                  "greenhouse.url",
+                  greenhouse.url(),
+                  "oneway.webhook.greenhouse.secret",
+                  SECRET,
+                  "oneway.auth.greenhouse.type",
+                  "client-credentials",
+                  "oneway.auth.greenhouse.tokenUrl",
+                  greenhouse.tokenUrl(),
+                  "oneway.auth.greenhouse.clientAuthentication",
+                  "basic",
+                  "oneway.auth.greenhouse.clientId",
+                  SECRET,
+                  "oneway.auth.greenhouse.clientSecret",
+                  SECRET),
+              "Greenhouse at " + greenhouse.url() + " (client id and secret: demo)",
+              greenhouse.org()::tick,
+              greenhouse::close)
+          .telling(greenhouse.webhooks(), "/webhooks/greenhouse");
+    }
+  },
+  BAMBOOHR {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      BambooHrSandbox bamboohr = BambooHrSandbox.start(0, SECRET, Weather.CLEAR);
+      return new OpenSandbox(
+          Map.of(
+              "bamboohr.url",
+              bamboohr.url(),
+              "oneway.auth.bamboohr.type",
+              "basic",
+              "oneway.auth.bamboohr.username",
+              SECRET,
+              "oneway.auth.bamboohr.password",
+              "x"),
+          "BambooHR at " + bamboohr.url() + " (user: demo)",
+          OpenSandbox::nothing,
+          bamboohr::close);
+    }
+  },
+  STRIPE {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      StripeSandbox stripe =
+          StripeSandbox.start(
+              0, SECRET, SIGNED, Weather.CLEAR, InstantSource.system(), mostlyLucky());
+      for (int i = 0; i < SUBSCRIPTIONS; i++) {
+        stripe.billing().subscribe();
+      }
+      return new OpenSandbox(
+              Map.of(
+                  "stripe.url",
+                  stripe.url(),
+                  "oneway.webhook.stripe.secret",
+                  SIGNED,
+                  "oneway.auth.stripe.type",
+                  "bearer",
+                  "oneway.auth.stripe.token",
+                  SECRET),
+              "Stripe at " + stripe.url() + " (key: demo)",
+              stripe.billing()::tick,
+              stripe::close)
+          .telling(stripe.webhooks(), "/webhooks/stripe");
+    }
+  },
+  PORTAL {
+    @Override
+    OpenSandbox open(Path folder) {
+      Path file = folder.resolve("portal.db");
+      return OpenSandbox.file(
+          Map.of("oneway.datasource.portal.url", PortalSandbox.open(file).jdbcUrl()),
+          "the customer portal in " + file + ", table billing_status");
+    }
   };
 
   private static final String SECRET = "demo";
   private static final int QUALIFIED_CONTACTS = 12_000;
   private static final int OTHER_CONTACTS = 800;
   private static final int REQUESTS_A_MINUTE = 700;
+  private static final int HIRES = 20;
+  private static final int SUBSCRIPTIONS = 50;
+  private static final long SEED = 20_260_131;
+
+  /** What webhooks of Stripe's and the standard's form are signed with. */
+  private static final String SIGNED = "whsec_ZGVtb2RlbW9kZW1vZGVtb2RlbW9kZW1v";
+
+  private static Supplier<Webhooks.Luck> mostlyLucky() {
+    return Webhooks.mostlyLucky(new Random(SEED));
+  }
 
   /**
    * Opens it.

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** Employees, found by a custom field; no two have the same e-mail address. */
 class BambooHrContractTest extends HttpDestinationContract {
-  private static final String KEY = "bamboohr-contract-key";
+  private static final String KEY = "bamboohr-s3cret-key";
   private static final String THEIRS = "44";
 
   @Override

@@ -43,11 +43,11 @@ class AtsHiredToHrisFlowTest {
   @BeforeEach
   void open() throws IOException {
     greenhouse =
-        GreenhouseSandbox.start(0, "client", "secret", Weather.CLEAR, () -> now, this::nextLuck);
+        GreenhouseSandbox.start(0, "client", "s3cret", Weather.CLEAR, () -> now, this::nextLuck);
     bamboo =
         BambooHrSandbox.start(
             0,
-            "the-key",
+            "s3cret-key",
             (exchange, request, vendor) -> {
               asked.add(request.path());
               Weather.CLEAR.carry(exchange, request, vendor);
@@ -57,15 +57,15 @@ class AtsHiredToHrisFlowTest {
             .copy("routes/" + FLOW + ".camel.yaml")
             .copy("mappings/greenhouse-hire-to-bamboohr-employee.yaml")
             .set("greenhouse.url", greenhouse.url())
-            .set("oneway.webhook.greenhouse.secret", "secret")
+            .set("oneway.webhook.greenhouse.secret", "s3cret")
             .set("oneway.auth.greenhouse.type", "client-credentials")
             .set("oneway.auth.greenhouse.tokenUrl", greenhouse.tokenUrl())
             .set("oneway.auth.greenhouse.clientAuthentication", "basic")
             .set("oneway.auth.greenhouse.clientId", "client")
-            .set("oneway.auth.greenhouse.clientSecret", "secret")
+            .set("oneway.auth.greenhouse.clientSecret", "s3cret")
             .set("bamboohr.url", bamboo.url())
             .set("oneway.auth.bamboohr.type", "basic")
-            .set("oneway.auth.bamboohr.username", "the-key")
+            .set("oneway.auth.bamboohr.username", "s3cret-key")
             .set("oneway.auth.bamboohr.password", "x");
     greenhouse.webhooks().subscribe(Served.door(home).resolve("/webhooks/greenhouse"));
   }

@@ -40,7 +40,8 @@ class BillingStatusToCustomerPortalFlowTest {
   @BeforeEach
   void open() throws IOException {
     stripe =
-        StripeSandbox.start(0, "rk_key", "whsec_secret", Weather.CLEAR, () -> now, this::nextLuck);
+        StripeSandbox.start(
+            0, "rk_s3cret", "whsec_s3cret", Weather.CLEAR, () -> now, this::nextLuck);
     portal = PortalSandbox.open(folder.resolve("portal.db"));
     home =
         new Home(folder)
@@ -48,9 +49,9 @@ class BillingStatusToCustomerPortalFlowTest {
             .copy("mappings/stripe-event-to-portal-billing-status.yaml")
             .destination("portal", portal.jdbcUrl())
             .set("stripe.url", stripe.url())
-            .set("oneway.webhook.stripe.secret", "whsec_secret")
+            .set("oneway.webhook.stripe.secret", "whsec_s3cret")
             .set("oneway.auth.stripe.type", "bearer")
-            .set("oneway.auth.stripe.token", "rk_key");
+            .set("oneway.auth.stripe.token", "rk_s3cret");
     stripe.webhooks().subscribe(Served.door(home).resolve("/webhooks/stripe"));
   }
 

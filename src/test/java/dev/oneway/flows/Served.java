@@ -33,8 +33,7 @@ final class Served implements AutoCloseable {
   /** A server's address on this machine that is free; the settings lead the flow's door there. */
   static URI door(Home home) {
     try (ServerSocket free = new ServerSocket(0)) {
-      home.set("camel.server.enabled", "true");
-      home.set("camel.server.port", Integer.toString(free.getLocalPort()));
+      home.set("oneway.door.port", Integer.toString(free.getLocalPort()));
       return URI.create("http://localhost:" + free.getLocalPort());
     } catch (IOException e) {
       throw new IllegalStateException(e);

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Supplier;
 
 /**
@@ -49,6 +50,17 @@ public final class Webhooks {
    * @param body the JSON as it is signed
    */
   private record Event(Map<String, String> headers, String body) {}
+
+  /** Most arrive; now and then one is lost, comes twice or is overtaken. */
+  public static Supplier<Luck> mostlyLucky(Random random) {
+    return () ->
+        switch (random.nextInt(20)) {
+          case 0 -> Luck.LOST;
+          case 1, 2 -> Luck.TWICE;
+          case 3 -> Luck.OVERTAKEN;
+          default -> Luck.ARRIVES;
+        };
+  }
 
   /**
    * @param luck of the next event
