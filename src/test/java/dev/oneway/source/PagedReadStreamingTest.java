@@ -139,7 +139,7 @@ class PagedReadStreamingTest {
                 out.write("\"}]}".getBytes(UTF_8));
               }
             });
-    assertThat(reads.all().get(0).get("pdf").toString()).hasSize(length);
+    assertThat(reads.patient().all().get(0).get("pdf").toString()).hasSize(length);
   }
 
   @Test
