@@ -21,6 +21,7 @@ final class RestWork {
   private final Set<String> declared;
 
   /** A record's or a row's values, and the shape they have. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Filled(Shape shape, Object[] values) {}
 
   private RestWork(Optional<RestModel> model, Shape base) {

@@ -34,7 +34,7 @@ final class Served implements AutoCloseable {
   static URI door(Home home) {
     try (ServerSocket free = new ServerSocket(0)) {
       home.set("oneway.door.port", Integer.toString(free.getLocalPort()));
-      return URI.create("http://localhost:" + free.getLocalPort());
+      return URI.create("http://127.0.0.1:" + free.getLocalPort());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
