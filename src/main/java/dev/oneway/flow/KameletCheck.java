@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.spi.Resource;
@@ -16,6 +17,8 @@ import org.apache.camel.support.ResourceHelper;
 final class KameletCheck {
   private static final Set<String> OF_EVERY_KAMELET =
       Set.of("bridgeErrorHandler", "lazyStartProducer", "location", "noErrorHandler");
+
+  private static final Pattern COMMA = Pattern.compile(",");
 
   private final CamelContext context;
   private final String file;
@@ -78,7 +81,7 @@ final class KameletCheck {
 
   private Optional<KameletFile> file(String name) {
     KameletComponent component = context.getComponent("kamelet", KameletComponent.class);
-    for (String location : component.getLocation().split(",")) {
+    for (String location : COMMA.splitAsStream(component.getLocation()).toList()) {
       Resource resource =
           ResourceHelper.resolveResource(
               context, location.strip().replaceFirst("/*$", "/") + name + ".kamelet.yaml");

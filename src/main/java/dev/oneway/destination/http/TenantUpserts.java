@@ -8,7 +8,7 @@ import dev.oneway.run.Outcome;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.Traffic;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ final class TenantUpserts implements HttpDestination {
 
   @Override
   public List<Outcome> write(List<MappedRecord> chunk, Traffic traffic) throws RetriableException {
-    Map<MappedRecord, Outcome> outcomes = new IdentityHashMap<>();
+    Map<MappedRecord, Outcome> outcomes = new HashMap<>();
     Map<String, List<MappedRecord>> groups = new LinkedHashMap<>();
     for (MappedRecord record : chunk) {
       account
