@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.oneway.testing.Home;
+import dev.oneway.testing.KafkaBroker;
 import dev.oneway.testing.OnewayProcess;
 import dev.oneway.testing.Ports;
 import dev.oneway.testing.Sql;
@@ -34,9 +35,26 @@ class InboxKillIT {
 
   @Test
   void whatWasAcknowledgedIsDeliveredOnceHoweverOftenTheProcessDies() throws Exception {
+    killWhileEventsComeIn(Map.of());
+  }
+
+  @Test
+  void theSameHoldsWhenTheInboxIsATopicOfKafka(@TempDir Path brokerFolder) throws Exception {
+    try (KafkaBroker broker = KafkaBroker.start(brokerFolder)) {
+      killWhileEventsComeIn(
+          Map.of(
+              "oneway.inbox", "kafka",
+              "oneway.inbox.kafka.bootstrapServers", broker.address(),
+              // The next process begins to deliver within its short life.
+              "oneway.inbox.kafka.client.session.timeout.ms", "1000",
+              "oneway.inbox.kafka.client.transaction.timeout.ms", "2000"));
+    }
+  }
+
+  private void killWhileEventsComeIn(Map<String, String> settings) throws Exception {
     String target = "jdbc:sqlite:" + folder.resolve("target.db");
     int port = Ports.free();
-    home(target, port);
+    home(target, port, settings);
     Random random = new Random();
     try (WebhookLoad load = new WebhookLoad("http://127.0.0.1:" + port + "/webhooks/readings", 4)) {
       for (int kill = 0; kill < KILLS; kill++) {
@@ -78,7 +96,7 @@ class InboxKillIT {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private void home(String target, int port) {
+  private void home(String target, int port, Map<String, String> settings) {
     Sql.execute(
         target,
         """
@@ -88,8 +106,9 @@ class InboxKillIT {
         CREATE TRIGGER written AFTER INSERT ON readings BEGIN INSERT INTO writes VALUES (new.id); END;
         CREATE TRIGGER rewritten AFTER UPDATE ON readings BEGIN INSERT INTO writes VALUES (new.id); END;
         """);
-    new Home(folder)
-        .destination("target", target)
+    Home home = new Home(folder);
+    settings.forEach(home::set);
+    home.destination("target", target)
         .set("oneway.door.port", Integer.toString(port))
         .write(
             "routes/readings-to-target.camel.yaml",

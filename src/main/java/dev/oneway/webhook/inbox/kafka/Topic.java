@@ -205,15 +205,13 @@ final class Topic implements AutoCloseable {
               .collect(
                   Collectors.toMap(
                       Map.Entry::getKey, entry -> RecordsToDelete.beforeOffset(entry.getValue())));
-      admin()
-          .deleteRecords(delivered)
-          .all()
-          .whenComplete(
-              (done, failure) -> {
-                if (failure != null) {
-                  LOG.debug("what is delivered of {} can't be deleted now", name, failure);
-                }
-              });
+      var unused = admin().deleteRecords(delivered).all().whenComplete(this::deleted);
+    }
+  }
+
+  private void deleted(Void nothing, Throwable failure) {
+    if (failure != null) {
+      LOG.debug("what is delivered of {} can't be deleted now", name, failure);
     }
   }
 
