@@ -121,12 +121,10 @@ final class RestFields {
 
   private void put(String field, Member member) {
     Member before = byName.get(field);
-    Member first = before == null || member.goesBefore(before) ? member : before;
-    byName.put(field, first);
+    boolean first = before == null || member.goesBefore(before);
+    byName.put(field, first ? member : before);
     if (before != null) {
-      unfit(
-          first == member ? before : member,
-          "would be the field `" + field + "`, as another one is");
+      unfit(first ? before : member, "would be the field `" + field + "`, as another one is");
     } else if (byName.size() > MOST) {
       unfit(byName.pollLastEntry().getValue(), "is one of more than " + MOST + " fields");
     }
