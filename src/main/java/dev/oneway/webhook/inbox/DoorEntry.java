@@ -38,7 +38,8 @@ final class DoorEntry {
    * @param done told when the answer is in the exchange, maybe by another thread
    */
   void take(Exchange exchange, Runnable done) {
-    append(exchange.getMessage())
+    var unused =
+        append(exchange.getMessage())
         .orTimeout(Appender.LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
         .handleAsync(
             (receipt, failure) -> {
