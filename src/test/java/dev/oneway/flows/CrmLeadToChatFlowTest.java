@@ -17,6 +17,7 @@ import dev.oneway.run.Fate;
 import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
 import dev.oneway.testing.Home;
+import dev.oneway.testing.OnewayProcess;
 import dev.oneway.webhook.signature.Signer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -246,7 +247,7 @@ class CrmLeadToChatFlowTest {
             "--once")
         .directory(folder.toFile())
         .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("process.log").toFile())
+        .redirectOutput(OnewayProcess.printed(".out").toFile())
         .start();
   }
 

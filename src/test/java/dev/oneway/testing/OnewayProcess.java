@@ -40,6 +40,11 @@ public final class OnewayProcess implements AutoCloseable {
     return PRINTED;
   }
 
+  /** A new file there, for what a process prints. */
+  public static Path printed(String ending) throws IOException {
+    return Files.createTempFile(Files.createDirectories(PRINTED), "oneway", ending);
+  }
+
   /** Starts {@code oneway arguments} in a folder, with these environment variables beside ours. */
   public static OnewayProcess start(
       Path folder, Map<String, String> environment, List<String> javaOptions, String... arguments) {
@@ -70,9 +75,8 @@ public final class OnewayProcess implements AutoCloseable {
     command.add(jar.toString());
     command.addAll(List.of(arguments));
     try {
-      Files.createDirectories(PRINTED);
-      Path out = Files.createTempFile(PRINTED, "oneway", ".out");
-      Path err = Files.createTempFile(PRINTED, "oneway", ".err");
+      Path out = printed(".out");
+      Path err = printed(".err");
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toFile())

@@ -40,14 +40,14 @@ final class DoorEntry {
   void take(Exchange exchange, Runnable done) {
     var unused =
         append(exchange.getMessage())
-        .orTimeout(Appender.LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
-        .handleAsync(
-            (receipt, failure) -> {
-              answer(exchange, receipt, failure);
-              done.run();
-              return null;
-            },
-            answers);
+            .orTimeout(Appender.LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+            .handleAsync(
+                (receipt, failure) -> {
+                  answer(exchange, receipt, failure);
+                  done.run();
+                  return null;
+                },
+                answers);
   }
 
   private CompletableFuture<Receipt> append(Message request) {
