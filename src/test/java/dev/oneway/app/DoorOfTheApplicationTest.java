@@ -113,7 +113,7 @@ class DoorOfTheApplicationTest {
 
   @Test
   void aPortThatIsTakenIsToldWithARemedy() throws Exception {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       home.set("oneway.door.port", "" + other.getLocalPort());
 
       assertThatThrownBy(this::started)

@@ -171,7 +171,7 @@ public final class DoorBench {
       exchange.getMessage().setHeader("Content-Type", "application/json");
       exchange.getMessage().setBody("{\"accepted\":1}");
       if (waiting) {
-        CLOCK.schedule(() -> callback.done(false), WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = CLOCK.schedule(() -> callback.done(false), WAIT_MILLIS, TimeUnit.MILLISECONDS);
         return false;
       }
       callback.done(true);

@@ -97,9 +97,10 @@ public final class InboxBench {
   private double byHand() throws Exception {
     Path file = Files.createTempDirectory("inbox-bench").resolve("hand.db");
     int port = Ports.free();
-    try (HandWritten server = new HandWritten(vertx, port, "jdbc:sqlite:" + file)) {
-      return rate(port);
-    }
+    HandWritten server = new HandWritten(vertx, port, "jdbc:sqlite:" + file);
+    double rate = rate(port);
+    server.stop();
+    return rate;
   }
 
   private double inbox() throws Exception {
@@ -246,7 +247,7 @@ public final class InboxBench {
   }
 
   /** What one would write in an afternoon. */
-  private static final class HandWritten implements AutoCloseable {
+  private static final class HandWritten {
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final Connection connection;
     private final HttpServer server;
@@ -306,8 +307,7 @@ public final class InboxBench {
       }
     }
 
-    @Override
-    public void close() throws Exception {
+    void stop() throws Exception {
       server.close().toCompletionStage().toCompletableFuture().get();
       closed = true;
       writer.join();

@@ -10,6 +10,7 @@ import dev.oneway.testing.Sql;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -198,7 +200,10 @@ class HostileEventsTest {
       try {
         status =
             post(HttpRequest.BodyPublishers.ofInputStream(
-                    () -> new Endless(100L * MEBIBYTE, utf8("{\"id\":1,\"text\":\""))))
+                    () ->
+                        new SequenceInputStream(
+                            new ByteArrayInputStream(utf8("{\"id\":1,\"text\":\"")),
+                            new Endless(100L * MEBIBYTE))))
                 .statusCode();
       } catch (IllegalStateException cutOff) {
         // The door may close the connection while we are still sending.
@@ -210,23 +215,28 @@ class HostileEventsTest {
     }
   }
 
-  /** So many bytes, without holding them. */
+  /** So many x, without holding them. */
   private static final class Endless extends InputStream {
-    private final InputStream head;
     private long left;
 
-    Endless(long length, byte[] head) {
+    Endless(long length) {
       this.left = length;
-      this.head = new ByteArrayInputStream(head);
     }
 
     @Override
-    public int read() throws IOException {
-      if (left-- <= 0) {
+    public int read() {
+      return left-- > 0 ? 'x' : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int most) {
+      if (left <= 0) {
         return -1;
       }
-      int first = head.read();
-      return first >= 0 ? first : 'x';
+      int some = (int) Math.min(most, left);
+      Arrays.fill(into, from, from + some, (byte) 'x');
+      left -= some;
+      return some;
     }
   }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A flow with a webhook and a sweep into one inbox. */
+@SuppressWarnings("try")
 class InboxFlowTest {
   private static final String FLOW = "tickets-to-target";
   private static final String ROUTES =

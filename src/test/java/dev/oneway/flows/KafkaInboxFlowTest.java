@@ -31,6 +31,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same route files with a Kafka topic as the inbox, on a real broker. */
+@SuppressWarnings("try")
 class KafkaInboxFlowTest {
   private static final String FLOW = "tickets-to-target";
   private static final Duration LONG = Duration.ofSeconds(60);

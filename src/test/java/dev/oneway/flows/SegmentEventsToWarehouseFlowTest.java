@@ -99,9 +99,10 @@ class SegmentEventsToWarehouseFlowTest {
     Sql.execute(warehouse, "PRAGMA journal_mode = WAL");
     Home home = home(warehouse);
     Random random = new Random(7);
+    List<Luck> kinds = List.of(Luck.values());
     int lost = 0;
     for (int i = 0; i < 300; i++) {
-      Luck next = Luck.values()[random.nextInt(Luck.values().length)];
+      Luck next = kinds.get(random.nextInt(kinds.size()));
       lost += next == Luck.LOST ? 1 : 0;
       luck.add(next);
     }

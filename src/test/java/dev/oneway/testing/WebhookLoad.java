@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * What isn't acknowledged is not sent again. When nobody listens, they try the next one a little
  * later.
  */
-public final class WebhookLoad implements AutoCloseable {
+public final class WebhookLoad {
   private static final int SENSORS = 10;
 
   private final URI url;
@@ -92,10 +92,5 @@ public final class WebhookLoad implements AutoCloseable {
     for (Thread sender : senders) {
       sender.join();
     }
-  }
-
-  @Override
-  public void close() throws InterruptedException {
-    stop();
   }
 }

@@ -33,7 +33,7 @@ public final class WebhookServer implements AutoCloseable {
           new DoorOptions(
               "127.0.0.1",
               0,
-              Optional.empty(),
+              Optional::empty,
               DoorOptions.DEFAULT.limits(),
               DoorOptions.DEFAULT.times()));
 

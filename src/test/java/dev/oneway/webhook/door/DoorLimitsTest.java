@@ -13,6 +13,7 @@ import org.apache.camel.Processor;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is sent, only so much of it is in memory or in work. */
+@SuppressWarnings("try")
 class DoorLimitsTest {
   private static final Processor LENGTH =
       exchange ->

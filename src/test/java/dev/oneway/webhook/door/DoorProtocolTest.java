@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no clear HTTP request is refused, and nothing after it is believed. */
+// The lines of HTTP end with CR LF.
+@SuppressWarnings("StringConcatToTextBlock")
 class DoorProtocolTest {
   private static final Processor BODY =
       exchange ->
