@@ -13,7 +13,6 @@ import dev.oneway.testing.Postgres;
 import dev.oneway.testing.Sender;
 import dev.oneway.testing.Sql;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,7 +75,7 @@ class KafkaInboxFlowTest {
   }
 
   @BeforeEach
-  void open(TestInfo test) throws IOException {
+  void open(TestInfo test) {
     Sql.execute(target, "CREATE TABLE tickets (id bigint PRIMARY KEY, title text)");
     Sql.execute(target, "CREATE TABLE writes (id bigint, title text)");
     Sql.execute(
@@ -87,15 +86,13 @@ class KafkaInboxFlowTest {
         target,
         "CREATE TRIGGER note AFTER INSERT OR UPDATE ON tickets FOR EACH ROW EXECUTE FUNCTION"
             + " note()");
-    port = freePort();
-    home = home(folder, port, test.getTestMethod().orElseThrow().getName() + "-");
+    home = home(folder, test.getTestMethod().orElseThrow().getName() + "-");
   }
 
-  private Home home(Path folder, int port, String topicPrefix) {
+  private Home home(Path folder, String topicPrefix) {
     return new Home(folder)
         .destination("target", target)
-        .set("camel.server.enabled", "true")
-        .set("camel.server.port", Integer.toString(port))
+        .set("oneway.door.port", "0")
         .set("oneway.inbox", "kafka")
         .set("oneway.inbox.kafka.bootstrapServers", broker.address())
         .set("oneway.inbox.kafka.topicPrefix", topicPrefix)
@@ -121,16 +118,11 @@ class KafkaInboxFlowTest {
     Poison.word = null;
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    }
-  }
-
-  private static Application start(Home home) {
+  private Application start(Home home) {
     Application application = home.start(Entry.SCHEDULE);
     assertThat(application.loadFlows()).allMatch(flow -> flow.isReady(), "ready");
     application.takeOver();
+    port = application.doorPort();
     return application;
   }
 
@@ -141,7 +133,7 @@ class KafkaInboxFlowTest {
 
   private HttpResponse<String> post(String delivery, String body) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/webhooks/tickets"))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/webhooks/tickets"))
             .header("Content-Type", "application/json")
             .header("webhook-id", delivery)
             .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -179,9 +171,9 @@ class KafkaInboxFlowTest {
     }
   }
 
-  private Sender send(int count) {
+  private static Sender send(Application to, int count) {
     return Sender.start(
-        URI.create("http://localhost:" + port + "/webhooks/tickets"),
+        URI.create("http://127.0.0.1:" + to.doorPort() + "/webhooks/tickets"),
         count,
         8,
         i -> ticket(i, "number " + i, i % 60));
@@ -197,7 +189,7 @@ class KafkaInboxFlowTest {
   void aBrokerThatIsKilledUnderLoadLosesAndDoublesNothing() {
     int count = 800;
     try (Application application = start(home);
-        Sender sender = send(count)) {
+        Sender sender = send(application, count)) {
       await().atMost(LONG).until(() -> sender.accepted() >= count / 4);
       broker.kill();
       await().atMost(LONG).until(() -> sender.otherAnswers().contains(503));
@@ -209,14 +201,14 @@ class KafkaInboxFlowTest {
   }
 
   @Test
-  void processesThatComeAndGoUnderLoadLoseAndDoubleNothing(@TempDir Path second) throws Exception {
+  void processesThatComeAndGoUnderLoadLoseAndDoubleNothing(@TempDir Path second) {
     int count = 1500;
     home.set("oneway.state.url", Postgres.newDatabase());
     Home other =
-        home(second, freePort(), "processesThatComeAndGoUnderLoadLoseAndDoubleNothing-")
+        home(second, "processesThatComeAndGoUnderLoadLoseAndDoubleNothing-")
             .set("oneway.state.url", home.settings().get("oneway.state.url"));
     try (Application application = start(home);
-        Sender sender = send(count)) {
+        Sender sender = send(application, count)) {
       await().atMost(LONG).until(() -> Sql.count(target, "tickets") > 0);
       try (Application joined = start(other)) {
         await().atMost(LONG).until(() -> !joined.books().openRuns().isEmpty());
@@ -251,6 +243,7 @@ class KafkaInboxFlowTest {
       await()
           .atMost(LONG)
           .until(this::delivered, List.of("1|one, later", "2|two", "3|three")::equals);
+      await().atMost(LONG).until(() -> application.books().openRuns().isEmpty());
     }
     assertThat(home.deadLetters())
         .singleElement()
