@@ -38,6 +38,9 @@ public final class Demo implements AutoCloseable {
     NEEDED.put("support-tickets-to-analytics", EnumSet.of(Sandbox.ZENDESK, Sandbox.ANALYTICS));
     NEEDED.put("ats-hired-to-hris", EnumSet.of(Sandbox.GREENHOUSE, Sandbox.BAMBOOHR));
     NEEDED.put("billing-status-to-customer-portal", EnumSet.of(Sandbox.STRIPE, Sandbox.PORTAL));
+    NEEDED.put(
+        "segment-events-to-warehouse", EnumSet.of(Sandbox.SEGMENT, Sandbox.PRODUCT_WAREHOUSE));
+    NEEDED.put("app-logs-to-archive", EnumSet.of(Sandbox.APPLICATION, Sandbox.ARCHIVE));
   }
 
   private final Path folder;

@@ -28,12 +28,21 @@ record OpenSandbox(
 
   /** The same, sending its webhooks to this path of the door. */
   OpenSandbox telling(Webhooks webhooks, String path) {
+    return telling(webhooks::subscribe, path);
+  }
+
+  /**
+   * The same, posting to this path of the door.
+   *
+   * @param sender takes the whole address
+   */
+  OpenSandbox telling(Consumer<URI> sender, String path) {
     return new OpenSandbox(
         settings,
         whereToLook,
         tick,
         closing,
-        Optional.of(door -> webhooks.subscribe(door.resolve(path))));
+        Optional.of(door -> sender.accept(door.resolve(path))));
   }
 
   /** A database in a file, which needs no closing. */

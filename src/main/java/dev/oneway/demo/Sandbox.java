@@ -6,7 +6,9 @@ import dev.oneway.demo.http.Weather;
 import dev.oneway.demo.http.Webhooks;
 import dev.oneway.demo.hubspot.HubSpotSandbox;
 import dev.oneway.demo.hubspot.Property;
+import dev.oneway.demo.logs.LoggingSandbox;
 import dev.oneway.demo.salesforce.SalesforceSandbox;
+import dev.oneway.demo.segment.SegmentSandbox;
 import dev.oneway.demo.servicenow.ServiceNowSandbox;
 import dev.oneway.demo.slack.SlackSandbox;
 import dev.oneway.demo.stripe.StripeSandbox;
@@ -290,6 +292,48 @@ enum Sandbox {
       return OpenSandbox.file(
           Map.of("oneway.datasource.portal.url", PortalSandbox.open(file).jdbcUrl()),
           "the customer portal in " + file + ", table billing_status");
+    }
+  },
+  SEGMENT {
+    @Override
+    OpenSandbox open(Path folder) {
+      SegmentSandbox segment = SegmentSandbox.open(SECRET, InstantSource.system(), mostlyLucky());
+      return new OpenSandbox(
+              Map.of("oneway.webhook.segment.secret", SECRET),
+              "Segment, which only sends (shared secret: demo)",
+              segment::tick,
+              OpenSandbox::nothing)
+          .telling(segment.webhooks(), "/webhooks/segment");
+    }
+  },
+  PRODUCT_WAREHOUSE {
+    @Override
+    OpenSandbox open(Path folder) {
+      Path file = folder.resolve("product-warehouse.db");
+      return OpenSandbox.file(
+          Map.of("oneway.datasource.product-warehouse.url", "jdbc:sqlite:" + file),
+          "the product's warehouse in " + file + ", a table for each event");
+    }
+  },
+  APPLICATION {
+    @Override
+    OpenSandbox open(Path folder) {
+      LoggingSandbox application = new LoggingSandbox(InstantSource.system());
+      return new OpenSandbox(
+              Map.of(),
+              "an application that posts what it logs",
+              application::tick,
+              OpenSandbox::nothing)
+          .telling(application::postTo, "/logs");
+    }
+  },
+  ARCHIVE {
+    @Override
+    OpenSandbox open(Path folder) {
+      Path file = folder.resolve("archive.db");
+      return OpenSandbox.file(
+          Map.of("oneway.datasource.archive.url", "jdbc:sqlite:" + file),
+          "the archive in " + file + ", a table a day");
     }
   };
 
