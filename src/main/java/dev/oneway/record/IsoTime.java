@@ -1,6 +1,7 @@
 package dev.oneway.record;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -71,7 +72,13 @@ public final class IsoTime {
    */
   public static TemporalAccessor read(String text) {
     OffsetDateTime common = Rfc3339.read(text);
-    return common == null ? formatOf(text).parse(withT(text)) : common;
+    if (common != null) {
+      return common;
+    }
+    String prepared = withT(text);
+    return prepared.length() == DATE_LENGTH
+        ? LocalDate.parse(prepared)
+        : TIME_AND_OFFSET.parse(prepared);
   }
 
   /** The form of a text that {@link #withT} has prepared: a date, or a date with its time. */

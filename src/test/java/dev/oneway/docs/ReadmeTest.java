@@ -290,12 +290,15 @@ class ReadmeTest {
           .allSatisfy(room -> assertThat(made).contains("\n| `" + room.getFileName() + "` |"));
     }
     String dependencies =
-        Readme.fileText("pom.xml").replaceAll("(?s).*</dependencyManagement>|<build>.*", "");
+        Readme.fileText("pom.xml")
+            .replaceAll("(?s).*</dependencyManagement>|<build>.*|<exclusions>.*?</exclusions>", "");
     List<String> libraries =
-        dependencies
-            .lines()
-            .filter(line -> line.contains("<artifactId>") && !line.contains("<scope>test"))
-            .map(line -> line.replaceAll(".*<artifactId>|</artifactId>.*", ""))
+        java.util.regex.Pattern.compile("(?s)<dependency>.*?</dependency>")
+            .matcher(dependencies)
+            .results()
+            .map(java.util.regex.MatchResult::group)
+            .filter(dependency -> !dependency.contains("<scope>test"))
+            .map(dependency -> dependency.replaceAll("(?s).*<artifactId>|</artifactId>.*", ""))
             .toList();
     assertThat(libraries)
         .hasSizeGreaterThan(15)
