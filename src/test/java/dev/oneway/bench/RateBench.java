@@ -42,9 +42,9 @@ public final class RateBench {
     Line searches = new Line();
     Line writes = new Line();
     Path folder = Files.createTempDirectory("rate-bench");
-    try (HubSpotSandbox hubspot = HubSpotSandbox.start(0, "the-token", searches);
+    try (HubSpotSandbox hubspot = HubSpotSandbox.start(0, "s3cret-token", searches);
         SalesforceSandbox salesforce =
-            SalesforceSandbox.start(0, "the-client", "the-secret", writes)) {
+            SalesforceSandbox.start(0, "the-client", "s3cret-secret", writes)) {
       hubspot.account().addQualifiedContacts(contacts);
       RunSummary run = home(folder, hubspot, salesforce).runOnce(FLOW);
       System.out.printf("%n%s, %s%s%n", run.state(), run.counts(), run.trafficInWords());
@@ -58,12 +58,12 @@ public final class RateBench {
         .copy("mappings/hubspot-contact-to-salesforce-lead.yaml")
         .set("hubspot.url", hubspot.url())
         .set("oneway.auth.hubspot.type", "bearer")
-        .set("oneway.auth.hubspot.token", "the-token")
+        .set("oneway.auth.hubspot.token", "s3cret-token")
         .set("salesforce.url", salesforce.url())
         .set("oneway.auth.salesforce.type", "client-credentials")
         .set("oneway.auth.salesforce.tokenUrl", salesforce.tokenUrl())
         .set("oneway.auth.salesforce.clientId", "the-client")
-        .set("oneway.auth.salesforce.clientSecret", "the-secret");
+        .set("oneway.auth.salesforce.clientSecret", "s3cret-secret");
   }
 
   private static void print(Line searches, Line writes) {

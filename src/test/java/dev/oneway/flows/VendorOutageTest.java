@@ -69,12 +69,13 @@ class VendorOutageTest {
 
   @BeforeEach
   void open() throws IOException {
-    hubspot = HubSpotSandbox.start(0, "the-token", hubspotLine, time);
+    hubspot = HubSpotSandbox.start(0, "s3cret-token", hubspotLine, time);
     // Its limit counts real time, of which hardly any passes here.
     hubspot.searchesASecond(1000);
-    salesforce = SalesforceSandbox.start(0, "the-client", "the-secret", salesforceLine, time);
+    salesforce = SalesforceSandbox.start(0, "the-client", "s3cret-secret", salesforceLine, time);
     zendesk =
-        ZendeskSandbox.start(0, "bot@example.com", "the-token", Weather.CLEAR, FIRST_TICKETS, time);
+        ZendeskSandbox.start(
+            0, "bot@example.com", "s3cret-token", Weather.CLEAR, FIRST_TICKETS, time);
     analytics = AnalyticsSandbox.open(folder.resolve("analytics.db"));
     home =
         new Home(folder)
@@ -86,16 +87,16 @@ class VendorOutageTest {
             .set("camel.beans.time", SharedTime.BEAN)
             .set("hubspot.url", hubspot.url())
             .set("oneway.auth.hubspot.type", "bearer")
-            .set("oneway.auth.hubspot.token", "the-token")
+            .set("oneway.auth.hubspot.token", "s3cret-token")
             .set("salesforce.url", salesforce.url())
             .set("oneway.auth.salesforce.type", "client-credentials")
             .set("oneway.auth.salesforce.tokenUrl", salesforce.tokenUrl())
             .set("oneway.auth.salesforce.clientId", "the-client")
-            .set("oneway.auth.salesforce.clientSecret", "the-secret")
+            .set("oneway.auth.salesforce.clientSecret", "s3cret-secret")
             .set("zendesk.url", zendesk.url())
             .set("oneway.auth.zendesk.type", "basic")
             .set("oneway.auth.zendesk.username", "bot@example.com/token")
-            .set("oneway.auth.zendesk.password", "the-token");
+            .set("oneway.auth.zendesk.password", "s3cret-token");
   }
 
   @AfterEach
