@@ -318,9 +318,9 @@ enum Sandbox {
   APPLICATION {
     @Override
     OpenSandbox open(Path folder) {
-      LoggingSandbox application = new LoggingSandbox(InstantSource.system());
+      LoggingSandbox application = new LoggingSandbox(SECRET, InstantSource.system());
       return new OpenSandbox(
-              Map.of(),
+              Map.of("oneway.webhook.logs.secret", SECRET),
               "an application that posts what it logs",
               application::tick,
               OpenSandbox::nothing)

@@ -18,7 +18,7 @@ class AppLogsToArchiveFlowTest {
 
   @TempDir private Path folder;
   private Instant now = Instant.parse("2026-01-31T23:59:58Z");
-  private final LoggingSandbox application = new LoggingSandbox(() -> now);
+  private final LoggingSandbox application = new LoggingSandbox("s3cret", () -> now);
 
   @Test
   void eachDayHasATableAndALineIsThereOnce() {
@@ -28,7 +28,8 @@ class AppLogsToArchiveFlowTest {
         new Home(folder)
             .copy("routes/" + FLOW + ".camel.yaml")
             .copy("mappings/app-log-to-archive.yaml")
-            .destination("archive", archive);
+            .destination("archive", archive)
+            .set("oneway.webhook.logs.secret", "s3cret");
     application.postTo(Served.door(home).resolve("/logs"));
     assertThat(application.flush()).isTrue();
     application.log("info", "before the door opens", Map.of());

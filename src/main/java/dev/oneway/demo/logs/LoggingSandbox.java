@@ -27,13 +27,18 @@ public final class LoggingSandbox {
   private static final int LINES_A_TICK = 200;
   private static final int MOST_WAITING = 100_000;
 
+  private final String secret;
   private final InstantSource clock;
   private final Random random = new Random(5);
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final List<String> waiting = new ArrayList<>();
   private Optional<URI> address = Optional.empty();
 
-  public LoggingSandbox(InstantSource clock) {
+  /**
+   * @param secret what it shows to whoever takes its lines
+   */
+  public LoggingSandbox(String secret, InstantSource clock) {
+    this.secret = secret;
     this.clock = clock;
   }
 
@@ -78,6 +83,7 @@ public final class LoggingSandbox {
         HttpRequest.newBuilder(address.get())
             .timeout(PATIENCE)
             .header("Content-Type", "application/x-ndjson")
+            .header("Authorization", "Bearer " + secret)
             .POST(BodyPublishers.ofString(waiting.stream().collect(Collectors.joining("\n"))))
             .build();
     try {

@@ -1,5 +1,6 @@
 package dev.oneway.webhook.signature;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -26,6 +27,18 @@ enum Encoding {
     @Override
     byte[] parse(String text) {
       return Base64.getDecoder().decode(text);
+    }
+  },
+  /** The bytes are a text in UTF-8. */
+  TEXT {
+    @Override
+    String write(byte[] bytes) {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    byte[] parse(String text) {
+      return text.getBytes(StandardCharsets.UTF_8);
     }
   };
 

@@ -48,12 +48,12 @@ record HmacOptions(Map<String, String> given) {
     }
     return new Scheme(
         Scheme.HMAC,
-        word("algorithm", "sha256", Algorithm.values()),
+        Optional.of(word("algorithm", "sha256", Algorithm.values())),
         new SignatureHeader(
             header("header").orElseThrow(HmacOptions::noHeader),
             given.getOrDefault("separator", ""),
             given.getOrDefault("prefix", ""),
-            word("encoding", "hex", Encoding.values())),
+            word("encoding", "hex", Encoding.HEX, Encoding.BASE64)),
         time,
         content,
         word("secretEncoding", "text", SecretForm.values()));
@@ -94,7 +94,8 @@ record HmacOptions(Map<String, String> given) {
     return name;
   }
 
-  private <E extends Enum<E>> E word(String option, String byDefault, E[] values) {
+  @SafeVarargs
+  private <E extends Enum<E>> E word(String option, String byDefault, E... values) {
     List<String> words = Stream.of(values).map(v -> v.name().toLowerCase(Locale.ROOT)).toList();
     return values[words.indexOf(oneOf(option, byDefault, words))];
   }

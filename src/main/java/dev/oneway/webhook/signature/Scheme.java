@@ -12,11 +12,12 @@ import java.util.stream.Stream;
  * How a sender signs: the one definition by which requests are checked and signed. Immutable;
  * threads may share it.
  *
+ * @param algorithm empty where the header carries the secret itself, and nothing is signed
  * @param time empty when nothing says when a request was sent, so that it can be replayed
  */
 record Scheme(
     String name,
-    Algorithm algorithm,
+    Optional<Algorithm> algorithm,
     SignatureHeader header,
     Optional<SignedTime> time,
     SignedContent content,
@@ -63,7 +64,15 @@ record Scheme(
           // developers.greenhouse.io/webhooks.html, authentication
           untimed("greenhouse", Algorithm.SHA256, "Signature", "sha256 ", Encoding.HEX),
           // segment.com/docs, Webhooks (Actions): SHA-1 is what it signs with
-          untimed("segment", Algorithm.SHA1, "X-Signature", "", Encoding.HEX));
+          untimed("segment", Algorithm.SHA1, "X-Signature", "", Encoding.HEX),
+          // RFC 6750, for senders that can't sign
+          new Scheme(
+              "bearer",
+              Optional.empty(),
+              new SignatureHeader("Authorization", "", "Bearer ", Encoding.TEXT),
+              Optional.empty(),
+              SignedContent.parse(BODY),
+              SecretForm.TEXT));
 
   /** All names there are. */
   static final List<String> NAMES =
@@ -85,20 +94,25 @@ record Scheme(
   }
 
   byte[] sign(byte[] key, SignedContent.Material material) throws RefusedException {
-    return content.sign(algorithm.mac(key), material);
+    return algorithm.isEmpty() ? key : content.sign(algorithm.get().mac(key), material);
   }
 
   private static Scheme timed(
       String name, SignatureHeader header, SignedTime time, String signed, SecretForm form) {
     return new Scheme(
-        name, Algorithm.SHA256, header, Optional.of(time), SignedContent.parse(signed), form);
+        name,
+        Optional.of(Algorithm.SHA256),
+        header,
+        Optional.of(time),
+        SignedContent.parse(signed),
+        form);
   }
 
   private static Scheme untimed(
       String name, Algorithm algorithm, String header, String prefix, Encoding encoding) {
     return new Scheme(
         name,
-        algorithm,
+        Optional.of(algorithm),
         new SignatureHeader(header, "", prefix, encoding),
         Optional.empty(),
         SignedContent.parse(BODY),

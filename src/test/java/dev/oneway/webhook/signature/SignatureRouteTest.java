@@ -289,7 +289,7 @@ class SignatureRouteTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "signature:githup|signature:githup is unknown. Did you mean `github`? It is one of standard, github, stripe, slack, hubspot, shopify, greenhouse, segment, hmac.",
+        "signature:githup|signature:githup is unknown. Did you mean `github`? It is one of standard, github, stripe, slack, hubspot, shopify, greenhouse, segment, bearer, hmac.",
         "signature:github?secret=RAW(x)|signature: has no option secret. Did you mean `secrets`? Its options are secrets, tolerance, publicUrl, header, algorithm, encoding, prefix, separator, signed, timestampHeader, timestampPrefix, timestampUnit, secretEncoding. A secret belongs into the settings oneway.webhook.NAME.*, and secrets names NAME.",
         "signature:github?tolerance=5m|tolerance is of no use: signature:github doesn't say when a request was sent. Remove it.",
         "signature:slack?tolerance=0s|tolerance is at least 1s and at most 24h.",

@@ -67,7 +67,12 @@ record SignedExample(String scheme, String secret, Map<String, String> headers) 
           new SignedExample(
               "segment",
               "s3cret",
-              Map.of("X-Signature", "d06d31945943dfa0b99edfa9993bcd0e07c23488")));
+              Map.of("X-Signature", "d06d31945943dfa0b99edfa9993bcd0e07c23488")),
+          new SignedExample("bearer", "s3cret", Map.of("Authorization", "Bearer s3cret")));
+
+  /** Those of senders that sign, and don't only show a secret. */
+  static final List<SignedExample> SIGNED =
+      ALL.stream().filter(example -> !example.scheme().equals("bearer")).toList();
 
   static SignedExample of(String scheme) {
     return ALL.stream().filter(e -> e.scheme().equals(scheme)).findFirst().orElseThrow();

@@ -78,7 +78,7 @@ class SignerTest {
   void anUnknownSchemeIsToldWithTheNearest() {
     assertThatThrownBy(() -> Signer.of("strip", List.of("a"), CLOCK))
         .hasMessage(
-            "signature:strip is unknown. Did you mean `stripe`? It is one of standard, github, stripe, slack, hubspot, shopify, greenhouse, segment, hmac.");
+            "signature:strip is unknown. Did you mean `stripe`? It is one of standard, github, stripe, slack, hubspot, shopify, greenhouse, segment, bearer, hmac.");
   }
 
   @Test

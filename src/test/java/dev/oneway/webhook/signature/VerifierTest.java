@@ -31,6 +31,10 @@ class VerifierTest {
     return SignedExample.ALL;
   }
 
+  static List<SignedExample> signed() {
+    return SignedExample.SIGNED;
+  }
+
   @Test
   void everySchemeHasAnExample() {
     List<String> schemes = new ArrayList<>(Scheme.NAMES);
@@ -56,7 +60,7 @@ class VerifierTest {
   }
 
   @ParameterizedTest
-  @MethodSource("examples")
+  @MethodSource("signed")
   void aChangedBodyIsRefused(SignedExample example) {
     assertThat(refusal(example.check(BODY.replace("508", "509"))))
         .isEqualTo("of 1 signatures none is made with one of 1 secrets over what arrived");
@@ -65,7 +69,7 @@ class VerifierTest {
   }
 
   @ParameterizedTest
-  @MethodSource("examples")
+  @MethodSource("signed")
   void aBodyThatWasReadAndWrittenAgainIsRefused(SignedExample example) {
     assertThat(refusal(example.check(REWRITTEN))).startsWith("of 1 signatures none");
   }
@@ -131,7 +135,7 @@ class VerifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"github", "shopify", "greenhouse", "segment"})
+  @ValueSource(strings = {"github", "shopify", "greenhouse", "segment", "bearer"})
   void whatHasNoTimeIsTakenWhenever(String scheme) {
     SignedExample example = SignedExample.of(scheme);
     assertThat(example.check(example.request(BODY), Instant.EPOCH)).isEqualTo(GENUINE);
