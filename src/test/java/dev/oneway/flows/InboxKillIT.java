@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,10 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class InboxKillIT {
   private static final int KILLS = 50;
   private static final int LONGEST_LIFE_MILLIS = 400;
-
-  /** Starts quickly; what it runs for is short. */
-  private static final List<String> QUICK_START =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
 
   @TempDir private Path folder;
 
@@ -56,7 +51,6 @@ class InboxKillIT {
     String target = "jdbc:sqlite:" + folder.resolve("target.db");
     int port = Ports.free();
     home(target, port, settings);
-    archiveClasses(port);
     Random random = new Random();
     WebhookLoad load = new WebhookLoad("http://127.0.0.1:" + port + "/webhooks/readings", 4);
     for (int kill = 0; kill < KILLS; kill++) {
@@ -87,26 +81,8 @@ class InboxKillIT {
     assertThat(OnewayProcess.run(folder, Map.of(), "dead-letters").out()).contains("Nothing waits");
   }
 
-  /** So that each of many processes has less to load: what one of them loaded, in an archive. */
-  private void archiveClasses(int port) {
-    try (OnewayProcess oneway = start("-XX:ArchiveClassesAtExit=" + classes())) {
-      await().atMost(Duration.ofMinutes(1)).until(() -> Ports.isTaken(port));
-      oneway.stop();
-    }
-    assertThat(classes()).exists();
-  }
-
-  private Path classes() {
-    return folder.resolve("classes.jsa");
-  }
-
   private OnewayProcess start() {
-    return start("-XX:SharedArchiveFile=" + classes());
-  }
-
-  private OnewayProcess start(String option) {
-    return OnewayProcess.start(
-        folder, Map.of(), Stream.concat(QUICK_START.stream(), Stream.of(option)).toList(), "run");
+    return OnewayProcess.start(folder, Map.of(), List.of("-Xmx256m"), "run");
   }
 
   private static Set<Long> ids(String target, String table) {

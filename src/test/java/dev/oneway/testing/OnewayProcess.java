@@ -70,6 +70,9 @@ public final class OnewayProcess implements AutoCloseable {
       String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (jar.equals(JAR)) {
+      command.addAll(QuickStart.options());
+    }
     command.addAll(javaOptions);
     command.add("-jar");
     command.add(jar.toString());
