@@ -68,14 +68,15 @@ public final class RateBench {
 
   private static void print(Line searches, Line writes) {
     double seconds = searches.seconds();
-    double allowed = seconds * SEARCHES_A_SECOND;
+    // Of so many, the last one is let through no sooner.
+    double shortest = Math.floor((searches.count() - 1) / (double) SEARCHES_A_SECOND);
     System.out.printf(
         "%d searches in %.1f s, %d refused, at most %d within a second: %.1f %% of HubSpot's limit%n",
         searches.count(),
         seconds,
         searches.refused.get(),
         searches.mostWithinASecond(),
-        100 * (searches.count() - SEARCHES_A_SECOND) / allowed);
+        100 * shortest / seconds);
     System.out.printf(
         "HubSpot worked on them for %.1f s, Salesforce on %d requests for %.1f s%n",
         searches.busySeconds(), writes.count(), writes.busySeconds());

@@ -39,7 +39,7 @@ final class Arrival {
    * headers, so nobody can send a header in the address.
    */
   void into(Exchange exchange, HeaderFilterStrategy filter) {
-    received().begin(exchange);
+    WebhookRequest.begin(exchange, this::received);
     Message message = exchange.getIn();
     Map<String, Object> headers = message.getHeaders();
     for (Map.Entry<String, String> header : request.headers()) {

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -23,15 +21,10 @@ final class DoorEntry {
 
   private final Appender appender;
   private final EventReader reader;
-  private final Executor answers;
 
-  /**
-   * @param answers where answers are written, so that who stores the events needn't wait for it
-   */
-  DoorEntry(Appender appender, EventReader reader, Executor answers) {
+  DoorEntry(Appender appender, EventReader reader) {
     this.appender = appender;
     this.reader = reader;
-    this.answers = answers;
   }
 
   /**
@@ -40,14 +33,12 @@ final class DoorEntry {
   void take(Exchange exchange, Runnable done) {
     var unused =
         append(exchange.getMessage())
-            .orTimeout(Appender.LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
-            .handleAsync(
+            .handle(
                 (receipt, failure) -> {
                   answer(exchange, receipt, failure);
                   done.run();
                   return null;
-                },
-                answers);
+                });
   }
 
   private CompletableFuture<Receipt> append(Message request) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ public final class GroupCommit implements Appender {
   private final String inbox;
   private final Arrivals arrivals;
   private final Runnable arrived;
+  private final Executor answers;
   private final BlockingQueue<Request> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
   private final AtomicLong bytesWaiting = new AtomicLong();
   private final Thread writer;
@@ -45,11 +47,14 @@ public final class GroupCommit implements Appender {
 
   /**
    * @param arrived told after each transaction
+   * @param answers where the receipts of a group are handed out, so that the next group is written
+   *     meanwhile
    */
-  public GroupCommit(String inbox, Arrivals arrivals, Runnable arrived) {
+  public GroupCommit(String inbox, Arrivals arrivals, Runnable arrived, Executor answers) {
     this.inbox = inbox;
     this.arrivals = arrivals;
     this.arrived = arrived;
+    this.answers = answers;
     this.writer = new Thread(this::write, "inbox-" + inbox + "-writer");
     writer.setDaemon(true);
     writer.start();
@@ -103,14 +108,18 @@ public final class GroupCommit implements Appender {
     try {
       List<Receipt> receipts = arrivals.store(group.stream().map(Request::events).toList());
       healed();
-      for (int i = 0; i < receipts.size(); i++) {
-        bytesWaiting.addAndGet(-group.get(i).bytes());
-        group.get(i).receipt().complete(receipts.get(i));
-      }
+      answers.execute(() -> answer(group, receipts));
       arrived.run();
     } catch (RuntimeException e) {
       failed(e);
       group.forEach(request -> refuse(request, "events can't be stored now"));
+    }
+  }
+
+  private void answer(List<Request> group, List<Receipt> receipts) {
+    for (int i = 0; i < receipts.size(); i++) {
+      bytesWaiting.addAndGet(-group.get(i).bytes());
+      group.get(i).receipt().complete(receipts.get(i));
     }
   }
 

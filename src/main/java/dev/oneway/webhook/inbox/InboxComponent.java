@@ -57,12 +57,13 @@ public final class InboxComponent extends DefaultComponent {
     Bounds bounds = new Bounds(maxEvents, maxBytes, retention);
     Clock clock = Clock.systemUTC();
     return kafka == null
-        ? new StoreInbox(name, store, bounds, clock)
-        : new KafkaInbox(name, kafka, new SeenDeliveries(store, name, clock), bounds, clock);
+        ? new StoreInbox(name, store, bounds, clock, answers())
+        : new KafkaInbox(
+            name, kafka, new SeenDeliveries(store, name, clock), bounds, clock, answers());
   }
 
   /** The threads that write answers. */
-  synchronized Executor answers() {
+  private synchronized Executor answers() {
     if (answers == null) {
       answers =
           getCamelContext()

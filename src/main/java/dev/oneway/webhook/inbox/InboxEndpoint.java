@@ -78,7 +78,7 @@ public final class InboxEndpoint extends DefaultEndpoint implements AfterPropert
     Inbox inbox = component.inbox(name);
     return new InboxProducer(
         this,
-        new DoorEntry(inbox.appender(), new EventReader(recordsAt, naming), component.answers()),
+        new DoorEntry(inbox.appender(), new EventReader(recordsAt, naming)),
         new SweepEntry(name, inbox.appender(), naming, version));
   }
 

@@ -2,6 +2,7 @@ package dev.oneway.webhook.inbox;
 
 import dev.oneway.state.StateStore;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 
 /** An inbox in the state store. */
 final class StoreInbox implements Inbox {
@@ -9,15 +10,17 @@ final class StoreInbox implements Inbox {
   private final StateStore store;
   private final Bounds bounds;
   private final Clock clock;
+  private final Executor answers;
   private final EventStore events;
   private final Arrived arrived = new Arrived();
   private GroupCommit appender;
 
-  StoreInbox(String name, StateStore store, Bounds bounds, Clock clock) {
+  StoreInbox(String name, StateStore store, Bounds bounds, Clock clock, Executor answers) {
     this.name = name;
     this.store = store;
     this.bounds = bounds;
     this.clock = clock;
+    this.answers = answers;
     this.events = new EventStore(store, name, clock);
   }
 
@@ -25,7 +28,8 @@ final class StoreInbox implements Inbox {
   public synchronized Appender appender() {
     if (appender == null) {
       appender =
-          new GroupCommit(name, new StoreArrivals(store, name, bounds, clock), arrived::tell);
+          new GroupCommit(
+              name, new StoreArrivals(store, name, bounds, clock), arrived::tell, answers);
     }
     return appender;
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
@@ -56,17 +57,21 @@ public record WebhookRequest(
    * @throws FatalException when the route doesn't begin with {@code platform-http:}
    */
   public static WebhookRequest of(Exchange exchange) {
-    WebhookRequest request = exchange.getProperty(PROPERTY, WebhookRequest.class);
+    Supplier<?> request = exchange.getProperty(PROPERTY, Supplier.class);
     if (request == null) {
       throw new FatalException(
           "this step finds no HTTP request in the exchange. Begin its route with platform-http:.");
     }
-    return request;
+    return (WebhookRequest) request.get();
   }
 
-  /** Makes it the one that begins this exchange. */
-  public void begin(Exchange exchange) {
-    exchange.setProperty(PROPERTY, this);
+  /**
+   * Says with what an exchange begins.
+   *
+   * @param request asked for only when a step wants it
+   */
+  public static void begin(Exchange exchange, Supplier<WebhookRequest> request) {
+    exchange.setProperty(PROPERTY, request);
   }
 
   /** All values of a header, whatever the case of its name; empty when it didn't come. */

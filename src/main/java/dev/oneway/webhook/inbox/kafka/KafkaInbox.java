@@ -8,6 +8,7 @@ import dev.oneway.webhook.inbox.Inbox;
 import dev.oneway.webhook.inbox.SeenDeliveries;
 import dev.oneway.webhook.inbox.Waiting;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 
 /**
  * An inbox in a Kafka topic. An event is acknowledged when every replica in sync has it, and its
@@ -20,6 +21,7 @@ public final class KafkaInbox implements Inbox {
   private final SeenDeliveries seen;
   private final Bounds bounds;
   private final Clock clock;
+  private final Executor answers;
   private final Topic topic;
   private final Arrived arrived = new Arrived();
   private GroupCommit appender;
@@ -29,12 +31,18 @@ public final class KafkaInbox implements Inbox {
    * @throws IllegalArgumentException when no topic can be called like the inbox
    */
   public KafkaInbox(
-      String name, KafkaSettings settings, SeenDeliveries seen, Bounds bounds, Clock clock) {
+      String name,
+      KafkaSettings settings,
+      SeenDeliveries seen,
+      Bounds bounds,
+      Clock clock,
+      Executor answers) {
     this.name = name;
     this.settings = settings;
     this.seen = seen;
     this.bounds = bounds;
     this.clock = clock;
+    this.answers = answers;
     this.topic = new Topic(settings.topicOf(name), settings);
   }
 
@@ -42,7 +50,8 @@ public final class KafkaInbox implements Inbox {
   public synchronized Appender appender() {
     if (appender == null) {
       appender =
-          new GroupCommit(name, new TopicArrivals(topic, settings, bounds, clock), arrived::tell);
+          new GroupCommit(
+              name, new TopicArrivals(topic, settings, bounds, clock), arrived::tell, answers);
     }
     return appender;
   }
