@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The scheme that the options of {@code signature:hmac} describe.
@@ -48,15 +47,15 @@ record HmacOptions(Map<String, String> given) {
     }
     return new Scheme(
         Scheme.HMAC,
-        Optional.of(word("algorithm", "sha256", Algorithm.values())),
+        Optional.of(word("algorithm", "sha256", List.of(Algorithm.values()))),
         new SignatureHeader(
             header("header").orElseThrow(HmacOptions::noHeader),
             given.getOrDefault("separator", ""),
             given.getOrDefault("prefix", ""),
-            word("encoding", "hex", Encoding.HEX, Encoding.BASE64)),
+            word("encoding", "hex", List.of(Encoding.HEX, Encoding.BASE64))),
         time,
         content,
-        word("secretEncoding", "text", SecretForm.values()));
+        word("secretEncoding", "text", List.of(SecretForm.values())));
   }
 
   private static IllegalArgumentException noHeader() {
@@ -94,10 +93,9 @@ record HmacOptions(Map<String, String> given) {
     return name;
   }
 
-  @SafeVarargs
-  private <E extends Enum<E>> E word(String option, String byDefault, E... values) {
-    List<String> words = Stream.of(values).map(v -> v.name().toLowerCase(Locale.ROOT)).toList();
-    return values[words.indexOf(oneOf(option, byDefault, words))];
+  private <E extends Enum<E>> E word(String option, String byDefault, List<E> values) {
+    List<String> words = values.stream().map(v -> v.name().toLowerCase(Locale.ROOT)).toList();
+    return values.get(words.indexOf(oneOf(option, byDefault, words)));
   }
 
   private String oneOf(String option, String byDefault, List<String> words) {
