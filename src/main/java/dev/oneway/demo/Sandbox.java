@@ -311,7 +311,7 @@ enum Sandbox {
     OpenSandbox open(Path folder) {
       Path file = folder.resolve("product-warehouse.db");
       return OpenSandbox.file(
-          Map.of("oneway.datasource.product-warehouse.url", "jdbc:sqlite:" + file),
+          Map.of("oneway.datasource.product-warehouse.url", SandboxFile.empty(file)),
           "the product's warehouse in " + file + ", a table for each event");
     }
   },
@@ -332,7 +332,7 @@ enum Sandbox {
     OpenSandbox open(Path folder) {
       Path file = folder.resolve("archive.db");
       return OpenSandbox.file(
-          Map.of("oneway.datasource.archive.url", "jdbc:sqlite:" + file),
+          Map.of("oneway.datasource.archive.url", SandboxFile.empty(file)),
           "the archive in " + file + ", a table a day");
     }
   };

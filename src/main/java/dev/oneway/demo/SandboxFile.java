@@ -15,6 +15,12 @@ final class SandboxFile {
     return "jdbc:sqlite:" + file.toAbsolutePath();
   }
 
+  /** Makes a database without tables; what a data source needs to write it. */
+  static String empty(Path file) {
+    open(file).useHandle(handle -> handle.execute("PRAGMA user_version = 1"));
+    return url(file);
+  }
+
   /** Opens the file, which is made when there is none. */
   static Jdbi open(Path file) {
     SQLiteConfig config = new SQLiteConfig();

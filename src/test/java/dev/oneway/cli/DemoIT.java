@@ -66,6 +66,28 @@ class DemoIT {
   }
 
   @Test
+  void whatIsToldByWebhookArrives() {
+    String archive = "jdbc:sqlite:" + folder.resolve("data/demo/archive.db");
+    String product = "jdbc:sqlite:" + folder.resolve("data/demo/product-warehouse.db");
+    try (OnewayProcess demo =
+        OnewayProcess.start(
+            folder,
+            Map.of(),
+            List.of(),
+            "demo",
+            "segment-events-to-warehouse",
+            "app-logs-to-archive")) {
+      await().atMost(SOON).until(() -> tables(archive, "app_logs_%") >= 1);
+      await().atMost(SOON).until(() -> tables(product, "%") >= 3);
+      assertThat(demo.stop().err()).doesNotContain("ERROR", "WARN", "rejected");
+    }
+  }
+
+  private static long tables(String url, String like) {
+    return Sql.count(url, "sqlite_master WHERE type = 'table' AND name LIKE '" + like + "'");
+  }
+
+  @Test
   void aFlowItDoesNotKnowExitsWith2AndNamesTheNearest() {
     Result demo = OnewayProcess.run(folder, Map.of(), "demo", "hr-peple-to-access-control");
     assertThat(demo.exitCode()).isEqualTo(2);

@@ -46,7 +46,9 @@ class DemoTest {
   void aFlowIsReadyWithItsOwnSandboxesAlone(String flow) {
     try (Demo demo = Demo.open(folder, List.of(flow));
         Application application = Application.start(Entry.INSPECT, demo.settings())) {
-      assertThat(application.loadFlow(flow)).map(Flow::state).get().hasToString("Ready[]");
+      Flow loaded = application.loadFlow(flow).orElseThrow();
+      assertThat(loaded.state()).hasToString("Ready[]");
+      assertThat(loaded.notes()).noneMatch(note -> note.toString().contains("reach"));
     }
   }
 
