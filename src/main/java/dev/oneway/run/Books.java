@@ -198,10 +198,12 @@ public final class Books {
                 summary.trafficInWords(),
                 run.watermark().map(Version::toString).orElse("none"),
                 moved.or(run::watermark).map(Version::toString).orElse("none"));
-    if (summary.state() == RunState.DONE) {
-      LOG.info("{}", line);
-    } else {
-      LOG.error("{}: {}", line, summary.reason().orElse("unknown"));
+    String reason = summary.reason().orElse("unknown");
+    switch (summary.state()) {
+      case DONE -> LOG.info("{}", line);
+      // Somebody wanted it so.
+      case INTERRUPTED -> LOG.info("{}: {}", line, reason);
+      default -> LOG.error("{}: {}", line, reason);
     }
   }
 }

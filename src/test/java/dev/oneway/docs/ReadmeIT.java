@@ -177,9 +177,10 @@ class ReadmeIT {
           .atMost(SOON)
           .until(() -> demo.err().lines().filter(LATER.asPredicate()).findAny().isPresent());
 
+      // A run that is going on when it is stopped says so.
+      assertThat(demo.err()).doesNotContain("ERROR", "WARN", "rejected");
       Result stopped = demo.stop();
       assertThat(stopped.exitCode()).isEqualTo(TERMINATED);
-      assertThat(stopped.err()).doesNotContain("ERROR", "WARN", "rejected");
       assertThat(stable(stopped.out()).strip()).isEqualTo(stable(demoAsShown()).strip());
     }
     Map<String, String> itsState =

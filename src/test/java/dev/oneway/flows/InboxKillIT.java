@@ -77,7 +77,11 @@ class InboxKillIT {
     // A row is written once: by one insert, and never again.
     assertThat(Sql.count(target, "writes")).isEqualTo(Sql.count(target, "readings"));
     assertThat(Sql.rows(target, "SELECT id FROM readings WHERE value <> id * 7")).isEmpty();
-    assertThat(OnewayProcess.run(folder, Map.of(), "inbox").out()).containsPattern("readings +0 ");
+    if (settings.isEmpty()) {
+      // A topic counts the ends of transactions too.
+      assertThat(OnewayProcess.run(folder, Map.of(), "inbox").out())
+          .containsPattern("readings +0 ");
+    }
     assertThat(OnewayProcess.run(folder, Map.of(), "dead-letters").out()).contains("Nothing waits");
   }
 
