@@ -77,6 +77,7 @@ class DemoIT {
             "demo",
             "segment-events-to-warehouse",
             "app-logs-to-archive")) {
+      await().atMost(SOON).until(() -> demo.out().contains("Ctrl-C ends it."));
       await().atMost(SOON).until(() -> tables(archive, "app_logs_%") >= 1);
       await().atMost(SOON).until(() -> tables(product, "%") >= 3);
       assertThat(demo.err()).doesNotContain("ERROR", "WARN", "rejected");
