@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.slf4j.MDC;
 
 /**
@@ -48,13 +49,13 @@ public final class RollingRun {
    * @param way the route
    * @return why the chunk isn't accounted for, and so must be delivered again; empty when it is
    */
-  public Optional<Throwable> deliver(Exchange chunk, RouteWay way) {
+  public Optional<Throwable> deliver(Exchange chunk, Processor way) {
     Run entered = current();
     chunk.setProperty(Run.PROPERTY, entered);
     MDC.put("flow", flow);
     MDC.put("run", entered.id());
     try {
-      way.go(chunk);
+      way.process(chunk);
     } catch (Exception e) {
       chunk.setException(e);
     } finally {
@@ -64,12 +65,6 @@ public final class RollingRun {
     Optional<Throwable> failure = RunPolicy.failureOf(chunk).or(() -> Books.imbalance(entered));
     failure.ifPresent(this::fail);
     return failure;
-  }
-
-  /** The steps a chunk goes through. */
-  @FunctionalInterface
-  public interface RouteWay {
-    void go(Exchange chunk) throws Exception;
   }
 
   private void fail(Throwable failure) {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 
 /**
  * Sends events through the route, a chunk at a time, and tells what became of each. A chunk that
@@ -33,14 +34,13 @@ final class ChunkDelivery {
 
   private final RollingRun run;
   private final Supplier<Exchange> exchanges;
-  private final RollingRun.RouteWay way;
+  private final Processor way;
   private final int attempts;
 
   /**
    * @param attempts after how many tries of its own an event is a dead letter, at least 1
    */
-  ChunkDelivery(
-      RollingRun run, Supplier<Exchange> exchanges, RollingRun.RouteWay way, int attempts) {
+  ChunkDelivery(RollingRun run, Supplier<Exchange> exchanges, Processor way, int attempts) {
     this.run = run;
     this.exchanges = exchanges;
     this.way = way;

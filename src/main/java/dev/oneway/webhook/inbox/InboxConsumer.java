@@ -38,11 +38,7 @@ final class InboxConsumer extends DefaultConsumer implements Emptying {
     super.doStart();
     RollingRun run = new RollingRun(books, getRoute().getRouteId(), clock);
     ChunkDelivery delivery =
-        new ChunkDelivery(
-            run,
-            () -> createExchange(false),
-            exchange -> getProcessor().process(exchange),
-            endpoint.getAttempts());
+        new ChunkDelivery(run, () -> createExchange(false), getProcessor(), endpoint.getAttempts());
     waiting = inbox.waiting();
     lane = new Lane(inbox, waiting, run, delivery, endpoint.getChunk(), clock);
     Thread thread = new Thread(lane, "inbox-" + endpoint.getName());
