@@ -1,6 +1,7 @@
 package dev.oneway.webhook.inbox;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.oneway.record.PointerText;
 import java.time.Clock;
 import org.apache.camel.AfterPropertiesConfigured;
 import org.apache.camel.CamelContext;
@@ -60,7 +61,7 @@ public final class InboxEndpoint extends DefaultEndpoint implements AfterPropert
 
   @Override
   public void afterPropertiesConfigured(CamelContext context) {
-    recordsAt = Pointers.one("records", records);
+    recordsAt = PointerText.one("records", records);
     naming = Naming.of(key, deliveryId);
     version = Pointers.parse("changedAt", changedAt);
     atLeastOne("chunk", chunk);

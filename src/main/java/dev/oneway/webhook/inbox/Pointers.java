@@ -1,18 +1,17 @@
 package dev.oneway.webhook.inbox;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.oneway.record.PointerText;
 import dev.oneway.record.Scalars;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * JSON pointers (RFC 6901) into a record, of which the first that leads to a text, a number or a
  * boolean counts. Immutable; threads may share it.
  */
 final class Pointers {
-  private static final Pattern BETWEEN = Pattern.compile("\\s*,\\s*(?=/)");
   private final List<JsonPointer> pointers;
 
   private Pointers(List<JsonPointer> pointers) {
@@ -25,25 +24,7 @@ final class Pointers {
    * @throws IllegalArgumentException when it is no pointer
    */
   static Pointers parse(String option, String text) {
-    return new Pointers(
-        text == null || text.isBlank()
-            ? List.of()
-            : BETWEEN.splitAsStream(text.strip()).map(one -> one(option, one)).toList());
-  }
-
-  /**
-   * @param text null or blank for the document itself
-   */
-  static JsonPointer one(String option, String text) {
-    try {
-      return text == null || text.isBlank()
-          ? JsonPointer.empty()
-          : JsonPointer.compile(text.strip());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "%s is `%s`, which is no JSON pointer. Begin it with /, as in %s=/data/id."
-              .formatted(option, text, option));
-    }
+    return new Pointers(PointerText.several(option, text));
   }
 
   boolean isEmpty() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.oneway.destination.http.answer.Verdict.Refused;
 import dev.oneway.destination.http.answer.Verdict.Taken;
 import dev.oneway.destination.http.answer.Verdict.Unclear;
+import dev.oneway.record.PointerText;
 import dev.oneway.run.FailureCategory;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,10 +71,10 @@ public final class BulkForm {
     return new BulkForm(
         form,
         items != null,
-        Pointers.one("items", items),
+        PointerText.one("items", items),
         Pointers.parse("itemKey", itemKey),
         Pointers.parse("errors", errors),
-        Optional.ofNullable(errorKey).map(key -> Pointers.one("errorKey", key)));
+        Optional.ofNullable(errorKey).map(key -> PointerText.one("errorKey", key)));
   }
 
   /** Whether an answer that isn't success tells of each record nevertheless. */

@@ -2,6 +2,7 @@ package dev.oneway.destination.http.answer;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.oneway.record.PointerText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,10 +67,10 @@ public final class LookupForm {
           "match takes over a record that has no key yet, so it needs foundKey and foundId. Add them, as in foundKey=/Ext_Id__c and foundId=/Id.");
     }
     return new LookupForm(
-        Pointers.one("found", found),
+        PointerText.one("found", found),
         Pointers.parse("foundKey", foundKey),
         Pointers.parse("foundId", foundId),
-        Pointers.one("foundFields", foundFields),
+        PointerText.one("foundFields", foundFields),
         sign);
   }
 

@@ -2,17 +2,16 @@ package dev.oneway.destination.http.answer;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.oneway.record.PointerText;
 import dev.oneway.record.Scalars;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * JSON pointers (RFC 6901), of which the first that leads to a value counts: some vendors put the
  * same word in two places. Immutable; threads may share it.
  */
 public final class Pointers {
-  private static final Pattern BETWEEN = Pattern.compile("\\s*,\\s*(?=/)");
   private final List<JsonPointer> pointers;
 
   private Pointers(List<JsonPointer> pointers) {
@@ -25,26 +24,9 @@ public final class Pointers {
    * @throws IllegalArgumentException when it is no pointer
    */
   static Optional<Pointers> parse(String option, String text) {
-    return text == null || text.isBlank()
-        ? Optional.empty()
-        : Optional.of(
-            new Pointers(
-                BETWEEN.splitAsStream(text.strip()).map(one -> one(option, one)).toList()));
-  }
-
-  /**
-   * @param text null or blank for the document itself
-   */
-  static JsonPointer one(String option, String text) {
-    try {
-      return text == null || text.isBlank()
-          ? JsonPointer.empty()
-          : JsonPointer.compile(text.strip());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "%s is `%s`, which is no JSON pointer. Begin it with /, as in %s=/data/id."
-              .formatted(option, text, option));
-    }
+    return Optional.of(PointerText.several(option, text))
+        .filter(pointers -> !pointers.isEmpty())
+        .map(Pointers::new);
   }
 
   /** The first that is there and not null. */
