@@ -68,18 +68,6 @@ class PagingTest {
   }
 
   @Test
-  void noPageIsFetchedBeforeItsPredecessorIsUsedUp() {
-    stub(asked().withQueryParam("page", equalTo("1")), "{\"items\":[{\"id\":1},{\"id\":2}]}");
-    stub(asked().withQueryParam("page", equalTo("2")), "{\"items\":[]}");
-    PagedRead read = read().paging(new Paging.Numbered(new Slot.InQuery("page"), 1)).open();
-    read.next();
-    read.next();
-    assertThat(requests()).isEqualTo(1);
-    assertThat(read.hasNext()).isFalse();
-    assertThat(requests()).isEqualTo(2);
-  }
-
-  @Test
   void aSinglePageIsReadOnce() {
     stub(asked(), "{\"items\":[{\"id\":1},{\"id\":2}]}");
     assertThat(read().ids()).containsExactly(1L, 2L);
