@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.oneway.record.RecordJson;
 import java.io.IOException;
@@ -37,9 +38,9 @@ final class EventReader {
   private static final int BAD_REQUEST = 400;
   private static final int UNSUPPORTED_MEDIA_TYPE = 415;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
-  private static final TypeReference<LinkedHashMap<String, Object>> RECORD =
-      new TypeReference<>() {};
   private static final JsonMapper MAPPER = RecordJson.mapper();
+  private static final ObjectReader RECORD =
+      MAPPER.readerFor(new TypeReference<LinkedHashMap<String, Object>>() {});
 
   private final JsonPointer records;
   private final Naming naming;
@@ -189,7 +190,7 @@ final class EventReader {
           BAD_REQUEST, "an event is a JSON object" + placeOf(in.currentTokenLocation()));
     }
     int from = (int) in.currentTokenLocation().getCharOffset();
-    Map<String, Object> record = MAPPER.readValue(in, RECORD);
+    Map<String, Object> record = RECORD.readValue(in);
     String json = text.substring(from, (int) in.currentLocation().getCharOffset());
     into.add(naming.event(record, json, request, into.size()));
   }

@@ -33,10 +33,13 @@ final class Pointers {
 
   /** The first scalar they lead to. */
   Optional<Object> find(Map<String, Object> record) {
-    return pointers.stream()
-        .map(pointer -> at(record, pointer))
-        .flatMap(Optional::stream)
-        .findFirst();
+    for (JsonPointer pointer : pointers) {
+      Optional<Object> found = at(record, pointer);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   /** The same as text. */
