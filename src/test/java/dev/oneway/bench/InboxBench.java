@@ -5,6 +5,7 @@ import dev.oneway.app.Application;
 import dev.oneway.flow.Entry;
 import dev.oneway.record.RecordJson;
 import dev.oneway.testing.Home;
+import dev.oneway.testing.KafkaBroker;
 import dev.oneway.testing.Ports;
 import dev.oneway.testing.Sql;
 import io.vertx.core.Vertx;
@@ -15,6 +16,8 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,13 +49,19 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Arguments: rounds, seconds a round, connections. Each round begins with as many seconds that
  * don't count as {@code -Dwarm=2} says; the compiler is busy for the first twenty. With {@code
- * -DstoreOnly=true} nothing is delivered meanwhile, as the server by hand delivers nothing.
+ * -DstoreOnly=true} nothing is delivered meanwhile, as the server by hand delivers nothing. With
+ * {@code -Dkafka=true} the inbox is a topic of a broker in a process of its own.
  */
 public final class InboxBench {
   private static final String PATH = "/webhooks/bench";
   private static final boolean DELIVERS = !Boolean.getBoolean("storeOnly");
   private static final int WARM_SECONDS = Integer.getInteger("warm", 2);
   private static final String FILLER = "x".repeat(300);
+
+  private static final Optional<KafkaBroker> KAFKA =
+      Boolean.getBoolean("kafka")
+          ? Optional.of(KafkaBroker.start(folder().resolve("kafka")))
+          : Optional.empty();
 
   private final Vertx vertx = Vertx.vertx();
   private final AtomicLong ids = new AtomicLong();
@@ -88,6 +98,7 @@ public final class InboxBench {
     if (DELIVERS) {
       bench.latency(median(inbox) / 2);
     }
+    KAFKA.ifPresent(KafkaBroker::close);
     System.exit(0);
   }
 
@@ -102,8 +113,16 @@ public final class InboxBench {
             .formatted(ids.incrementAndGet(), System.currentTimeMillis(), FILLER));
   }
 
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("inbox-bench");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private double byHand() throws Exception {
-    Path file = Files.createTempDirectory("inbox-bench").resolve("hand.db");
+    Path file = folder().resolve("hand.db");
     int port = Ports.free();
     HandWritten server = new HandWritten(vertx, port, "jdbc:sqlite:" + file);
     double rate = rate(port);
@@ -112,7 +131,7 @@ public final class InboxBench {
   }
 
   private double inbox() throws Exception {
-    Path folder = Files.createTempDirectory("inbox-bench");
+    Path folder = folder();
     try (Application application = application(folder)) {
       return rate(application.doorPort());
     }
@@ -130,6 +149,7 @@ public final class InboxBench {
             .set("oneway.door.port", "0")
             .set("oneway.door.requestsPerSecond", "1000000")
             .set("bench.deliver", Boolean.toString(DELIVERS))
+            .set("oneway.inbox", KAFKA.isPresent() ? "kafka" : "store")
             .write(
                 "routes/bench.camel.yaml",
                 """
@@ -159,6 +179,10 @@ public final class InboxBench {
                 key: { id: id }
                 fields: { sent: sent, type: type, event: event, note: note }
                 """);
+    KAFKA.ifPresent(
+        broker ->
+            home.set("oneway.inbox.kafka.bootstrapServers", broker.address())
+                .set("oneway.inbox.kafka.topicPrefix", folder.getFileName() + "-"));
     Application application = home.start(Entry.SCHEDULE);
     application.loadFlows();
     application.takeOver();
@@ -236,7 +260,7 @@ public final class InboxBench {
 
   /** Sends so many a second, whatever becomes of them, and asks the destination when they came. */
   private void latency(double rate) throws Exception {
-    Path folder = Files.createTempDirectory("inbox-bench");
+    Path folder = folder();
     try (Application application = application(folder)) {
       int port = application.doorPort();
       HttpClient client = client();
