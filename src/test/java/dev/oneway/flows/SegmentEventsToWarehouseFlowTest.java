@@ -2,11 +2,13 @@ package dev.oneway.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneway.demo.http.Webhooks;
 import dev.oneway.demo.http.Webhooks.Luck;
 import dev.oneway.demo.segment.SegmentSandbox;
 import dev.oneway.testing.Home;
 import dev.oneway.testing.Postgres;
 import dev.oneway.testing.Sql;
+import dev.oneway.webhook.signature.Signer;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -90,6 +92,35 @@ class SegmentEventsToWarehouseFlowTest {
                   "SELECT count(*) FROM tracks WHERE timestamp = '2026-01-31T10:15:30Z'"))
           .containsExactly("3");
     }
+    assertThat(home.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void aBatchAsSegmentsOwnLibrariesSendItIsManyEvents() {
+    String warehouse = "jdbc:sqlite:" + folder.resolve("warehouse.db");
+    Sql.execute(warehouse, "PRAGMA journal_mode = WAL");
+    Home home = home(warehouse);
+    Webhooks library =
+        new Webhooks(Signer.of("segment", List.of("shared"), Instant::now), () -> Luck.ARRIVES);
+    library.subscribe(Served.door(home).resolve("/webhooks/segment/batch"));
+    String batch =
+        """
+        {"sentAt":"2026-01-31T10:15:31Z","batch":[
+          {"type":"track","messageId":"m1","userId":"u1","event":"Signed Up",
+           "properties":{"seats":3},"timestamp":"2026-01-31T10:15:30Z"},
+          {"type":"identify","messageId":"m2","userId":"u1","traits":{"plan":"Pro"},
+           "timestamp":"2026-01-31T10:15:30Z"},
+          {"type":"track","messageId":"m1","userId":"u1","event":"Signed Up",
+           "properties":{"seats":3},"timestamp":"2026-01-31T10:15:30Z"}]}
+        """;
+    try (Served flow = Served.start(home, FLOW)) {
+      library.send(Map.of(), batch);
+      library.send(Map.of(), batch);
+      flow.delivered();
+    }
+    assertThat(Sql.rows(warehouse, "SELECT id, user_id, seats FROM signed_up"))
+        .containsExactly("m1|u1|3");
+    assertThat(Sql.rows(warehouse, "SELECT id, plan FROM identifies")).containsExactly("m2|Pro");
     assertThat(home.deadLetters()).isEmpty();
   }
 
