@@ -22,6 +22,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.slf4j.Logger;
@@ -305,6 +306,8 @@ public final class FlowLoader {
     loading.inboxes.add(input, steps);
     if (InboxCheck.isDoor(input, steps)) {
       doors.add(route.getRouteId());
+      // Who sends a webhook is told what failed, and tries again himself.
+      route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
     }
     loading.routes.add(route);
     deliveries.add(loading.file, delivered);

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * text to one of a few sizes, so that a database sees few distinct statements and can reuse them.
  */
 public final class InList {
-  private static final int[] SIZES = {1, 16, 128, 512, 1024};
+  private static final int[] SIZES = {1, 8, 16, 32, 64, 128, 256, 512, 1024};
 
   private InList() {}
 

@@ -40,8 +40,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * How many webhook events a second the inbox takes, beside the simplest durable server one could
  * write by hand: one Vert.x handler that reads the JSON, one thread that inserts what has gathered
  * with one commit, SQLite with synchronous=FULL on both sides. The load comes from this process
- * too. Then how long an event takes from its request to its row in the destination, at half of that
- * rate.
+ * too, from a thread of its own. Then how long an event takes from its request to its row in the
+ * destination, at half of that rate.
  *
  * <pre>mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/cp
  * java -cp target/test-classes:target/classes:$(cat target/cp) dev.oneway.bench.InboxBench 5 8 64
@@ -64,6 +64,7 @@ public final class InboxBench {
           : Optional.empty();
 
   private final Vertx vertx = Vertx.vertx();
+  private final Vertx load = Vertx.vertx();
   private final AtomicLong ids = new AtomicLong();
   private final int seconds;
   private final int connections;
@@ -227,7 +228,7 @@ public final class InboxBench {
   }
 
   private HttpClient client() {
-    return vertx.createHttpClient(
+    return load.createHttpClient(
         new HttpClientOptions().setMaxPoolSize(connections).setMaxWaitQueueSize(-1));
   }
 

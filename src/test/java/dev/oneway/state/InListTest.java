@@ -29,6 +29,6 @@ class InListTest {
       List<String> texts = new ArrayList<>(java.util.Collections.nCopies(count, "x"));
       InList.forEachPart(texts, part -> statements.add(InList.placeholders(part)));
     }
-    assertThat(statements).hasSize(5).contains("(?)");
+    assertThat(statements).hasSize(9).contains("(?)");
   }
 }

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +21,6 @@ public final class GroupCommit implements Appender {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final int MOST_REQUESTS = 2000;
   private static final long MOST_BYTES = 16L << 20;
-  private static final int CROWD = 8;
-  private static final long LONGEST_PAUSE_NANOS = 1_000_000;
   private static final int MOST_WAITING = 10_000;
   private static final long MOST_BYTES_WAITING = 64L << 20;
 
@@ -36,13 +33,8 @@ public final class GroupCommit implements Appender {
   private final Thread writer;
   private volatile boolean closed;
 
-  /** The writer's own, as what follows. */
+  /** The writer's own. */
   private boolean failing;
-
-  /** How many requests the last transaction stored, and how long it took. */
-  private int crowd;
-
-  private long storeNanos;
 
   private record Request(List<Event> events, long bytes, CompletableFuture<Receipt> receipt) {
     boolean isLast() {
@@ -100,7 +92,6 @@ public final class GroupCommit implements Appender {
   private boolean gather(List<Request> group) {
     try {
       Request next = waiting.take();
-      letMoreCome();
       long bytes = 0;
       while (next != null && !next.isLast()) {
         group.add(next);
@@ -113,22 +104,9 @@ public final class GroupCommit implements Appender {
     }
   }
 
-  /**
-   * Where many requests come at once, more of them share a commit when it begins a little later: no
-   * later than the last one took.
-   */
-  private void letMoreCome() {
-    if (crowd >= CROWD) {
-      LockSupport.parkNanos(Math.min(storeNanos, LONGEST_PAUSE_NANOS));
-    }
-  }
-
   private void store(List<Request> group) {
     try {
-      long begin = System.nanoTime();
       List<Receipt> receipts = arrivals.store(group.stream().map(Request::events).toList());
-      storeNanos = System.nanoTime() - begin;
-      crowd = group.size();
       healed();
       answers.execute(() -> answer(group, receipts));
       arrived.run();
