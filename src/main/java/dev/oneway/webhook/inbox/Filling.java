@@ -13,8 +13,8 @@ import org.jdbi.v3.core.Handle;
 /** What one transaction adds to one inbox, whose row it holds. Used by one thread. */
 final class Filling {
   private static final String EVENT =
-      "INSERT INTO inbox_event (inbox_id, record_key, payload, bytes, received_at)"
-          + " VALUES (?, ?, ?, ?, ?)";
+      "INSERT INTO inbox_event (inbox_id, id, record_key, payload, bytes, received_at)"
+          + " VALUES (?, ?, ?, ?, ?, ?)";
   private static final String DELIVERY =
       "INSERT INTO inbox_delivery (inbox_id, delivery_id, received_at) VALUES (?, ?, ?)";
 
@@ -76,8 +76,9 @@ final class Filling {
     }
     try (PreparedStatement event = handle.getConnection().prepareStatement(EVENT);
         PreparedStatement delivery = handle.getConnection().prepareStatement(DELIVERY)) {
+      long id = row.lastId();
       for (Event one : fresh) {
-        add(event, one, now);
+        add(event, ++id, one, now);
         if (one.deliveryId().isPresent()) {
           add(delivery, one.deliveryId().get(), now);
         }
@@ -90,12 +91,13 @@ final class Filling {
     row.came(handle, fresh.size(), bytes, now);
   }
 
-  private void add(PreparedStatement event, Event one, Instant now) throws SQLException {
+  private void add(PreparedStatement event, long id, Event one, Instant now) throws SQLException {
     event.setLong(1, row.id());
-    event.setString(2, one.key().orElse(null));
-    event.setString(3, one.json());
-    event.setLong(4, one.bytes());
-    event.setLong(5, now.toEpochMilli());
+    event.setLong(2, id);
+    event.setString(3, one.key().orElse(null));
+    event.setString(4, one.json());
+    event.setLong(5, one.bytes());
+    event.setLong(6, now.toEpochMilli());
     event.addBatch();
   }
 

@@ -2,6 +2,7 @@ package dev.oneway.webhook.inbox;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.oneway.record.PointerText;
+import dev.oneway.webhook.request.Prompt;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,9 @@ public final class InboxEndpoint extends DefaultEndpoint implements AfterPropert
       description =
           "The inbox's name; the steps that name it share it. Where events are stored, several with"
               + " commas between them.")
+public final class InboxEndpoint extends DefaultEndpoint
+    implements AfterPropertiesConfigured, Prompt {
+  @UriPath(description = "The inbox's name; the steps that name it share it.")
   @Metadata(required = true)
   private final String name;
 
