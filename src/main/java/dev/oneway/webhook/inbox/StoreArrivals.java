@@ -47,16 +47,13 @@ final class StoreArrivals implements Arrivals {
     return receipts;
   }
 
-  /** A delivery may be new to one inbox and known to another: to one that was added later. */
   private static Receipt take(List<Filling> fillings, List<Event> request) {
     List<List<Event>> unseen = new ArrayList<>(fillings.size());
     boolean room = true;
-    Set<Event> accepted = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Filling filling : fillings) {
       List<Event> here = filling.unseen(request);
       unseen.add(here);
       room &= filling.holds(here);
-      accepted.addAll(here);
     }
     for (int i = 0; i < unseen.size(); i++) {
       if (room) {
@@ -65,8 +62,17 @@ final class StoreArrivals implements Arrivals {
         fillings.get(i).refuse(unseen.get(i));
       }
     }
-    return room
-        ? new Receipt(accepted.size(), request.size() - accepted.size(), false)
-        : Receipt.FULL;
+    int accepted = newToOne(unseen);
+    return room ? new Receipt(accepted, request.size() - accepted, false) : Receipt.FULL;
+  }
+
+  /** A delivery may be new to one inbox and known to another: to one that was added later. */
+  private static int newToOne(List<List<Event>> unseen) {
+    if (unseen.size() == 1) {
+      return unseen.get(0).size();
+    }
+    Set<Event> events = Collections.newSetFromMap(new IdentityHashMap<>());
+    unseen.forEach(events::addAll);
+    return events.size();
   }
 }
