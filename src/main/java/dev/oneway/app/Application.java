@@ -7,6 +7,7 @@ import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowLoader;
 import dev.oneway.run.Books;
+import dev.oneway.run.Errand;
 import dev.oneway.run.Overlap;
 import dev.oneway.run.Redelivery;
 import dev.oneway.run.Run;
@@ -254,11 +255,20 @@ public final class Application implements AutoCloseable {
    * @throws IllegalStateException when no run could be opened
    */
   public RunSummary call(String flow, RunKind kind, Object body) {
+    return call(flow, Errand.of(kind), body);
+  }
+
+  /**
+   * The same with more that is asked for.
+   *
+   * @throws IllegalStateException when no run could be opened
+   */
+  public RunSummary call(String flow, Errand errand, Object body) {
     Exchange exchange =
         calls.send(
             Entry.uriOf(flow),
             call -> {
-              call.setProperty(Run.KIND_PROPERTY, kind);
+              call.setProperty(Run.ERRAND_PROPERTY, errand);
               call.getMessage().setBody(body);
             });
     Run run = exchange.getProperty(Run.PROPERTY, Run.class);

@@ -26,6 +26,11 @@ record Judgement(
     return judgement;
   }
 
+  /** The same with other copies of what is to be delivered. */
+  Judgement delivering(List<MappedRecord> others) {
+    return new Judgement(others, unchanged, ahead, stale);
+  }
+
   /** What the destination holds already, just so or newer. */
   List<MappedRecord> held() {
     List<MappedRecord> held = new ArrayList<>(unchanged);

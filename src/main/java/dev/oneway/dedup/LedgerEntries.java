@@ -55,6 +55,10 @@ final class LedgerEntries {
       return fingerprint == null;
     }
 
+    Entry withoutVersion() {
+      return new Entry(null, fingerprint, destinationId);
+    }
+
     boolean isOlderThan(MappedRecord record) {
       return record.version().isPresent()
           && (version == null || version < record.version().get().value());

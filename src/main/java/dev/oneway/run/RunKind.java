@@ -8,7 +8,17 @@ public enum RunKind {
   ONCE(true),
   REPLAY(false),
   /** Delivers what waits in an inbox; how far the source was read is its sweep's matter. */
-  INBOX(false);
+  INBOX(false),
+  /** Compares what would be delivered with the destination, and writes nothing anywhere. */
+  PLAN(false),
+  /** Delivers what a plan has shown. */
+  APPLY(false),
+  /** Compares what was delivered with the destination, and writes nothing anywhere. */
+  DRIFT(false),
+  /** The same, and delivers what differs once more. */
+  REPAIR(false),
+  /** Reads a range of the source once more. */
+  BACKFILL(false);
 
   private final boolean movesWatermark;
 
@@ -18,6 +28,11 @@ public enum RunKind {
 
   public boolean movesWatermark() {
     return movesWatermark;
+  }
+
+  /** Whether it only looks: it claims nothing, keeps no dead letters and writes nowhere. */
+  public boolean onlyLooks() {
+    return this == PLAN || this == DRIFT;
   }
 
   public String word() {

@@ -22,7 +22,7 @@ public final class RunLog {
       "calls = :calls, sent_bytes = :sent, received_bytes = :received, waited_millis = :waited,"
           + " read_count = :read, filtered = :filtered, unchanged = :unchanged, stale = :stale,"
           + " created = :created, updated = :updated, deleted = :deleted, queued = :queued,"
-          + " rejected = :rejected";
+          + " skipped = :skipped, rejected = :rejected";
 
   private final StateStore store;
   private final ProcessIdentity me = ProcessIdentity.current();

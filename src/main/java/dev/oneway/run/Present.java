@@ -1,0 +1,72 @@
+package dev.oneway.run;
+
+import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Operation;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a destination holds of a record at present, and what a write of the record would change.
+ * Immutable; threads may share it.
+ */
+public sealed interface Present {
+  MappedRecord record();
+
+  /** What a write would do: created, updated, deleted, unchanged or rejected. */
+  Fate change();
+
+  /** The destination doesn't hold it. */
+  record Missing(MappedRecord record) implements Present {
+    @Override
+    public Fate change() {
+      return record.operation() == Operation.UPSERT ? Fate.CREATED : Fate.UNCHANGED;
+    }
+  }
+
+  /**
+   * The destination holds it.
+   *
+   * @param held the present values of the mapped fields, by field, in the destination's own terms;
+   *     without those it doesn't tell
+   * @param differing the fields a write would change, in the mapping's order
+   * @param edit who changed it last and when, by the names the destination tells them under; empty
+   *     when it doesn't tell
+   */
+  record There(
+      MappedRecord record,
+      Map<String, Object> held,
+      List<String> differing,
+      Map<String, Object> edit)
+      implements Present {
+    public There {
+      held = Collections.unmodifiableMap(new LinkedHashMap<>(held));
+      differing = List.copyOf(differing);
+      edit = Collections.unmodifiableMap(new LinkedHashMap<>(edit));
+    }
+
+    @Override
+    public Fate change() {
+      if (differing.isEmpty()) {
+        return Fate.UNCHANGED;
+      }
+      return record.operation() == Operation.UPSERT ? Fate.UPDATED : Fate.DELETED;
+    }
+  }
+
+  /** The destination can't even compare it: it would refuse it for its content. */
+  record Unfit(MappedRecord record, String category, Optional<String> field, String reason)
+      implements Present {
+    @Override
+    public Fate change() {
+      return Fate.REJECTED;
+    }
+
+    /** What it would be refused for. */
+    public Rejection rejection() {
+      return new Outcome.Refused(record, category, field, reason).rejection();
+    }
+  }
+}
