@@ -6,6 +6,7 @@ import dev.oneway.fault.FaultsException;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowLoader;
+import dev.oneway.flow.Preview;
 import dev.oneway.run.Books;
 import dev.oneway.run.Errand;
 import dev.oneway.run.Overlap;
@@ -52,6 +53,8 @@ import org.slf4j.LoggerFactory;
  * <p>Start it, use it, close it; closing lets running flows end after their current chunk.
  */
 public final class Application implements AutoCloseable {
+  static final String DEFAULT_STATE = "jdbc:sqlite:data/oneway.db";
+
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -141,7 +144,7 @@ public final class Application implements AutoCloseable {
   }
 
   private StateStore openStore(Duration connectTimeout) {
-    String url = settings.get("oneway.state.url", "jdbc:sqlite:data/oneway.db");
+    String url = settings.get("oneway.state.url", DEFAULT_STATE);
     return StateStore.open(
         url,
         settings.find("oneway.state.user").orElse(null),
@@ -201,6 +204,11 @@ public final class Application implements AutoCloseable {
         .filter(file -> FlowLoader.nameOf(file).equals(name))
         .findFirst()
         .map(loader::load);
+  }
+
+  /** What can be seen of a flow that was loaded {@link Entry#THROUGH} and is ready. */
+  public Preview previewOf(String flow) {
+    return loader.previewOf(flow);
   }
 
   /** The folder with the route files. */

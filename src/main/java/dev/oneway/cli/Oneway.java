@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       RunCommand.class,
+      PlanCommand.class,
+      ApplyCommand.class,
       DemoCommand.class,
       FlowsCommand.class,
       ValidateCommand.class,

@@ -87,6 +87,7 @@ public final class Ledger {
     Decision decision = patiently(() -> decide(run, newest));
     run.count(Fate.UNCHANGED, decision.judgement().unchanged().size());
     run.count(Fate.STALE, newest.overtaken() + decision.judgement().stale().size());
+    run.scrutiny().ifPresent(scrutiny -> scrutiny.delivered(decision.judgement().held()));
     return decision.claim();
   }
 

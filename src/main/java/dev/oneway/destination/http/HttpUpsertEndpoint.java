@@ -91,7 +91,8 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
   }
 
   /** Where its chunks go; one for all producers, which share what it remembers. */
-  HttpDestination destination() {
+  @Override
+  public HttpDestination destination() {
     return destination;
   }
 
