@@ -2,11 +2,13 @@ package dev.oneway.app;
 
 import dev.oneway.alert.Alerts;
 import dev.oneway.deadletter.DeadLetters;
+import dev.oneway.dedup.LedgerKeys;
 import dev.oneway.fault.FaultsException;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowLoader;
 import dev.oneway.flow.Preview;
+import dev.oneway.preview.DriftLog;
 import dev.oneway.run.Books;
 import dev.oneway.run.Errand;
 import dev.oneway.run.Overlap;
@@ -204,6 +206,16 @@ public final class Application implements AutoCloseable {
         .filter(file -> FlowLoader.nameOf(file).equals(name))
         .findFirst()
         .map(loader::load);
+  }
+
+  /** What comparisons with destinations have found. */
+  public DriftLog driftLog() {
+    return new DriftLog(store, alerts, Clock.systemUTC());
+  }
+
+  /** The keys of what was delivered. */
+  LedgerKeys ledgerKeys() {
+    return new LedgerKeys(store);
   }
 
   /** What can be seen of a flow that was loaded {@link Entry#THROUGH} and is ready. */

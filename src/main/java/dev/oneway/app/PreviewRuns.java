@@ -1,8 +1,14 @@
 package dev.oneway.app;
 
+import dev.oneway.destination.Listable;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowMappings;
+import dev.oneway.flow.Preview;
+import dev.oneway.flow.Preview.Outlet;
+import dev.oneway.preview.Drift;
 import dev.oneway.preview.Plan;
+import dev.oneway.run.RetriableException;
+import dev.oneway.run.Traffic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Runs of one flow that look before they write, or look only. The flow was loaded to be called: at
@@ -47,6 +54,37 @@ public final class PreviewRuns {
         files(),
         samples,
         (errand, records) -> application.call(flow.name(), errand, records));
+  }
+
+  /**
+   * Compares what the destination holds with what was delivered, and keeps what was found.
+   *
+   * @param repair whether what differs is delivered once more
+   * @throws RetriableException when the destination can't be listed now
+   */
+  public Drift drift(boolean repair, int samples) throws RetriableException {
+    Preview preview = application.previewOf(flow.name());
+    Drift drift =
+        Drift.find(
+            flow.name(),
+            repair,
+            preview.ledgers(),
+            application.ledgerKeys(),
+            keys -> list(preview.outlets(), keys),
+            samples,
+            errand -> application.call(flow.name(), errand, null));
+    application.driftLog().keep(drift);
+    return drift;
+  }
+
+  /** With records of several mappings in several destinations nobody knows whose each one is. */
+  private static Optional<String> list(List<Outlet> outlets, Consumer<List<String>> keys)
+      throws RetriableException {
+    Optional<Listable> listable = outlets.get(0).destination().listable();
+    if (outlets.size() > 1 || listable.isEmpty()) {
+      return Optional.of("the destination doesn't list what it holds");
+    }
+    return listable.get().list(outlets.get(0).mapping().shape(), keys, new Traffic());
   }
 
   /** The files that say what the flow does. */

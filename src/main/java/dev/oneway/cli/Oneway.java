@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       PlanCommand.class,
       ApplyCommand.class,
+      DriftCommand.class,
       DemoCommand.class,
       FlowsCommand.class,
       ValidateCommand.class,

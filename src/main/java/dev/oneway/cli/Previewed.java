@@ -5,6 +5,7 @@ import dev.oneway.app.PreviewRuns;
 import dev.oneway.fault.Fault;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
+import dev.oneway.run.RetriableException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class Previewed {
 
   /** What is done with the flow. */
   interface Work<T> {
-    T with(PreviewRuns runs);
+    T with(PreviewRuns runs) throws RetriableException;
   }
 
   /**

@@ -72,6 +72,20 @@ public record PlannedRecord(
         rejection.source());
   }
 
+  /** A record of which only the key is known. */
+  static PlannedRecord ofKey(String key) {
+    return new PlannedRecord(
+        Optional.of(key),
+        Fate.UNCHANGED,
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        Map.of());
+  }
+
   private static Map<String, Object> all(MappedRecord record) {
     Map<String, Object> fields = new LinkedHashMap<>();
     record.forEach((name, value) -> fields.put(name, shown(value)));

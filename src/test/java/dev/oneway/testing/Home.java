@@ -6,7 +6,9 @@ import dev.oneway.deadletter.DeadLetter;
 import dev.oneway.deadletter.DeadLetterFilter;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
+import dev.oneway.preview.Drift;
 import dev.oneway.preview.Plan;
+import dev.oneway.run.RetriableException;
 import dev.oneway.run.RunKind;
 import dev.oneway.run.RunSummary;
 import java.io.IOException;
@@ -154,6 +156,19 @@ public final class Home {
   public Plan.Applied apply(Plan plan) {
     Path file = plan.file().orElseThrow();
     return started(Entry.REPLAY, Plan.header(file).flow(), runs -> runs.apply(file, 5));
+  }
+
+  /** What {@code drift FLOW} does, in a start of its own. */
+  public Drift drift(String flow, boolean repair) {
+    return through(
+        flow,
+        runs -> {
+          try {
+            return runs.drift(repair, 100);
+          } catch (RetriableException e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   /** Something done with a flow that can be previewed, in a start of its own. */
