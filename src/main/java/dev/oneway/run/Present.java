@@ -1,7 +1,6 @@
 package dev.oneway.run;
 
 import dev.oneway.record.MappedRecord;
-import dev.oneway.record.Operation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +21,7 @@ public sealed interface Present {
   record Missing(MappedRecord record) implements Present {
     @Override
     public Fate change() {
-      return record.operation() == Operation.UPSERT ? Fate.CREATED : Fate.UNCHANGED;
+      return record.operation().isGone() ? Fate.UNCHANGED : Fate.CREATED;
     }
   }
 
@@ -49,10 +48,11 @@ public sealed interface Present {
 
     @Override
     public Fate change() {
-      if (differing.isEmpty()) {
-        return Fate.UNCHANGED;
-      }
-      return record.operation() == Operation.UPSERT ? Fate.UPDATED : Fate.DELETED;
+      return switch (record.operation()) {
+        case UPSERT -> differing.isEmpty() ? Fate.UNCHANGED : Fate.UPDATED;
+        case DEACTIVATE -> differing.isEmpty() ? Fate.UNCHANGED : Fate.DELETED;
+        case ARCHIVE, DELETE -> Fate.DELETED;
+      };
     }
   }
 

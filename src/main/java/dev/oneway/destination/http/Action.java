@@ -8,7 +8,14 @@ enum Action {
   CREATE,
   UPDATE,
   DEACTIVATE,
+  ARCHIVE,
+  DELETE,
   LOOKUP;
+
+  /** Whether its records are gone. */
+  boolean removes() {
+    return this == DEACTIVATE || this == ARCHIVE || this == DELETE;
+  }
 
   /** The option that declares it. */
   String option() {

@@ -33,7 +33,7 @@ final class Planner {
     if (mustLookUp(parcel)) {
       return new Step.Send(requests.of(Action.LOOKUP).orElseThrow());
     }
-    return parcel.isDeactivation() ? deactivation(parcel) : upsert(parcel);
+    return parcel.isGone() ? removal(parcel) : upsert(parcel);
   }
 
   private Step upsert(Parcel parcel) {
@@ -57,8 +57,8 @@ final class Planner {
     }
   }
 
-  private Step deactivation(Parcel parcel) {
-    Optional<DeclaredRequest> request = requests.deactivation();
+  private Step removal(Parcel parcel) {
+    Optional<DeclaredRequest> request = requests.removal(parcel.record().operation());
     boolean unreachable =
         request.isEmpty()
             || parcel.isMissing()
@@ -83,8 +83,8 @@ final class Planner {
       return false;
     }
     return parcel.isLookupWanted()
-        || (parcel.isDeactivation()
-            ? !parcel.isThere() && requests.deactivation().isPresent()
+        || (parcel.isGone()
+            ? !parcel.isThere() && requests.removal(parcel.record().operation()).isPresent()
             : mayCreate(parcel))
         || dependsOnWhatIsThere(parcel);
   }
@@ -106,7 +106,7 @@ final class Planner {
   private boolean dependsOnWhatIsThere(Parcel parcel) {
     MappedRecord record = parcel.record();
     boolean updates = requests.has(Action.UPDATE) || requests.has(Action.UPSERT);
-    if (parcel.isDeactivation() || (parcel.isThere() && !updates)) {
+    if (parcel.isGone() || (parcel.isThere() && !updates)) {
       return false;
     }
     List<Field> fields = record.shape().fields();

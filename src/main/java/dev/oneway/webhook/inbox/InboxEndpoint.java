@@ -2,6 +2,7 @@ package dev.oneway.webhook.inbox;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.oneway.record.PointerText;
+import dev.oneway.webhook.request.Prompt;
 import java.time.Clock;
 import org.apache.camel.AfterPropertiesConfigured;
 import org.apache.camel.CamelContext;
@@ -25,7 +26,8 @@ import org.apache.camel.support.DefaultEndpoint;
     title = "Inbox",
     syntax = "inbox:name",
     category = Category.MESSAGING)
-public final class InboxEndpoint extends DefaultEndpoint implements AfterPropertiesConfigured {
+public final class InboxEndpoint extends DefaultEndpoint
+    implements AfterPropertiesConfigured, Prompt {
   @UriPath(description = "The inbox's name; the steps that name it share it.")
   @Metadata(required = true)
   private final String name;

@@ -13,8 +13,8 @@ import org.jdbi.v3.core.Handle;
 /** Puts events into the tables of an inbox, those of many requests in one transaction. */
 final class StoreArrivals implements Arrivals {
   private static final String EVENT =
-      "INSERT INTO inbox_event (inbox_id, record_key, payload, bytes, received_at)"
-          + " VALUES (?, ?, ?, ?, ?)";
+      "INSERT INTO inbox_event (inbox_id, id, record_key, payload, bytes, received_at)"
+          + " VALUES (?, ?, ?, ?, ?, ?)";
   private static final String DELIVERY =
       "INSERT INTO inbox_delivery (inbox_id, delivery_id, received_at) VALUES (?, ?, ?)";
 
@@ -80,12 +80,14 @@ final class StoreArrivals implements Arrivals {
   private static void insert(Handle handle, InboxRow row, List<Event> events, Instant now) {
     try (PreparedStatement event = handle.getConnection().prepareStatement(EVENT);
         PreparedStatement delivery = handle.getConnection().prepareStatement(DELIVERY)) {
+      long id = row.lastId();
       for (Event one : events) {
         event.setLong(1, row.id());
-        event.setString(2, one.key().orElse(null));
-        event.setString(3, one.json());
-        event.setLong(4, one.bytes());
-        event.setLong(5, now.toEpochMilli());
+        event.setLong(2, ++id);
+        event.setString(3, one.key().orElse(null));
+        event.setString(4, one.json());
+        event.setLong(5, one.bytes());
+        event.setLong(6, now.toEpochMilli());
         event.addBatch();
         if (one.deliveryId().isPresent()) {
           delivery.setLong(1, row.id());
