@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kamelet.KameletEndpoint;
 import org.apache.camel.model.ExpressionNode;
@@ -79,6 +80,9 @@ final class SideEffects {
           "onException",
           "kamelet");
 
+  /** Camel puts it there itself. */
+  private static final Pattern END_OF_A_KAMELET = Pattern.compile("kamelet:(//)?sink(\\?.*)?");
+
   private final CamelContext context;
   private final Databases databases;
   private final String file;
@@ -147,7 +151,15 @@ final class SideEffects {
     }
     Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
     RouteDefinition template = model.getRouteDefinition(kamelet.getRouteId());
-    return template != null && steps(template).stream().allMatch(step -> effectOf(step).isEmpty());
+    return template != null && steps(template).stream().allMatch(SideEffects::isHarmlessInside);
+  }
+
+  /** A Kamelet's addresses hold its properties, which have no values here. */
+  private static boolean isHarmlessInside(ProcessorDefinition<?> step) {
+    return step instanceof ToDefinition to
+        ? HARMLESS_SCHEMES.contains(to.getEndpointUri().replaceFirst(":.*", ""))
+            || END_OF_A_KAMELET.matcher(to.getEndpointUri()).matches()
+        : HARMLESS_STEPS.contains(step.getShortName());
   }
 
   /** Whatever stands behind the scheme may hold what nobody shall read. */
