@@ -7,7 +7,12 @@ import dev.oneway.flow.Preview;
 import dev.oneway.flow.Preview.Outlet;
 import dev.oneway.preview.Drift;
 import dev.oneway.preview.Plan;
+import dev.oneway.record.Version;
+import dev.oneway.run.Books;
+import dev.oneway.run.Errand;
 import dev.oneway.run.RetriableException;
+import dev.oneway.run.RunKind;
+import dev.oneway.run.RunSummary;
 import dev.oneway.run.Traffic;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +80,15 @@ public final class PreviewRuns {
             errand -> application.call(flow.name(), errand, null));
     application.driftLog().keep(drift);
     return drift;
+  }
+
+  /** Delivers a part of the source once more, through the same ledger. */
+  public RunSummary backfill(Range range) {
+    Errand errand =
+        Errand.of(RunKind.BACKFILL)
+            .since(range.from().map(Version::toString).orElse(Books.BEGINNING))
+            .about(range::holds);
+    return application.call(flow.name(), errand, null);
   }
 
   /** With records of several mappings in several destinations nobody knows whose each one is. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       ApplyCommand.class,
       DriftCommand.class,
+      BackfillCommand.class,
       DemoCommand.class,
       FlowsCommand.class,
       ValidateCommand.class,

@@ -48,7 +48,15 @@ final class Comparing implements Scrutiny {
 
   @Override
   public Verdict judge(Present present) {
-    return present.change() == Fate.UNCHANGED ? Verdict.KEEP : Verdict.WRITE;
+    return isDrift(present) ? Verdict.WRITE : Verdict.KEEP;
+  }
+
+  /** What is gone at the source is never removed a second time: somebody may have put it back. */
+  private static boolean isDrift(Present present) {
+    boolean comparable =
+        !present.record().operation().isGone()
+            || (present instanceof Present.There there && !there.differing().isEmpty());
+    return comparable && present.change() != Fate.UNCHANGED;
   }
 
   @Override
@@ -56,7 +64,7 @@ final class Comparing implements Scrutiny {
     met.add(present.stream().map(one -> one.record().key()).toList());
     compared.addAndGet(present.size());
     for (Present one : present) {
-      if (one.change() != Fate.UNCHANGED) {
+      if (isDrift(one)) {
         DriftKind kind = one instanceof Present.Missing ? DriftKind.MISSING : DriftKind.CHANGED;
         tally.add(kind, PlannedRecord.of(one));
       }

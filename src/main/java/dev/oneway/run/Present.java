@@ -50,7 +50,8 @@ public sealed interface Present {
     public Fate change() {
       return switch (record.operation()) {
         case UPSERT -> differing.isEmpty() ? Fate.UNCHANGED : Fate.UPDATED;
-        case DEACTIVATE -> differing.isEmpty() ? Fate.UNCHANGED : Fate.DELETED;
+        // Marked by the request alone, it says nothing that could be compared.
+        case DEACTIVATE -> differing.isEmpty() && !held.isEmpty() ? Fate.UNCHANGED : Fate.DELETED;
         case ARCHIVE, DELETE -> Fate.DELETED;
       };
     }
