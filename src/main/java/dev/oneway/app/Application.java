@@ -75,9 +75,10 @@ public final class Application implements AutoCloseable {
   private final Door door;
   private final ScheduledExecutorService heartbeat;
   private final ProducerTemplate calls;
+  private final Optional<DriftSchedule> drifts;
   private boolean closed;
 
-  private Application(Entry entry, Main main) {
+  private Application(Entry entry, Main main, Map<String, String> overrides) {
     this.main = main;
     context = main.getCamelContext();
     settings = new Settings(context);
@@ -99,6 +100,10 @@ public final class Application implements AutoCloseable {
             Clock.systemUTC());
     door = new Door(DoorSettings.read(settings));
     loader = new FlowLoader(context, entry, dataSources, settings::find);
+    drifts =
+        entry == Entry.SCHEDULE
+            ? Optional.of(new DriftSchedule(context, settings, overrides))
+            : Optional.empty();
     heartbeat = Executors.newSingleThreadScheduledExecutor(Application::heartbeatThread);
     bindBeans();
     context.addRoutePolicyFactory(new RunPolicyFactory(books, loader::flowRunBy));
@@ -117,7 +122,7 @@ public final class Application implements AutoCloseable {
     boolean started = false;
     try {
       main.start();
-      Application application = new Application(entry, main);
+      Application application = new Application(entry, main, overrides);
       started = true;
       return application;
     } finally {
@@ -241,10 +246,15 @@ public final class Application implements AutoCloseable {
    * @throws IllegalArgumentException when a flow waits for webhooks and they can't be let in
    */
   public void takeOver() {
+    drifts.ifPresent(schedule -> schedule.start(flowNames()));
     door.open();
     beat();
     long seconds = HEARTBEAT.toSeconds();
     var unused = heartbeat.scheduleWithFixedDelay(this::beat, seconds, seconds, TimeUnit.SECONDS);
+  }
+
+  private List<String> flowNames() {
+    return FlowLoader.filesIn(routesFolder()).stream().map(FlowLoader::nameOf).toList();
   }
 
   private void beat() {

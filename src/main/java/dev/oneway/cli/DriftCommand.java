@@ -53,6 +53,9 @@ final class DriftCommand implements Callable<Integer> {
     } else {
       System.out.print(DriftTable.text(drift, Colours.ofOutput()));
     }
+    if (html != null) {
+      PreviewPage.write(html, drift);
+    }
     if (drift.run().state() != RunState.DONE) {
       return ExitCode.RUN_FAILED;
     }

@@ -57,6 +57,9 @@ final class PlanCommand implements Callable<Integer> {
     } else {
       System.out.print(PlanTable.text(plan, Colours.ofOutput()));
     }
+    if (html != null) {
+      PreviewPage.write(html, plan);
+    }
     if (plan.run().state() != RunState.DONE) {
       return ExitCode.RUN_FAILED;
     }

@@ -7,6 +7,7 @@ import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,17 @@ public record Plan(RunSummary run, Optional<Path> file, Tally<Fate> tally) {
   public static PlanHeader header(Path file) {
     try (PlanReader reader = new PlanReader(file)) {
       return reader.header();
+    }
+  }
+
+  /** The first records of a plan, those that would be rejected included. */
+  public static List<PlannedRecord> records(Path file, int most) {
+    try (PlanReader reader = new PlanReader(file)) {
+      List<PlannedRecord> records = new ArrayList<>();
+      while (records.size() < most && reader.hasNext()) {
+        records.add(reader.next());
+      }
+      return records;
     }
   }
 

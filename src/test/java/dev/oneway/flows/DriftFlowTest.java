@@ -1,6 +1,8 @@
 package dev.oneway.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.oneway.alert.Alert;
 import dev.oneway.app.Application;
@@ -12,6 +14,7 @@ import dev.oneway.preview.PlannedRecord;
 import dev.oneway.run.RunState;
 import dev.oneway.testing.Sql;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +134,29 @@ class DriftFlowTest {
     assertThat(repair.repaired()).isEqualTo(10);
     assertThat(repair.tally().of(DriftKind.PENDING)).isZero();
     assertThat(people.home.drift(FLOW, false).drifted()).isZero();
+  }
+
+  @Test
+  void aScheduleComparesByItself() {
+    Sql.execute(people.target, "UPDATE people SET salary = 0 WHERE id = 1");
+    people.home.set("oneway.drift." + FLOW, "0/1 * * * * ?");
+    try (Application application = people.home.start(Entry.SCHEDULE)) {
+      application.loadFlows();
+      application.takeOver();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(application.alerts().open()).hasSize(1));
+    }
+  }
+
+  @Test
+  void aScheduleThatIsNoneIsRefused() {
+    people.home.set("oneway.drift." + FLOW, "at night");
+    try (Application application = people.home.start(Entry.SCHEDULE)) {
+      application.loadFlows();
+      assertThatThrownBy(application::takeOver)
+          .hasMessageContaining("oneway.drift.people-to-target: `at night` is no schedule.");
+    }
   }
 
   @Test
