@@ -9,6 +9,7 @@ import dev.oneway.run.RetriableException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 
@@ -73,8 +74,7 @@ final class Previewed {
 
   private static int notReady(Flow flow, OutputOptions output) {
     if (output.json()) {
-      OutputOptions.printJson(
-          FlowTable.json(List.of(flow), name -> java.util.Optional.empty()).get(0));
+      OutputOptions.printJson(FlowTable.json(List.of(flow), name -> Optional.empty()).get(0));
     } else {
       System.err.print(FlowTable.remedies(List.of(flow)));
     }

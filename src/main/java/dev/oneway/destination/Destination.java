@@ -32,7 +32,7 @@ public interface Destination {
   List<Outcome> write(List<MappedRecord> chunk, Traffic traffic) throws RetriableException;
 
   /** How to see what it holds; empty where that can't be seen. */
-  default Optional<Readable> readable() {
+  default Optional<ReadBack> readable() {
     return Optional.empty();
   }
 

@@ -20,7 +20,7 @@ import org.apache.camel.Exchange;
 record Examination(Destination destination, Run run, Scrutiny scrutiny) {
 
   void of(Exchange exchange, List<MappedRecord> chunk) throws RetriableException {
-    Readable readable = run.pinned(destination, this::readable);
+    ReadBack readable = run.pinned(destination, this::readable);
     List<Present> present = readable.read(chunk, run.traffic());
     if (run.kind().onlyLooks()) {
       present.forEach(one -> run.count(one.change(), 1));
@@ -30,7 +30,7 @@ record Examination(Destination destination, Run run, Scrutiny scrutiny) {
     scrutiny.compared(present);
   }
 
-  private Readable readable() {
+  private ReadBack readable() {
     return destination
         .readable()
         .orElseThrow(() -> new FatalException("this destination doesn't tell what it holds."));

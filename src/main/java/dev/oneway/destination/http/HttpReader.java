@@ -1,6 +1,6 @@
 package dev.oneway.destination.http;
 
-import dev.oneway.destination.Readable;
+import dev.oneway.destination.ReadBack;
 import dev.oneway.destination.http.answer.LookupForm;
 import dev.oneway.http.Backoff;
 import dev.oneway.record.MappedRecord;
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Reads records as the vendor has them, by the declared request or by the look-up, at the vendor's
  * pace like any write. Threads may share it.
  */
-final class HttpReader implements Readable {
+final class HttpReader implements ReadBack {
   private final Requests requests;
   private final LookupForm readForm;
   private final Judge judge;

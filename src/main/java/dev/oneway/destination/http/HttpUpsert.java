@@ -1,6 +1,6 @@
 package dev.oneway.destination.http;
 
-import dev.oneway.destination.Readable;
+import dev.oneway.destination.ReadBack;
 import dev.oneway.destination.http.answer.AnswerForm;
 import dev.oneway.destination.http.answer.BulkForm;
 import dev.oneway.destination.http.answer.LookupForm;
@@ -96,7 +96,7 @@ final class HttpUpsert implements HttpDestination {
 
   /** How what is there is read; empty when no request tells. */
   @Override
-  public Optional<Readable> readable() {
+  public Optional<ReadBack> readable() {
     return requests.canRead()
         ? Optional.of(new HttpReader(requests, readForm, judge, crew, backoff))
         : Optional.empty();

@@ -1,6 +1,6 @@
 package dev.oneway.destination.http;
 
-import dev.oneway.destination.Readable;
+import dev.oneway.destination.ReadBack;
 import dev.oneway.destination.http.template.AccountName;
 import dev.oneway.fault.NotConfiguredException;
 import dev.oneway.record.MappedRecord;
@@ -99,7 +99,7 @@ final class TenantUpserts implements HttpDestination {
 
   /** Each tenant's records are read with its credentials, one tenant after the other. */
   @Override
-  public Optional<Readable> readable() {
+  public Optional<ReadBack> readable() {
     return canRead ? Optional.of(this::read) : Optional.empty();
   }
 

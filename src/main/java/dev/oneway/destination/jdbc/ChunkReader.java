@@ -8,6 +8,7 @@ import dev.oneway.run.RetriableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,6 +79,7 @@ final class ChunkReader {
       for (TablePlan child : plan.children()) {
         compareChildren(plan, child, members, findings);
       }
+      transaction.commit();
     } catch (SQLException e) {
       throw dialect.refusal(e, plan);
     }
@@ -155,7 +157,7 @@ final class ChunkReader {
 
   private void compareRows(TablePlan child, String name, List<Member> rows, List<Finding> findings)
       throws SQLException, Refusal {
-    List<Object> held = new ArrayList<>(java.util.Collections.nCopies(rows.size(), null));
+    List<Object> held = new ArrayList<>(Collections.nCopies(rows.size(), null));
     child
         .reader()
         .compare(

@@ -1,7 +1,7 @@
 package dev.oneway.destination.jdbc;
 
 import dev.oneway.destination.Listable;
-import dev.oneway.destination.Readable;
+import dev.oneway.destination.ReadBack;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Shape;
 import dev.oneway.run.Present;
@@ -25,7 +25,7 @@ import javax.sql.DataSource;
  *
  * <p>Asks once how a table looks, so it is made anew for each run. Threads may share it.
  */
-final class JdbcReader implements Readable, Listable {
+final class JdbcReader implements ReadBack, Listable {
   private final DataSource dataSource;
   private final TableChoice table;
   private final Growth growth;

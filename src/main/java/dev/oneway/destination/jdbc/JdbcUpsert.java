@@ -3,7 +3,7 @@ package dev.oneway.destination.jdbc;
 import dev.oneway.destination.Destination;
 import dev.oneway.destination.Inspection;
 import dev.oneway.destination.Listable;
-import dev.oneway.destination.Readable;
+import dev.oneway.destination.ReadBack;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Operation;
 import dev.oneway.record.Shape;
@@ -92,7 +92,7 @@ public final class JdbcUpsert implements Destination {
   }
 
   @Override
-  public Optional<Readable> readable() {
+  public Optional<ReadBack> readable() {
     return Optional.of(new JdbcReader(dataSource, table, growth));
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * <p>Threads may share it.
  */
-public interface Readable {
+public interface ReadBack {
   /**
    * Compares records with what is there, as a write would: fields that are written on creation only
    * never differ, those that are written while empty only where they are.
