@@ -3,11 +3,15 @@ package dev.oneway.app;
 import dev.oneway.alert.AlertKind;
 import dev.oneway.alert.Alerts;
 import dev.oneway.deadletter.DeadLetters;
+import dev.oneway.dedup.LedgerKeys;
 import dev.oneway.fault.FaultsException;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowLoader;
+import dev.oneway.flow.Preview;
+import dev.oneway.preview.DriftLog;
 import dev.oneway.run.Books;
+import dev.oneway.run.Errand;
 import dev.oneway.run.Overlap;
 import dev.oneway.run.Redelivery;
 import dev.oneway.run.Run;
@@ -53,6 +57,8 @@ import org.slf4j.LoggerFactory;
  * <p>Start it, use it, close it; closing lets running flows end after their current chunk.
  */
 public final class Application implements AutoCloseable {
+  static final String DEFAULT_STATE = "jdbc:sqlite:data/oneway.db";
+
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -71,9 +77,10 @@ public final class Application implements AutoCloseable {
   private final Door door;
   private final ScheduledExecutorService heartbeat;
   private final ProducerTemplate calls;
+  private final Optional<DriftSchedule> drifts;
   private boolean closed;
 
-  private Application(Entry entry, Main main) {
+  private Application(Entry entry, Main main, Map<String, String> overrides) {
     this.main = main;
     context = main.getCamelContext();
     settings = new Settings(context);
@@ -95,6 +102,10 @@ public final class Application implements AutoCloseable {
             Clock.systemUTC());
     door = new Door(DoorSettings.read(settings));
     loader = new FlowLoader(context, entry, dataSources, settings::find);
+    drifts =
+        entry == Entry.SCHEDULE
+            ? Optional.of(new DriftSchedule(context, settings, overrides))
+            : Optional.empty();
     heartbeat = Executors.newSingleThreadScheduledExecutor(Application::heartbeatThread);
     bindBeans();
     context.addRoutePolicyFactory(new RunPolicyFactory(books, loader::flowRunBy));
@@ -113,7 +124,7 @@ public final class Application implements AutoCloseable {
     boolean started = false;
     try {
       main.start();
-      Application application = new Application(entry, main);
+      Application application = new Application(entry, main, overrides);
       started = true;
       return application;
     } finally {
@@ -142,7 +153,7 @@ public final class Application implements AutoCloseable {
   }
 
   private StateStore openStore(Duration connectTimeout) {
-    String url = settings.get("oneway.state.url", "jdbc:sqlite:data/oneway.db");
+    String url = settings.get("oneway.state.url", DEFAULT_STATE);
     return StateStore.open(
         url,
         settings.find("oneway.state.user").orElse(null),
@@ -204,6 +215,21 @@ public final class Application implements AutoCloseable {
         .map(loader::load);
   }
 
+  /** What comparisons with destinations have found. */
+  public DriftLog driftLog() {
+    return new DriftLog(store, alerts, Clock.systemUTC());
+  }
+
+  /** The keys of what was delivered. */
+  LedgerKeys ledgerKeys() {
+    return new LedgerKeys(store);
+  }
+
+  /** What can be seen of a flow that was loaded {@link Entry#THROUGH} and is ready. */
+  public Preview previewOf(String flow) {
+    return loader.previewOf(flow);
+  }
+
   /** The folder with the route files. */
   public Path routesFolder() {
     return house.routes();
@@ -222,10 +248,15 @@ public final class Application implements AutoCloseable {
    * @throws IllegalArgumentException when a flow waits for webhooks and they can't be let in
    */
   public void takeOver() {
+    drifts.ifPresent(schedule -> schedule.start(flowNames()));
     door.open();
     beat();
     long seconds = HEARTBEAT.toSeconds();
     var unused = heartbeat.scheduleWithFixedDelay(this::beat, seconds, seconds, TimeUnit.SECONDS);
+  }
+
+  private List<String> flowNames() {
+    return FlowLoader.filesIn(routesFolder()).stream().map(FlowLoader::nameOf).toList();
   }
 
   private void beat() {
@@ -256,11 +287,20 @@ public final class Application implements AutoCloseable {
    * @throws IllegalStateException when no run could be opened
    */
   public RunSummary call(String flow, RunKind kind, Object body) {
+    return call(flow, Errand.of(kind), body);
+  }
+
+  /**
+   * The same with more that is asked for.
+   *
+   * @throws IllegalStateException when no run could be opened
+   */
+  public RunSummary call(String flow, Errand errand, Object body) {
     Exchange exchange =
         calls.send(
             Entry.uriOf(flow),
             call -> {
-              call.setProperty(Run.KIND_PROPERTY, kind);
+              call.setProperty(Run.ERRAND_PROPERTY, errand);
               call.getMessage().setBody(body);
             });
     Run run = exchange.getProperty(Run.PROPERTY, Run.class);

@@ -53,6 +53,17 @@ public final class House {
     return required(mappings(), "oneway.mappings");
   }
 
+  /** The folder for plans: beside the state, or where it would be by default. */
+  public Path plans() {
+    String prefix = "jdbc:sqlite:";
+    String state = settings.get("oneway.state.url", Application.DEFAULT_STATE);
+    Path file =
+        Path.of(
+            (state.startsWith(prefix) ? state : Application.DEFAULT_STATE)
+                .substring(prefix.length()));
+    return file.resolveSibling("plans");
+  }
+
   private static Path required(Path folder, String setting) {
     if (!Files.isDirectory(folder)) {
       throw new FaultsException(

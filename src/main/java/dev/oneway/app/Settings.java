@@ -44,6 +44,7 @@ public final class Settings {
                   "oneway.http.callTimeout",
                   "oneway.http.attempts",
                   "oneway.http.retryFor",
+                  "oneway.drift.NAME",
                   "oneway.redelivery.attempts",
                   "oneway.redelivery.delay",
                   "oneway.inbox",

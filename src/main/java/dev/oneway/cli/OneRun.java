@@ -45,12 +45,20 @@ final class OneRun {
     return show(() -> application.call(flow, RunKind.APPROVE, List.of().iterator()));
   }
 
-  private <T> T show(Callable<T> work) throws InterruptedException {
+  /**
+   * Does the work and shows how far its run is.
+   *
+   * @throws IllegalArgumentException when the work says that something is wrong with what was asked
+   */
+  <T> T show(Callable<T> work) throws InterruptedException {
     FutureTask<T> call = new FutureTask<>(work);
     new Thread(call, flow).start();
     try {
       return await(call);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof IllegalArgumentException wrong) {
+        throw wrong;
+      }
       throw new IllegalStateException(e.getCause());
     } finally {
       progress.clear();

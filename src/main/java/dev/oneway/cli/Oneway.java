@@ -17,6 +17,10 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       RunCommand.class,
+      PlanCommand.class,
+      ApplyCommand.class,
+      DriftCommand.class,
+      BackfillCommand.class,
       DemoCommand.class,
       FlowsCommand.class,
       ValidateCommand.class,

@@ -79,6 +79,7 @@ public final class Claim implements DeliveryListener, AutoCloseable {
     new HeldRows(handle, ledger)
         .remove(
             outcomes.stream()
+                .filter(outcome -> !(outcome instanceof Outcome.Skipped))
                 .map(Outcome::record)
                 .filter(MappedRecord::isHeld)
                 .map(MappedRecord::key)

@@ -91,10 +91,7 @@ final class Conclusion {
   }
 
   private void holdMissing() {
-    Optional<String> incomplete =
-        run.counts().read() == 0
-            ? Optional.of("it held no record")
-            : run.seenKeys().whyIncomplete();
+    Optional<String> incomplete = whyIncomplete(run);
     if (incomplete.isPresent()) {
       LOG.info(
           "{}: nothing is taken for missing, as the read isn't complete: {}",
@@ -106,6 +103,13 @@ final class Conclusion {
     while (behind != null) {
       behind = holdMissing(behind);
     }
+  }
+
+  /** Why nothing may be found missing in what the run has read; empty when it may. */
+  static Optional<String> whyIncomplete(Run run) {
+    return run.counts().read() == 0
+        ? Optional.of("it held no record")
+        : run.seenKeys().whyIncomplete();
   }
 
   private record Page(Optional<String> last, int held) {}

@@ -26,6 +26,7 @@ public final class DedupEndpoint extends DefaultEndpoint {
 
   private final DedupComponent component;
   private Ledger ledger;
+  private LedgerView view;
 
   DedupEndpoint(String uri, DedupComponent component, String name) {
     super(uri, component);
@@ -42,6 +43,7 @@ public final class DedupEndpoint extends DefaultEndpoint {
           "dedup:" + name + " finds no state store. Bind one StateStore in the Camel registry.");
     }
     ledger = new Ledger(store, name, component.getClaimTimeout());
+    view = new LedgerView(store, name);
   }
 
   public String getName() {
@@ -50,7 +52,7 @@ public final class DedupEndpoint extends DefaultEndpoint {
 
   @Override
   public Producer createProducer() {
-    return new DedupProducer(this, ledger);
+    return new DedupProducer(this, ledger, view);
   }
 
   @Override

@@ -1,8 +1,12 @@
 package dev.oneway.dedup;
 
+import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Removal;
 import dev.oneway.run.Chunk;
 import dev.oneway.run.LastCall;
+import dev.oneway.run.RetriableException;
 import dev.oneway.run.Run;
+import java.util.List;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -11,20 +15,45 @@ import org.apache.camel.support.SynchronizationAdapter;
 /** Puts what the ledger lets on into the body, and the claim where settling finds it. */
 final class DedupProducer extends DefaultProducer {
   private final Ledger ledger;
+  private final LedgerView view;
 
-  DedupProducer(Endpoint endpoint, Ledger ledger) {
+  DedupProducer(Endpoint endpoint, Ledger ledger, LedgerView view) {
     super(endpoint);
     this.ledger = ledger;
+    this.view = view;
   }
 
   @Override
   public void process(Exchange exchange) throws Exception {
-    closeEarlier(exchange);
+    Run run = Run.of(exchange);
     if (exchange.getIn().getBody() instanceof LastCall call) {
-      call.removal().ifPresent(removal -> ledger.conclude(Run.of(exchange), removal));
+      call.removal().ifPresent(removal -> conclude(run, removal));
       return;
     }
-    Claim claim = ledger.claim(Run.of(exchange), Chunk.mapped(exchange, "dedup:"));
+    List<MappedRecord> chunk = Chunk.mapped(exchange, "dedup:");
+    switch (run.kind()) {
+      case PLAN -> exchange.getIn().setBody(view.toDeliver(run, chunk));
+      case DRIFT -> exchange.getIn().setBody(view.delivered(run, chunk));
+      case REPAIR -> deliver(exchange, () -> ledger.claimDelivered(run, chunk));
+      default -> deliver(exchange, () -> ledger.claim(run, chunk));
+    }
+  }
+
+  private void conclude(Run run, Removal removal) {
+    if (run.kind().onlyLooks()) {
+      view.conclude(run, removal);
+    } else {
+      ledger.conclude(run, removal);
+    }
+  }
+
+  private interface Claiming {
+    Claim claim() throws RetriableException;
+  }
+
+  private static void deliver(Exchange exchange, Claiming claiming) throws RetriableException {
+    closeEarlier(exchange);
+    Claim claim = claiming.claim();
     exchange.setProperty(Run.LISTENER_PROPERTY, claim);
     exchange.getExchangeExtension().addOnCompletion(new Closing(claim));
     exchange.getIn().setBody(claim.records());

@@ -3,6 +3,7 @@ package dev.oneway.dedup;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.CheckedSupplier;
 import dev.oneway.record.Assignment;
 import dev.oneway.record.KeyTypes;
 import dev.oneway.record.MappedRecord;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -85,17 +87,12 @@ public final class Ledger {
    */
   public Claim claim(Run run, List<MappedRecord> chunk) throws RetriableException {
     Newest newest = Newest.of(chunk);
-    Decision decision;
-    try {
-      decision = patiently.get(() -> decide(run, newest));
-    } catch (InFlight e) {
-      throw new RetriableException(
-          "the run " + e.run + " has had a key of this chunk in flight for " + patience, e);
-    }
+    Decision decision = patiently(() -> decide(run, newest));
     Judgement judgement = decision.judgement();
     run.count(Fate.UNCHANGED, judgement.unchanged().size());
     run.count(Fate.STALE, newest.overtaken() + judgement.stale().size() + judgement.back());
     run.count(Fate.HELD, judgement.held() - judgement.back());
+    run.scrutiny().ifPresent(scrutiny -> scrutiny.delivered(judgement.delivered()));
     return decision.claim();
   }
 
@@ -107,12 +104,58 @@ public final class Ledger {
     new Conclusion(store, name, run, removal).draw();
   }
 
+  /**
+   * Claims what was delivered just so, or whose delivery was cut off, so that it can be compared
+   * with the destination and delivered once more. The others are left to ordinary runs.
+   *
+   * @throws RetriableException as {@link #claim}
+   */
+  public Claim claimDelivered(Run run, List<MappedRecord> chunk) throws RetriableException {
+    Newest newest = Newest.of(chunk);
+    Claimed claimed = patiently(() -> claimDelivered(run, newest));
+    LedgerView.count(run, newest, claimed.audit());
+    return claimed.claim();
+  }
+
   private record Decision(Judgement judgement, Claim claim) {}
 
+  private record Claimed(Audit audit, Claim claim) {}
+
+  private Claimed claimDelivered(Run run, Newest newest) {
+    return claiming(
+        (handle, claim) -> {
+          LedgerRow ledger = LedgerRow.hold(store, handle, run.flow(), name);
+          LedgerEntries entries = new LedgerEntries(handle, ledger.id());
+          LedgerClaims claims = new LedgerClaims(handle, ledger.id());
+          newest.kind().ifPresent(kind -> ledger.settleKind(handle, kind));
+          List<String> keys = newest.sortedKeys();
+          clear(claims, entries, run, keys);
+          Audit audit = Audit.of(newest.records(), entries.of(keys));
+          List<MappedRecord> deliver = RoundRobin.resolve(handle, ledger.id(), audit.delivered());
+          return new Claimed(audit, take(claims, ledger, run, claim, deliver));
+        });
+  }
+
+  private <T> T patiently(CheckedSupplier<T> work) throws RetriableException {
+    try {
+      return patiently.get(work);
+    } catch (InFlight e) {
+      throw new RetriableException(
+          "the run " + e.run + " has had a key of this chunk in flight for " + patience, e);
+    }
+  }
+
   private Decision decide(Run run, Newest newest) {
+    return claiming((handle, claim) -> decide(handle, run, newest, claim));
+  }
+
+  /**
+   * @param work what is done in one transaction, with the new claim's id
+   */
+  private <T> T claiming(BiFunction<Handle, String, T> work) {
     String claim = UUID.randomUUID().toString();
     try {
-      return store.inTransaction(handle -> decide(handle, run, newest, claim));
+      return store.inTransaction(handle -> work.apply(handle, claim));
     } catch (RuntimeException e) {
       inFlight.remove(claim);
       throw e;

@@ -71,6 +71,10 @@ final class LedgerEntries {
       return fingerprint == null;
     }
 
+    Entry withoutVersion() {
+      return new Entry(null, fingerprint, destinationId, gone);
+    }
+
     boolean isOlderThan(MappedRecord record) {
       return record.version().isPresent()
           && (version == null || version < record.version().get().value());

@@ -17,7 +17,7 @@ record LedgerRow(long id, Optional<Version.Kind> kind, Optional<KeyTypes> keys) 
 
   /** Finds the row, or makes it, and holds it until the transaction ends. */
   static LedgerRow hold(StateStore store, Handle handle, String flow, String name) {
-    Optional<LedgerRow> row = find(store, handle, flow, name);
+    Optional<LedgerRow> row = find(handle, flow, name, store.forUpdate());
     while (row.isEmpty()) {
       // Does nothing when somebody else was faster, with this ledger or with the same id.
       handle.execute(
@@ -25,17 +25,20 @@ record LedgerRow(long id, Optional<Version.Kind> kind, Optional<KeyTypes> keys) 
               + " WHERE true ON CONFLICT DO NOTHING",
           flow,
           name);
-      row = find(store, handle, flow, name);
+      row = find(handle, flow, name, store.forUpdate());
     }
     return row.get();
   }
 
-  private static Optional<LedgerRow> find(
-      StateStore store, Handle handle, String flow, String name) {
+  /** Finds the row, holding nothing. */
+  static Optional<LedgerRow> find(Handle handle, String flow, String name) {
+    return find(handle, flow, name, "");
+  }
+
+  private static Optional<LedgerRow> find(Handle handle, String flow, String name, String locking) {
     return handle
         .createQuery(
-            "SELECT id, version_kind, key_types FROM ledger WHERE flow = ? AND name = ?"
-                + store.forUpdate())
+            "SELECT id, version_kind, key_types FROM ledger WHERE flow = ? AND name = ?" + locking)
         .bind(0, flow)
         .bind(1, name)
         .map(

@@ -5,6 +5,7 @@ import dev.oneway.run.Outcome;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.Traffic;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A system that receives records. Writing is idempotent: the same chunk written again changes
@@ -29,4 +30,14 @@ public interface Destination {
    * @throws dev.oneway.run.FatalException when somebody must change a file, a setting or a right
    */
   List<Outcome> write(List<MappedRecord> chunk, Traffic traffic) throws RetriableException;
+
+  /** How to see what it holds; empty where that can't be seen. */
+  default Optional<ReadBack> readable() {
+    return Optional.empty();
+  }
+
+  /** How to go through all it holds; empty where that can't be done. */
+  default Optional<Listable> listable() {
+    return Optional.empty();
+  }
 }

@@ -14,6 +14,11 @@ import org.apache.camel.support.DefaultProducer;
 public final class DestinationProducer extends DefaultProducer {
   private final Destination destination;
 
+  /** The destination it writes to. */
+  public Destination destination() {
+    return destination;
+  }
+
   public DestinationProducer(Endpoint endpoint, Destination destination) {
     super(endpoint);
     this.destination = destination;
@@ -24,8 +29,12 @@ public final class DestinationProducer extends DefaultProducer {
     Run run = Run.of(exchange);
     try {
       List<MappedRecord> chunk = Chunk.mapped(exchange, "a destination");
-      chunk.forEach(DestinationProducer::refuseAssignment);
-      run.settle(exchange, destination.write(chunk, run.traffic()));
+      if (run.scrutiny().isPresent()) {
+        new Examination(destination, run, run.scrutiny().get()).of(exchange, chunk);
+      } else {
+        chunk.forEach(DestinationProducer::refuseAssignment);
+        run.settle(exchange, destination.write(chunk, run.traffic()));
+      }
     } catch (FatalException e) {
       // Known for good, also when the route handles it; the run is to name this and no aftermath.
       run.fail(e);
@@ -34,7 +43,7 @@ public final class DestinationProducer extends DefaultProducer {
   }
 
   /** Who has which value is kept in a ledger; without one, each run would give out another. */
-  private static void refuseAssignment(MappedRecord record) {
+  static void refuseAssignment(MappedRecord record) {
     int at = record.firstAssignment();
     if (at >= 0) {
       Field field = record.shape().fields().get(at);

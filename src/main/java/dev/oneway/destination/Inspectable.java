@@ -10,4 +10,7 @@ public interface Inspectable {
    * a write would wait for its connection.
    */
   Inspection inspect(Shape shape);
+
+  /** The destination itself, not opened. */
+  Destination destination();
 }

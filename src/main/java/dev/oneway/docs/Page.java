@@ -1,5 +1,6 @@
 package dev.oneway.docs;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,6 +9,25 @@ import java.util.List;
  * @param name the file's name without its ending
  */
 public record Page(String name, String title, List<Block> blocks) {
+  /**
+   * A page of some sentences and a table.
+   *
+   * @param rows each with as many cells as there are headings
+   */
+  public static Page ofTable(
+      String name,
+      String title,
+      List<String> sentences,
+      List<String> headings,
+      List<List<String>> rows) {
+    List<Block> blocks = new ArrayList<>();
+    sentences.forEach(sentence -> blocks.add(new Block.Paragraph(Line.of(sentence))));
+    blocks.add(
+        new Block.Table(
+            headings, rows.stream().map(row -> row.stream().map(Line::of).toList()).toList()));
+    return new Page(name, title, blocks);
+  }
+
   /** The whole text of the Markdown file. */
   public String markdown() {
     return Markdown.of(this);

@@ -9,9 +9,14 @@ public enum Entry {
   /** The flow waits to be called once, at its beginning. */
   ONCE,
   /** The flow waits to be called with records, behind its source. */
-  REPLAY;
+  REPLAY,
+  /**
+   * The flow waits to be called once, at its beginning, and what its sweep puts into an inbox goes
+   * to the route behind the inbox at once.
+   */
+  THROUGH;
 
-  /** The endpoint that calls a flow in {@link #ONCE} and {@link #REPLAY}. */
+  /** The endpoint that calls a flow in {@link #ONCE}, {@link #REPLAY} and {@link #THROUGH}. */
   public static String uriOf(String flow) {
     return "direct:" + flow;
   }

@@ -2,14 +2,17 @@ package dev.oneway.flow;
 
 import java.util.List;
 import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SplitDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.language.RefExpression;
+import org.apache.camel.support.builder.ExpressionBuilder;
 
 /** Prepares a route for how it will be entered. */
 final class EntryPoint {
   private static final String REPLAY_CHUNK = "chunk500";
+  private static final String INBOX = "inbox";
 
   private EntryPoint() {}
 
@@ -24,6 +27,7 @@ final class EntryPoint {
       case INSPECT -> route.setAutoStartup("false");
       case ONCE -> once(route, input, steps, flow);
       case REPLAY -> replay(route, steps, flow);
+      case THROUGH -> through(route, input, steps, flow);
     }
   }
 
@@ -43,7 +47,7 @@ final class EntryPoint {
    */
   private static void once(
       RouteDefinition route, EndpointUse input, List<EndpointUse> steps, String flow) {
-    if (input.scheme().equals("inbox")) {
+    if (input.scheme().equals(INBOX)) {
       return;
     }
     if (InboxCheck.fillsInbox(steps) && !InboxCheck.isDoor(input, steps)) {
@@ -51,6 +55,41 @@ final class EntryPoint {
     } else {
       callable(route, flow);
     }
+  }
+
+  /** As {@link #once}, but nothing is put into an inbox or taken out of it. */
+  private static void through(
+      RouteDefinition route, EndpointUse input, List<EndpointUse> steps, String flow) {
+    if (input.scheme().equals(INBOX)) {
+      route.getInput().setUri(behind(input.path()));
+      int chunk = Integer.parseInt(input.options().getOrDefault("chunk", "100").toString());
+      route.setOutputs(List.of(inPieces(route.getOutputs(), chunk)));
+    } else {
+      once(route, input, steps, flow);
+      ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class).stream()
+          .filter(to -> to.getEndpointUri().startsWith(INBOX + ":"))
+          .forEach(to -> to.setUri(behind(nameOf(to.getEndpointUri()))));
+    }
+  }
+
+  private static String behind(String inbox) {
+    return "direct:" + INBOX + "-" + inbox;
+  }
+
+  private static String nameOf(String inboxUri) {
+    return inboxUri.replaceFirst("^inbox:(//)?", "").replaceFirst("\\?.*", "");
+  }
+
+  /** As many at once as the inbox would hand out; they are counted as read already. */
+  private static SplitDefinition inPieces(List<ProcessorDefinition<?>> steps, int size) {
+    SplitDefinition split =
+        new SplitDefinition(
+            ExpressionBuilder.groupIteratorExpression(
+                ExpressionBuilder.bodyExpression(), null, Integer.toString(size), false));
+    split.setStreaming("true");
+    split.setStopOnException("true");
+    split.setOutputs(steps);
+    return split;
   }
 
   /** Replaces the flow's schedule by a call; companions with a schedule of their own don't run. */

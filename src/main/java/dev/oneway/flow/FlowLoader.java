@@ -51,6 +51,7 @@ public final class FlowLoader {
   private final Set<String> doors = ConcurrentHashMap.newKeySet();
   private final DeliveriesCheck deliveries = new DeliveriesCheck();
   private final Map<String, String> fileOfInbox = new ConcurrentHashMap<>();
+  private final Map<String, Preview> previews = new ConcurrentHashMap<>();
   private Loading loading;
   private RealityCheck reality;
   private boolean errorHandling;
@@ -64,6 +65,7 @@ public final class FlowLoader {
     private final List<Fault> notes = new ArrayList<>();
     private final List<String> schedules = new ArrayList<>();
     private final InboxCheck inboxes;
+    private final Previews previews = new Previews();
 
     Loading(Path file, String flow, Map<String, String> fileOfInbox) {
       this.file = file.toString();
@@ -110,6 +112,11 @@ public final class FlowLoader {
    */
   public Optional<String> flowRunBy(String routeId) {
     return flowOf(routeId).filter(flow -> !doors.contains(routeId));
+  }
+
+  /** What can be seen of a flow that was loaded {@link Entry#THROUGH}. */
+  public Preview previewOf(String flow) {
+    return previews.get(flow);
   }
 
   /** The route files of a folder by name; the shared error handling is none of them. */
@@ -211,6 +218,7 @@ public final class FlowLoader {
       }
       refuseRouteConfigurations();
       loading.inboxes.requireSound();
+      previews.put(loading.flow, loading.previews.whole(loading.file));
       return loading.routes.isEmpty() ? noRoute() : new FlowState.Ready();
     } catch (Exception e) {
       LOG.debug("{} can't be loaded", file, e);
@@ -300,9 +308,12 @@ public final class FlowLoader {
       throw new FaultsException(loading.faults);
     }
     EndpointUse input = check.input(route);
+    List<EndpointUse> steps = check.steps(route);
+    if (entry == Entry.THROUGH) {
+      loading.previews.add(context, databases, loading.file, route, input, steps, delivered);
+    }
     Schedule.inWords(input.scheme(), input.path(), input.options())
         .ifPresent(loading.schedules::add);
-    List<EndpointUse> steps = check.steps(route);
     loading.inboxes.add(input, steps);
     if (InboxCheck.isDoor(input, steps)) {
       doors.add(route.getRouteId());

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads when a route starts, strictly: Quartz itself takes minute 99 for every minute. */
-final class Schedule {
+public final class Schedule {
   private static final CronParser QUARTZ =
       new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ));
   private static final CronDescriptor DESCRIPTOR = CronDescriptor.instance(Locale.ENGLISH);
@@ -20,7 +20,7 @@ final class Schedule {
   /**
    * @throws IllegalArgumentException with what is wrong in the expression
    */
-  static Cron cron(String expression) {
+  public static Cron cron(String expression) {
     return QUARTZ.parse(expression).validate();
   }
 

@@ -1,6 +1,7 @@
 package dev.oneway.mapping;
 
 import dev.oneway.mapping.value.KnownNames;
+import dev.oneway.record.MappedRecord;
 import dev.oneway.run.Chunk;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.Fate;
@@ -56,9 +57,10 @@ public final class MappingProducer extends DefaultProducer {
       chunk.tellKeys(run.seenKeys());
     }
     run.refuse(chunk.rejections());
-    run.count(Fate.FILTERED, chunk.filtered());
+    List<MappedRecord> wanted = chunk.records().stream().filter(run::isAbout).toList();
+    run.count(Fate.FILTERED, chunk.filtered() + chunk.records().size() - wanted.size());
     chunk.highest().ifPresent(run::seen);
-    exchange.getMessage().setBody(chunk.records());
+    exchange.getMessage().setBody(wanted);
   }
 
   private static void tellUnknown(Run run, Mapping mapping, KnownNames known, MappedChunk chunk) {

@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Books {
   private static final Logger LOG = LoggerFactory.getLogger(Books.class);
-  private static final String BEGINNING = Instant.EPOCH.toString();
+
+  /** What the source is asked for before the first watermark. */
+  public static final String BEGINNING = Instant.EPOCH.toString();
 
   private final StateStore store;
   private final RunLog log;
@@ -53,12 +55,21 @@ public final class Books {
     return clock.instant();
   }
 
-  /** Opens a run; durable before it returns. */
+  /** Opens an ordinary run; durable before it returns. */
   public Run open(String flow, RunKind kind) {
+    return open(flow, Errand.of(kind));
+  }
+
+  /** Opens a run; durable before it returns. */
+  public Run open(String flow, Errand errand) {
     Version watermark = watermarks.of(flow).orElse(null);
-    String since = watermark == null ? BEGINNING : overlap.before(watermark).toString();
+    String since =
+        errand
+            .since()
+            .orElseGet(() -> watermark == null ? BEGINNING : overlap.before(watermark).toString());
     Run run =
-        new Run(UUID.randomUUID().toString(), flow, kind, clock.instant(), watermark, since, this);
+        new Run(
+            UUID.randomUUID().toString(), flow, errand, clock.instant(), watermark, since, this);
     log.open(run);
     open.put(run.id(), run);
     return run;
@@ -165,7 +176,7 @@ public final class Books {
     for (Outcome outcome : outcomes) {
       if (outcome instanceof Outcome.Refused refusal) {
         refused.add(refusal.rejection());
-      } else {
+      } else if (outcome instanceof Outcome.Written) {
         written.add(outcome.record());
       }
     }

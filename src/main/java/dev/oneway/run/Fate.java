@@ -17,6 +17,11 @@ public enum Fate {
   HELD,
   /** Put into an inbox, durably; the run that takes it out delivers it. */
   QUEUED,
+  /**
+   * Not this run's to deliver: it waits for an ordinary run, or the destination's record has
+   * changed since the plan.
+   */
+  SKIPPED,
   /** Refused by the mapping or the destination; it waits in the dead letters. */
   REJECTED;
 

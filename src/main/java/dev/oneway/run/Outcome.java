@@ -28,4 +28,15 @@ public sealed interface Outcome {
           Optional.of(record.key()), record.version(), record.source(), category, field, reason);
     }
   }
+
+  /** It wasn't written, and what the destination holds of it isn't known any better. */
+  record Skipped(MappedRecord record) implements Outcome {}
+
+  /** How a run counts it. */
+  default Fate fateOf() {
+    if (this instanceof Written written) {
+      return written.fate();
+    }
+    return this instanceof Skipped ? Fate.SKIPPED : Fate.REJECTED;
+  }
 }

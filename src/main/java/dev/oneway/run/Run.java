@@ -30,8 +30,8 @@ public final class Run {
   /** Exchange property that holds the Run. */
   public static final String PROPERTY = "onewayRun";
 
-  /** Exchange property with the {@link RunKind} somebody asks for; scheduled when absent. */
-  public static final String KIND_PROPERTY = "onewayRunKind";
+  /** Exchange property with the {@link Errand} somebody asks for; a scheduled run when absent. */
+  public static final String ERRAND_PROPERTY = "onewayErrand";
 
   /**
    * Exchange property for the source's query: the watermark minus the overlap as text, {@code
@@ -65,7 +65,7 @@ public final class Run {
 
   private final String id;
   private final String flow;
-  private final RunKind kind;
+  private final Errand errand;
   private final Instant startedAt;
   private final Version watermark;
   private final String since;
@@ -84,14 +84,14 @@ public final class Run {
   Run(
       String id,
       String flow,
-      RunKind kind,
+      Errand errand,
       Instant startedAt,
       Version watermark,
       String since,
       Books books) {
     this.id = id;
     this.flow = flow;
-    this.kind = kind;
+    this.errand = errand;
     this.startedAt = startedAt;
     this.watermark = watermark;
     this.since = since;
@@ -125,7 +125,17 @@ public final class Run {
   }
 
   public RunKind kind() {
-    return kind;
+    return errand.kind();
+  }
+
+  /** Who looks at the records; empty when all that come to the destination are written. */
+  public Optional<Scrutiny> scrutiny() {
+    return errand.scrutiny();
+  }
+
+  /** Whether the run is about this record. */
+  public boolean isAbout(MappedRecord record) {
+    return errand.scope().test(record);
   }
 
   public Instant startedAt() {
@@ -144,7 +154,8 @@ public final class Run {
 
   /** See {@link #SINCE_NUMBER_PROPERTY}; 0 when the watermark is a time. */
   public long sinceNumber() {
-    return watermark != null && watermark.kind() == Version.Kind.NUMBER ? Long.parseLong(since) : 0;
+    Version version = Version.parse(since);
+    return version.kind() == Version.Kind.NUMBER ? version.value() : 0;
   }
 
   /** See {@link #SINCE_SECONDS_PROPERTY}. */
@@ -268,10 +279,12 @@ public final class Run {
     highest.accumulateAndGet(version, Version::max);
   }
 
-  /** Keeps refused records durably, then counts them as rejected. */
+  /** Keeps refused records durably, or shows them to who looks, then counts them as rejected. */
   public void refuse(List<Rejection> rejections) {
     if (!rejections.isEmpty()) {
-      books.refuse(this, rejections);
+      scrutiny()
+          .ifPresentOrElse(
+              looker -> looker.refused(rejections), () -> books.refuse(this, rejections));
       count(Fate.REJECTED, rejections.size());
     }
   }
@@ -298,7 +311,7 @@ public final class Run {
     }
     books.settle(this, exchange.getProperty(LISTENER_PROPERTY, DeliveryListener.class), outcomes);
     for (Outcome outcome : outcomes) {
-      count(outcome instanceof Outcome.Written written ? written.fate() : Fate.REJECTED, 1);
+      count(outcome.fateOf(), 1);
     }
   }
 

@@ -10,7 +10,17 @@ public enum RunKind {
   /** Removes what was held and is approved; reads nothing. */
   APPROVE(false),
   /** Delivers what waits in an inbox; how far the source was read is its sweep's matter. */
-  INBOX(false);
+  INBOX(false),
+  /** Compares what would be delivered with the destination, and writes nothing anywhere. */
+  PLAN(false),
+  /** Delivers what a plan has shown. */
+  APPLY(false),
+  /** Compares what was delivered with the destination, and writes nothing anywhere. */
+  DRIFT(false),
+  /** The same, and delivers what differs once more. */
+  REPAIR(false),
+  /** Reads a range of the source once more. */
+  BACKFILL(false);
 
   private final boolean movesWatermark;
 
@@ -24,7 +34,17 @@ public enum RunKind {
 
   /** Whether it reads the source from its beginning on, so that it can find something missing. */
   public boolean readsSource() {
-    return movesWatermark;
+    return movesWatermark || this == PLAN;
+  }
+
+  /** Whether something is to be done once its source is read to the end. */
+  public boolean concludes() {
+    return this != DRIFT && this != REPAIR;
+  }
+
+  /** Whether it only looks: it claims nothing, keeps no dead letters and writes nowhere. */
+  public boolean onlyLooks() {
+    return this == PLAN || this == DRIFT;
   }
 
   public String word() {

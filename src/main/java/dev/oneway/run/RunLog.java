@@ -21,8 +21,8 @@ public final class RunLog {
   private static final String BOOKS =
       "calls = :calls, sent_bytes = :sent, received_bytes = :received, waited_millis = :waited,"
           + " read_count = :read, filtered = :filtered, unchanged = :unchanged, stale = :stale,"
-          + " created = :created, updated = :updated, deleted = :deleted, held = :held, queued = :queued,"
-          + " rejected = :rejected";
+          + " created = :created, updated = :updated, deleted = :deleted, held = :held,"
+          + " queued = :queued, skipped = :skipped, rejected = :rejected";
 
   private final StateStore store;
   private final ProcessIdentity me = ProcessIdentity.current();

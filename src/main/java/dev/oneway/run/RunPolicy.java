@@ -28,11 +28,12 @@ final class RunPolicy extends RoutePolicySupport {
       return;
     }
     try {
-      RunKind kind = exchange.getProperty(Run.KIND_PROPERTY, RunKind.SCHEDULED, RunKind.class);
-      Run run = books.open(flow, kind);
-      MDC.put("flow", flow);
+      Errand errand =
+          exchange.getProperty(Run.ERRAND_PROPERTY, Errand.of(RunKind.SCHEDULED), Errand.class);
+      Run run = books.open(errand.flow().orElse(flow), errand);
+      MDC.put("flow", run.flow());
       MDC.put("run", run.id());
-      run.concludes(Concluding.any(route));
+      run.concludes(run.kind().concludes() && Concluding.any(route));
       exchange.setProperty(Run.PROPERTY, run);
       tellSince(run, exchange);
       exchange.getExchangeExtension().addOnCompletion(new Closing(run));

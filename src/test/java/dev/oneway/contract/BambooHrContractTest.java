@@ -103,6 +103,12 @@ class BambooHrContractTest extends HttpDestinationContract {
     }
 
     @Override
+    public boolean rename(String key, String name) {
+      employees().update(of(key).get(0), Map.of("lastName", name));
+      return true;
+    }
+
+    @Override
     public boolean isAsEdited(String key) {
       return THEIRS.equals(fields(key).get("customShoeSize"));
     }

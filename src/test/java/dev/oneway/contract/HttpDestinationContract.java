@@ -11,6 +11,8 @@ import dev.oneway.demo.http.Reply;
 import dev.oneway.demo.http.Weather;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
+import dev.oneway.preview.Drift;
+import dev.oneway.preview.DriftKind;
 import dev.oneway.run.Fate;
 import dev.oneway.run.RunKind;
 import dev.oneway.run.RunState;
@@ -46,6 +48,7 @@ abstract class HttpDestinationContract {
 
   private final Storm storm = new Storm();
   private VendorUnderTest vendor;
+  private Home home;
   private Application application;
   private String database;
   private int test;
@@ -62,7 +65,7 @@ abstract class HttpDestinationContract {
         database,
         "CREATE TABLE things (id text PRIMARY KEY, name text, email text, score int, revision"
             + " int)");
-    Home home =
+    home =
         new Home(folder)
             .source("things", database)
             .set("oneway.http.responseTimeout", "700ms")
@@ -125,12 +128,16 @@ abstract class HttpDestinationContract {
     vendor.clear();
     Sql.execute(database, "DELETE FROM things");
     for (int i = 1; i <= RECORDS; i++) {
-      Sql.execute(
-          database,
-          "INSERT INTO things VALUES ('%1$s', '%2$s', '%1$s@example.com', %3$d, %4$d)"
-              .formatted(key(i), "Name " + key(i), i, ++revision));
+      insert(i);
     }
     storm.calm();
+  }
+
+  private void insert(int i) {
+    Sql.execute(
+        database,
+        "INSERT INTO things VALUES ('%1$s', '%2$s', '%1$s@example.com', %3$d, %4$d)"
+            .formatted(key(i), "Name " + key(i), i, ++revision));
   }
 
   private String key(int i) {
@@ -354,6 +361,41 @@ abstract class HttpDestinationContract {
     rename(2, "Fine now");
     done();
     everythingIsThereOnce();
+  }
+
+  /** Twenty-five mapped values and as many of their own. */
+  @Test
+  void editsBehindOurBackAreFoundAndJustTheseAreUndone() {
+    assumeTrue(vendor.updates());
+    for (int i = RECORDS + 1; i <= 50; i++) {
+      insert(i);
+    }
+    done();
+    assumeTrue(vendor.rename(key(1), "Theirs 1"), "what was sent can't be edited");
+    for (int i = 2; i <= 25; i++) {
+      vendor.rename(key(i), "Theirs " + i);
+    }
+    for (int i = 26; i <= 50; i++) {
+      vendor.edit(key(i));
+    }
+
+    Drift drift = home.drift(FLOW, false);
+
+    assertThat(drift.run().state()).as(drift.run().toString()).isEqualTo(RunState.DONE);
+    assertThat(drift.tally().samples().get(DriftKind.CHANGED))
+        .extracting(found -> found.key().orElseThrow())
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.rangeClosed(1, 25).mapToObj(this::key).toList());
+    assertThat(drift.tally().samples().get(DriftKind.CHANGED))
+        .allSatisfy(found -> assertThat(found.fields()).hasSize(1));
+    assertThat(drift.drifted()).isEqualTo(25);
+
+    assertThat(home.drift(FLOW, true).repaired()).isEqualTo(25);
+    assertThat(vendor.names().values()).hasSize(50).noneMatch(name -> name.startsWith("Theirs"));
+    for (int i = 26; i <= 50; i++) {
+      assertThat(vendor.isAsEdited(key(i))).isTrue();
+    }
+    assertThat(home.drift(FLOW, false).drifted()).isZero();
   }
 
   @Test

@@ -104,6 +104,12 @@ class HubSpotContractTest extends HttpDestinationContract {
     }
 
     @Override
+    public boolean rename(String key, String name) {
+      companies().change(found(key).id(), Map.of("name", name));
+      return true;
+    }
+
+    @Override
     public boolean isAsEdited(String key) {
       return found(key).property(FOREIGN).equals(BY_PEOPLE);
     }

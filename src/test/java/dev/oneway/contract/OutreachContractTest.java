@@ -90,6 +90,12 @@ class OutreachContractTest extends HttpDestinationContract {
     }
 
     @Override
+    public boolean rename(String key, String name) {
+      accounts().update(id(key), Map.of("name", name));
+      return true;
+    }
+
+    @Override
     public boolean isAsEdited(String key) {
       return THEIRS.equals(accounts().all().get(id(key)).get("description"));
     }

@@ -104,6 +104,12 @@ class SalesforceContractTest extends HttpDestinationContract {
     }
 
     @Override
+    public boolean rename(String key, String name) {
+      sandbox.org().edit("Lead", id(key), Map.of(NAME, name));
+      return true;
+    }
+
+    @Override
     public boolean isAsEdited(String key) {
       return BY_PEOPLE.equals(sandbox.org().find("Lead", KEY, key).orElseThrow().get(FOREIGN));
     }

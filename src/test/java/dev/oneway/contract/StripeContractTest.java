@@ -95,6 +95,12 @@ class StripeContractTest extends HttpDestinationContract {
     }
 
     @Override
+    public boolean rename(String key, String name) {
+      customers().update(id(key), Map.of("name", name));
+      return true;
+    }
+
+    @Override
     public boolean isAsEdited(String key) {
       return of(key).get(0).get("description").equals(THEIRS);
     }

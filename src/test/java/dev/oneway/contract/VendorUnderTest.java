@@ -52,6 +52,11 @@ interface VendorUnderTest extends AutoCloseable {
   /** The vendor's own people fill a field no mapping knows. */
   void edit(String key);
 
+  /** They change the mapped name, which isn't theirs; false where what was sent can't be edited. */
+  default boolean rename(String key, String name) {
+    return false;
+  }
+
   /** Whether that field is still as they filled it. */
   boolean isAsEdited(String key);
 

@@ -92,6 +92,12 @@ class ZendeskContractTest extends HttpDestinationContract {
     }
 
     @Override
+    public boolean rename(String key, String name) {
+      organizations().set(id(key), "name", name);
+      return true;
+    }
+
+    @Override
     public boolean isAsEdited(String key) {
       return organizations().find(id(key)).orElseThrow().get("notes").equals(NOTES);
     }

@@ -58,7 +58,10 @@ class SettingsDocTest {
 
   /** The same setting of any database, any credentials and any webhook. */
   private static String general(String name) {
-    return NAMED.matcher(name).replaceFirst("oneway.$1.NAME.");
+    return NAMED
+        .matcher(name)
+        .replaceFirst("oneway.$1.NAME.")
+        .replaceFirst("^oneway\\.drift\\.[^.]+$", "oneway.drift.NAME");
   }
 
   private static Set<String> shipped() {
@@ -111,7 +114,7 @@ class SettingsDocTest {
         .filter(
             name ->
                 !name.matches(
-                    "oneway\\.(db|http|datasource|auth|inbox\\.kafka|door\\.tls|webhook)(\\.NAME)?"))
+                    "oneway\\.(db|http|datasource|auth|inbox\\.kafka|door\\.tls|webhook|drift)(\\.NAME)?"))
         .forEach(read::add);
     Pattern.compile("PREFIX \\+ name \\+ \"\\.(\\w+)\"")
         .matcher(withoutComments)

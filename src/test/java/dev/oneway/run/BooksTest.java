@@ -58,7 +58,7 @@ class BooksTest {
   @Test
   void aRunWhoseRecordsAllMetTheirFateIsDone() {
     Run run = books.open(flow, RunKind.SCHEDULED);
-    run.read(36);
+    run.read(45);
     int times = 1;
     for (Fate fate : Fate.values()) {
       run.count(fate, fate == Fate.HELD ? 0 : times++);
@@ -70,8 +70,8 @@ class BooksTest {
     assertThat(summary.duration()).isEqualTo(Duration.ofSeconds(3));
     assertThat(summary.countsInWords())
         .isEqualTo(
-            "read 36, filtered 1, unchanged 2, stale 3, created 4, updated 5, deleted 6,"
-                + " queued 7, rejected 8");
+            "read 45, filtered 1, unchanged 2, stale 3, created 4, updated 5, deleted 6,"
+                + " queued 7, skipped 8, rejected 9");
     assertThat(books.openRuns()).isEmpty();
   }
 

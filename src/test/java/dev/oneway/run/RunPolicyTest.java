@@ -307,7 +307,7 @@ class RunPolicyTest {
         .send(
             "direct:stop",
             exchange -> {
-              exchange.setProperty(Run.KIND_PROPERTY, RunKind.REPLAY);
+              exchange.setProperty(Run.ERRAND_PROPERTY, Errand.of(RunKind.REPLAY));
               exchange.getMessage().setBody(good(1));
             });
     assertThat(last().kind()).isEqualTo("replay");

@@ -1,10 +1,14 @@
 package dev.oneway.testing;
 
 import dev.oneway.app.Application;
+import dev.oneway.app.PreviewRuns;
 import dev.oneway.deadletter.DeadLetter;
 import dev.oneway.deadletter.DeadLetterFilter;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
+import dev.oneway.preview.Drift;
+import dev.oneway.preview.Plan;
+import dev.oneway.run.RetriableException;
 import dev.oneway.run.RunKind;
 import dev.oneway.run.RunSummary;
 import java.io.IOException;
@@ -14,6 +18,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The folder Oneway runs in: routes, mappings and settings of a test. */
@@ -125,11 +131,12 @@ public final class Home {
     }
   }
 
-  private static void load(Application application, String flow) {
+  private static Flow load(Application application, String flow) {
     Flow loaded = application.loadFlow(flow).orElseThrow();
     if (!loaded.isReady()) {
       throw new AssertionError(flow + " isn't ready: " + loaded.state());
     }
+    return loaded;
   }
 
   /** What {@code dead-letters replay --flow FLOW} does, in a start of its own. */
@@ -137,6 +144,46 @@ public final class Home {
     try (Application application = start(Entry.REPLAY)) {
       load(application, flow);
       return application.call(flow, RunKind.REPLAY, application.deadLetters().waitingSources(flow));
+    }
+  }
+
+  /** What {@code plan FLOW} does, in a start of its own. */
+  public Plan plan(String flow) {
+    return through(flow, runs -> runs.plan(Optional.empty(), 5));
+  }
+
+  /** What {@code apply PLAN} does, in a start of its own. */
+  public Plan.Applied apply(Plan plan) {
+    Path file = plan.file().orElseThrow();
+    return started(Entry.REPLAY, Plan.header(file).flow(), runs -> runs.apply(file, 5));
+  }
+
+  /** What {@code drift FLOW} does, in a start of its own. */
+  public Drift drift(String flow, boolean repair) {
+    return through(
+        flow,
+        runs -> {
+          try {
+            return runs.drift(repair, 100);
+          } catch (RetriableException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  /** Something done with a flow that can be previewed, in a start of its own. */
+  public <T> T through(String flow, Function<PreviewRuns, T> work) {
+    return started(Entry.THROUGH, flow, work);
+  }
+
+  private <T> T started(Entry entry, String flow, Function<PreviewRuns, T> work) {
+    try (Application application = start(entry)) {
+      Flow loaded = load(application, flow);
+      if (entry == Entry.THROUGH && !application.previewOf(flow).obstacles().isEmpty()) {
+        throw new AssertionError(application.previewOf(flow).obstacles());
+      }
+      application.takeOver();
+      return work.apply(new PreviewRuns(application, loaded));
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.oneway.demo.bamboohr;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,9 @@ import java.util.Optional;
  * never given again.
  */
 public final class BambooHrEmployees {
+  /** When something of an employee was last changed. */
+  static final String LAST_CHANGED = "lastChanged";
+
   private final Map<Long, Map<String, String>> byId = new LinkedHashMap<>();
   private long made;
 
@@ -29,6 +34,7 @@ public final class BambooHrEmployees {
     if (employee == null) {
       return false;
     }
+    employee.put(LAST_CHANGED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     fields.forEach(
         (name, value) -> {
           if (Objects.toString(value, "").isEmpty()) {

@@ -77,6 +77,9 @@ public final class BambooHrSandbox implements AutoCloseable {
     if (!user(request).equals(key)) {
       return refused(401, "Invalid API key");
     }
+    if (request.method().equals("GET")) {
+      return read(request);
+    }
     if (!request.method().equals("POST")) {
       return refused(404, "Not found");
     }
@@ -86,6 +89,28 @@ public final class BambooHrSandbox implements AutoCloseable {
     return fields(request)
         .map(fields -> write(request.path(), fields))
         .orElseGet(() -> refused(400, "The request is no JSON object"));
+  }
+
+  /**
+   * The fields that are asked for, null where one is empty.
+   *
+   * @see <a href="https://documentation.bamboohr.com/reference/get-employee">Get employee</a>
+   */
+  private Reply read(Request request) {
+    Matcher path = EMPLOYEE.matcher(request.path());
+    Optional<Map<String, String>> employee =
+        path.matches() ? employees.find(Long.parseLong(path.group(1))) : Optional.empty();
+    if (employee.isEmpty()) {
+      return refused(404, "Employee not found");
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", path.group(1));
+    for (String name : request.query().getOrDefault("fields", "").split(",")) {
+      if (FIELDS.contains(name) || name.equals(BambooHrEmployees.LAST_CHANGED)) {
+        json.put(name, employee.get().get(name));
+      }
+    }
+    return Reply.json(200, json);
   }
 
   private static String user(Request request) {

@@ -69,7 +69,9 @@ public final class SalesforceOrg {
     if (table(object).row(id).isEmpty()) {
       throw new IllegalArgumentException("no " + object + " " + id);
     }
-    table(object).update(id, values);
+    Map<String, Object> edited = new LinkedHashMap<>(values);
+    edited.put("LastModifiedById", SalesforceSchema.ANN);
+    table(object).update(id, edited);
   }
 
   /** Sales have made a customer of a lead: it can't be written any more. */

@@ -8,12 +8,16 @@ final class SalesforceSchema {
   /** Who the API's client acts as. */
   static final String INTEGRATION_USER = "0055g0000001SynAAE";
 
+  /** One of the people of sales. */
+  static final String ANN = "0055g0000004AnnAAE";
+
   /** Of every object. Both users of sales may own records. */
   private static final String OF_EVERY_OBJECT =
       """
       Id               id kept
       CreatedDate      datetime created
       LastModifiedDate datetime kept
+      LastModifiedById reference kept
       SystemModstamp   datetime kept
       IsDeleted        boolean kept
       """;

@@ -108,6 +108,9 @@ final class SalesforceTable {
       row.put("Name", (row.getOrDefault("FirstName", "") + " " + row.get("LastName")).strip());
     }
     row.put("LastModifiedDate", now());
+    row.put(
+        "LastModifiedById",
+        values.getOrDefault("LastModifiedById", SalesforceSchema.INTEGRATION_USER));
     row.put("SystemModstamp", now());
     rows.put(id, java.util.Collections.unmodifiableMap(row));
     index(row, true);

@@ -110,6 +110,10 @@ public final class StripeSandbox implements AutoCloseable {
     if (request.method().equals("GET") && request.path().equals("/v1/customers/search")) {
       return search(request.query().getOrDefault("query", ""));
     }
+    Matcher customer = CUSTOMER.matcher(request.path());
+    if (request.method().equals("GET") && customer.matches()) {
+      return retrieve(customer.group(1));
+    }
     if (request.method().equals("GET") && request.path().equals("/v1/events")) {
       return events.list(request.query());
     }
@@ -120,6 +124,13 @@ public final class StripeSandbox implements AutoCloseable {
         .header("Idempotency-Key")
         .map(once -> once(once, request))
         .orElseGet(() -> write(request));
+  }
+
+  private Reply retrieve(String id) {
+    return customers
+        .find(id)
+        .map(customer -> Reply.json(200, customer))
+        .orElseGet(() -> error(404, "resource_missing", "No such customer: '" + id + "'", "id"));
   }
 
   private Reply once(String once, Request request) {

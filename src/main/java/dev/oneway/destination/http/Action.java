@@ -10,7 +10,13 @@ enum Action {
   DEACTIVATE,
   ARCHIVE,
   DELETE,
-  LOOKUP;
+  LOOKUP,
+  READ;
+
+  /** Whether it only asks. */
+  boolean asks() {
+    return this == LOOKUP || this == READ;
+  }
 
   /** Whether its records are gone. */
   boolean removes() {

@@ -18,6 +18,8 @@ public final class AnswerOptions {
   String foundId;
   String foundFields;
   String match;
+  String readFields;
+  String edited;
 
   private static String given(String text) {
     return text == null || text.isBlank() ? null : text;
@@ -127,6 +129,19 @@ public final class AnswerOptions {
    */
   public void setFoundFields(String foundFields) {
     this.foundFields = given(foundFields);
+  }
+
+  /** JSON pointer, in the answer to {@code read}, to the object with the fields. Default all. */
+  public void setReadFields(String readFields) {
+    this.readFields = given(readFields);
+  }
+
+  /**
+   * JSON pointers, in a record that is read, to who changed it last and when; all that are there
+   * are told with what differs: {@code /LastModifiedById,/LastModifiedDate}.
+   */
+  public void setEdited(String edited) {
+    this.edited = given(edited);
   }
 
   /**

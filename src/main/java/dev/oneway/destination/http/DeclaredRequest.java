@@ -51,7 +51,8 @@ record DeclaredRequest(
 
   /** Whether it goes to a record by the vendor's id; others have the id where one is known. */
   boolean needsId() {
-    return (action == Action.UPDATE || action.removes()) && uses(Name.ID);
+    boolean ofOneThatIsThere = action == Action.UPDATE || action == Action.READ || action.removes();
+    return ofOneThatIsThere && uses(Name.ID);
   }
 
   /** Whether it names the records it is about; else it asks for all there are. */
@@ -101,7 +102,7 @@ record DeclaredRequest(
 
   /** What is asked has no files in it. */
   private BodyFormat format() {
-    return action == Action.LOOKUP && style.format() == BodyFormat.MULTIPART
+    return action.asks() && style.format() == BodyFormat.MULTIPART
         ? BodyFormat.FORM
         : style.format();
   }

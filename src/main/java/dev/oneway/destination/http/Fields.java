@@ -2,6 +2,7 @@ package dev.oneway.destination.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.oneway.destination.http.template.Nesting;
 import dev.oneway.record.Field;
 import dev.oneway.record.MappedRecord;
@@ -60,7 +61,7 @@ record Fields(boolean nest, Optional<Object> cleared, Optional<String> unwritten
     return nest ? Nesting.nested(fields, shape) : fields;
   }
 
-  private Object written(Object value) {
+  Object written(Object value) {
     return value == null ? cleared.orElse(null) : value;
   }
 
@@ -73,7 +74,7 @@ record Fields(boolean nest, Optional<Object> cleared, Optional<String> unwritten
     return shape.fields().stream().map(Field::name).filter(this::isOfTheRecord).toList();
   }
 
-  private boolean isOfTheRecord(String name) {
+  boolean isOfTheRecord(String name) {
     return !unwritten.equals(Optional.of(name));
   }
 
@@ -92,18 +93,20 @@ record Fields(boolean nest, Optional<Object> cleared, Optional<String> unwritten
   }
 
   private boolean isEmptyIn(JsonNode there, String name) {
+    return Likeness.isEmpty(at(there, name));
+  }
+
+  /** The field's value in an object of the vendor's; a missing node when it has none. */
+  JsonNode at(JsonNode there, String name) {
     JsonNode value = there.get(name);
-    if (value == null && nest) {
-      value = there.at("/" + name.replace('.', '/'));
+    if (value == null) {
+      return nest ? there.at("/" + name.replace('.', '/')) : MissingNode.getInstance();
     }
-    return value == null
-        || value.isMissingNode()
-        || value.isNull()
-        || (value.isTextual() && value.textValue().isEmpty());
+    return value;
   }
 
   /** Below its parent, a row needn't repeat the parent's key. */
-  private List<Object> rows(List<Row> rows, Shape.Child child) {
+  List<Object> rows(List<Row> rows, Shape.Child child) {
     List<Object> all = new ArrayList<>(rows.size());
     for (Row row : rows) {
       Map<String, Object> fields = new LinkedHashMap<>(row);

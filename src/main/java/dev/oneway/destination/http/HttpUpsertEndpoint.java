@@ -65,7 +65,12 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
     AnswerOptions answers = answerOptions;
     LookupForm lookup =
         LookupForm.parse(
-            answers.found, answers.foundKey, answers.foundId, answers.foundFields, answers.match);
+            answers.found,
+            answers.foundKey,
+            answers.foundId,
+            answers.foundFields,
+            answers.match,
+            answers.edited);
     Optional<AccountName> account = AccountName.parse(auth());
     Optional<String> tenant = account.map(AccountName::field);
     Requests requests =
@@ -85,13 +90,23 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
     shapes = new ShapeCheck(requests, tenant, form.id().isPresent() || form.idInLocation());
     Function<String, HttpUpsert> opener =
         name ->
-            new HttpUpsert(requests, shapes, form, bulk, channel(context, base, name), backoff());
+            new HttpUpsert(
+                requests,
+                shapes,
+                form,
+                bulk,
+                LookupForm.ofOne(answers.readFields, answers.edited),
+                channel(context, base, name),
+                backoff());
     destination =
-        account.isPresent() ? new TenantUpserts(account.get(), opener) : opener.apply(auth());
+        account.isPresent()
+            ? new TenantUpserts(account.get(), opener, requests.canRead())
+            : opener.apply(auth());
   }
 
   /** Where its chunks go; one for all producers, which share what it remembers. */
-  HttpDestination destination() {
+  @Override
+  public HttpDestination destination() {
     return destination;
   }
 

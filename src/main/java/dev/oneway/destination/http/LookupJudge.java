@@ -1,5 +1,6 @@
 package dev.oneway.destination.http;
 
+import dev.oneway.destination.http.answer.LookupForm;
 import dev.oneway.destination.http.answer.LookupForm.Asked;
 import dev.oneway.destination.http.answer.LookupForm.Found;
 import dev.oneway.destination.http.answer.Received;
@@ -17,17 +18,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * an answer that says so in the declared form. Belongs to one thread.
  */
 final class LookupJudge {
-  private final Requests requests;
+  private final LookupForm form;
   private final Judge judge;
   private final Memory memory;
   private final AtomicBoolean everWorked;
   private final Map<String, Parcel> takenOver = new HashMap<>();
 
   /**
+   * @param form of the answers
    * @param everWorked whether any look-up of this endpoint was understood so far
    */
-  LookupJudge(Requests requests, Judge judge, Memory memory, AtomicBoolean everWorked) {
-    this.requests = requests;
+  LookupJudge(LookupForm form, Judge judge, Memory memory, AtomicBoolean everWorked) {
+    this.form = form;
     this.judge = judge;
     this.memory = memory;
     this.everWorked = everWorked;
@@ -50,7 +52,7 @@ final class LookupJudge {
     List<Parcel> parcels = shipment.parcels();
     List<Asked> asked = parcels.stream().map(this::asked).toList();
     Optional<List<List<Found>>> found =
-        requests.lookupForm().read(received.document(), asked, shipment.request().namesRecords());
+        form.read(received.document(), asked, shipment.request().namesRecords());
     if (found.isEmpty()) {
       return Optional.of(
           judge.unexpected(
@@ -69,7 +71,7 @@ final class LookupJudge {
   }
 
   private String matchField() {
-    return requests.lookupForm().match().map(match -> match.field()).orElse(null);
+    return form.match().map(match -> match.field()).orElse(null);
   }
 
   private void found(Parcel parcel, List<Found> found) {

@@ -5,6 +5,7 @@ import dev.oneway.destination.http.answer.LookupForm.Found;
 import dev.oneway.record.MappedRecord;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +22,8 @@ final class Parcel {
   private Optional<String> id;
   private Optional<String> goneId = Optional.empty();
   private Optional<JsonNode> fields = Optional.empty();
+  private Map<String, JsonNode> edit = Map.of();
+  private boolean read;
   private Whereabouts whereabouts = Whereabouts.UNKNOWN;
   private boolean gone;
   private boolean lookedUp;
@@ -58,6 +61,20 @@ final class Parcel {
   /** Its fields there, when they were looked up. */
   Optional<JsonNode> fields() {
     return fields;
+  }
+
+  /** Who changed it there last and when, when it was read. */
+  Map<String, JsonNode> edit() {
+    return edit;
+  }
+
+  /** Whether all its fields were asked for. */
+  boolean isRead() {
+    return read;
+  }
+
+  void read() {
+    read = true;
   }
 
   boolean isThere() {
@@ -108,6 +125,7 @@ final class Parcel {
     whereabouts = Whereabouts.THERE;
     id = found.id().or(() -> id);
     fields = Optional.of(found.fields());
+    edit = found.edit();
   }
 
   /** A key the vendor doesn't know. The id it was remembered by may still be right. */

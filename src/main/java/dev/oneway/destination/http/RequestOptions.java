@@ -12,6 +12,7 @@ public final class RequestOptions {
   String archive;
   String delete;
   String lookup;
+  String read;
   String lookupWhen = "new";
   String body;
   String createBody;
@@ -85,6 +86,15 @@ public final class RequestOptions {
   /** The request that finds what is there: {@code "GET /contacts?external_ids=${keys:csv}"}. */
   public void setLookup(String lookup) {
     this.lookup = given(lookup);
+  }
+
+  /**
+   * The request that reads a record as it is there, to compare it: {@code "GET /contacts/${id}"};
+   * or {@code lookup}, when what that finds tells all mapped fields. Without it a flow can't be
+   * previewed. What an answer doesn't hold counts as empty.
+   */
+  public void setRead(String read) {
+    this.read = given(read);
   }
 
   /**

@@ -15,20 +15,24 @@ final class Requests {
   private final LookupForm lookupForm;
   private final boolean lookUpNew;
   private final String idempotency;
+  private final boolean lookupReads;
 
   /**
    * @param lookUpNew whether a record is looked up before it is first created
    * @param idempotency a header's name; null for none
+   * @param lookupReads whether a look-up tells all mapped fields
    */
   Requests(
       Map<Action, DeclaredRequest> declared,
       LookupForm lookupForm,
       boolean lookUpNew,
-      String idempotency) {
+      String idempotency,
+      boolean lookupReads) {
     this.declared = new EnumMap<>(declared);
     this.lookupForm = lookupForm;
     this.lookUpNew = lookUpNew;
     this.idempotency = idempotency;
+    this.lookupReads = lookupReads;
   }
 
   Optional<DeclaredRequest> of(Action action) {
@@ -45,6 +49,11 @@ final class Requests {
 
   LookupForm lookupForm() {
     return lookupForm;
+  }
+
+  /** Whether what is there can be read, by a request of its own or by the look-up. */
+  boolean canRead() {
+    return lookupReads || has(Action.READ);
   }
 
   boolean looksUpNew() {

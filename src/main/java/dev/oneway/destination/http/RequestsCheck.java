@@ -1,5 +1,7 @@
 package dev.oneway.destination.http;
 
+import java.util.Optional;
+
 /**
  * What each request alone doesn't show: whether together they can keep what a destination promises.
  */
@@ -20,6 +22,7 @@ final class RequestsCheck {
     check.creation();
     check.lookup();
     check.ids();
+    check.reading();
     check.bulk();
   }
 
@@ -77,10 +80,20 @@ final class RequestsCheck {
     }
   }
 
+  private void reading() {
+    require(
+        !requests.canRead() || requests.has(Action.READ) || requests.has(Action.LOOKUP),
+        "read is `lookup`, and there is none. Declare lookup, or write read as in read=\"GET /contacts/${id}\".");
+    Optional<DeclaredRequest> read = requests.of(Action.READ);
+    require(
+        read.isEmpty() || read.get().line().isOfARecord(),
+        "read doesn't lead to one record. Put ${id} or ${key} into its path, as in read=\"GET /contacts/${id}\".");
+  }
+
   private void bulk() {
     boolean bulk = false;
     for (DeclaredRequest request : requests.all()) {
-      bulk |= request.isBulk() && request.action() != Action.LOOKUP;
+      bulk |= request.isBulk() && !request.action().asks();
     }
     require(
         bulk || options.record == null,
@@ -95,11 +108,17 @@ final class RequestsCheck {
   static void checkAnswers(Requests requests, AnswerOptions answers) {
     boolean bulk = false;
     for (DeclaredRequest request : requests.all()) {
-      bulk |= request.isBulk() && request.action() != Action.LOOKUP;
+      bulk |= request.isBulk() && !request.action().asks();
     }
     require(
         bulk || (answers.items == null && answers.itemKey == null && answers.errors == null),
         "items, itemKey and errors are of the answer to a bulk, and there is none. Set batch, as in batch=100, or remove them.");
+    require(
+        requests.has(Action.READ) || answers.readFields == null,
+        "readFields is of the answer to a read, and there is none. Declare read, or remove it.");
+    require(
+        requests.canRead() || answers.edited == null,
+        "edited is of a record that is read, and none is. Declare read, or remove it.");
     require(
         requests.has(Action.LOOKUP)
             || (answers.found == null

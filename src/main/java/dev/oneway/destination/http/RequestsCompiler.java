@@ -19,6 +19,7 @@ import java.util.Optional;
 /** Makes requests of what a route declares. Every mistake is an IllegalArgumentException. */
 final class RequestsCompiler {
   private static final String CONTENT_TYPE = "Content-Type";
+  private static final String BY_LOOKUP = "lookup";
   private static final String ACCEPT = "Accept";
   private static final List<String> BODILESS = List.of("GET", "DELETE");
   private static final List<String> WHEN = List.of("new", "doubt");
@@ -56,7 +57,12 @@ final class RequestsCompiler {
         .lines()
         .forEach((action, line) -> declared.put(action, compiler.request(action, line)));
     Requests requests =
-        new Requests(declared, lookup, looksUpNew(options.lookupWhen), options.idempotency);
+        new Requests(
+            declared,
+            lookup,
+            looksUpNew(options.lookupWhen),
+            options.idempotency,
+            BY_LOOKUP.equals(options.read));
     RequestsCheck.check(requests, options);
     return requests;
   }
@@ -108,6 +114,9 @@ final class RequestsCompiler {
     put(lines, Action.ARCHIVE, options.archive, options.archiveBody);
     put(lines, Action.DELETE, options.delete, options.deleteBody);
     put(lines, Action.LOOKUP, options.lookup, options.lookupBody);
+    if (!BY_LOOKUP.equals(options.read)) {
+      put(lines, Action.READ, options.read, null);
+    }
     return lines;
   }
 
@@ -122,7 +131,11 @@ final class RequestsCompiler {
   }
 
   private DeclaredRequest request(Action action, String line) {
-    return action == Action.LOOKUP ? lookup(line) : write(action, line);
+    return switch (action) {
+      case LOOKUP -> lookup(line);
+      case READ -> read(line);
+      default -> write(action, line);
+    };
   }
 
   private DeclaredRequest write(Action action, String written) {
@@ -160,7 +173,7 @@ final class RequestsCompiler {
           case DEACTIVATE -> options.deactivateBody;
           case ARCHIVE -> options.archiveBody;
           case DELETE -> options.deleteBody;
-          case LOOKUP -> options.lookupBody;
+          case LOOKUP, READ -> throw new IllegalStateException("it asks, and writes nothing");
         };
     if (own == null && BODILESS.contains(line.method())) {
       return Optional.empty();
@@ -178,6 +191,12 @@ final class RequestsCompiler {
           "the body of %s is no object, and format=%s takes nothing else. Write it as an object, as in RAW({ \"contact\": \"${fields}\" })."
               .formatted(option, options.format));
     }
+  }
+
+  /** Of one record at a time. */
+  private DeclaredRequest read(String written) {
+    RequestLine line = RequestLine.parse("read", written, base, Placeholder.OF_A_READ);
+    return new DeclaredRequest(Action.READ, line, Optional.empty(), Optional.empty(), 1, style);
   }
 
   private DeclaredRequest lookup(String written) {

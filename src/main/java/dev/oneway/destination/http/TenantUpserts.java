@@ -1,10 +1,12 @@
 package dev.oneway.destination.http;
 
+import dev.oneway.destination.ReadBack;
 import dev.oneway.destination.http.template.AccountName;
 import dev.oneway.fault.NotConfiguredException;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.run.FailureCategory;
 import dev.oneway.run.Outcome;
+import dev.oneway.run.Present;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.Traffic;
 import java.util.ArrayList;
@@ -32,14 +34,17 @@ final class TenantUpserts implements HttpDestination {
   private static final long IDLE_SECONDS = 10;
   private final AccountName account;
   private final Function<String, HttpUpsert> opener;
+  private final boolean canRead;
   private final Map<String, HttpUpsert> tenants = new ConcurrentHashMap<>();
   private ThreadPoolExecutor threads;
 
   /**
    * @param opener the way to a tenant's records by the name of its credentials
+   * @param canRead whether a request is declared that reads them
    */
-  TenantUpserts(AccountName account, Function<String, HttpUpsert> opener) {
+  TenantUpserts(AccountName account, Function<String, HttpUpsert> opener, boolean canRead) {
     this.account = account;
+    this.canRead = canRead;
     this.opener = opener;
   }
 
@@ -60,7 +65,7 @@ final class TenantUpserts implements HttpDestination {
     return chunk.stream().map(outcomes::get).toList();
   }
 
-  private Outcome nameless(MappedRecord record) {
+  private Outcome.Refused nameless(MappedRecord record) {
     return new Outcome.Refused(
         record,
         FailureCategory.INVALID.word(),
@@ -92,6 +97,45 @@ final class TenantUpserts implements HttpDestination {
     return outcomes;
   }
 
+  /** Each tenant's records are read with its credentials, one tenant after the other. */
+  @Override
+  public Optional<ReadBack> readable() {
+    return canRead ? Optional.of(this::read) : Optional.empty();
+  }
+
+  private List<Present> read(List<MappedRecord> chunk, Traffic traffic) throws RetriableException {
+    Map<MappedRecord, Present> found = new HashMap<>();
+    Map<String, List<MappedRecord>> groups = new LinkedHashMap<>();
+    for (MappedRecord record : chunk) {
+      account
+          .of(record)
+          .ifPresentOrElse(
+              name -> groups.computeIfAbsent(name, n -> new ArrayList<>()).add(record),
+              () -> found.put(record, unfit(nameless(record))));
+    }
+    for (Map.Entry<String, List<MappedRecord>> group : groups.entrySet()) {
+      for (Present one : read(group.getKey(), group.getValue(), traffic)) {
+        found.put(one.record(), one);
+      }
+    }
+    return chunk.stream().map(found::get).toList();
+  }
+
+  private List<Present> read(String name, List<MappedRecord> records, Traffic traffic)
+      throws RetriableException {
+    try {
+      HttpUpsert tenant = tenants.computeIfAbsent(name, opener);
+      return tenant.readable().orElseThrow().read(records, traffic);
+    } catch (NotConfiguredException e) {
+      return records.stream().<Present>map(record -> unfit(strange(record, e))).toList();
+    }
+  }
+
+  private static Present unfit(Outcome.Refused refused) {
+    return new Present.Unfit(
+        refused.record(), refused.category(), refused.field(), refused.reason());
+  }
+
   private static List<Outcome> await(Future<List<Outcome>> write, Worst worst)
       throws InterruptedException {
     try {
@@ -114,12 +158,12 @@ final class TenantUpserts implements HttpDestination {
     try {
       tenant = tenants.computeIfAbsent(name, opener);
     } catch (NotConfiguredException e) {
-      return records.stream().map(record -> strange(record, e)).toList();
+      return records.stream().<Outcome>map(record -> strange(record, e)).toList();
     }
     return tenant.write(records, traffic);
   }
 
-  private Outcome strange(MappedRecord record, NotConfiguredException missing) {
+  private Outcome.Refused strange(MappedRecord record, NotConfiguredException missing) {
     return new Outcome.Refused(
         record,
         FailureCategory.UNAUTHORIZED.word(),

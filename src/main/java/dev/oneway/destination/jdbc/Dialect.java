@@ -26,6 +26,15 @@ sealed interface Dialect permits PostgresDialect, SqliteDialect {
   }
 
   /**
+   * The dialect of this connection's database.
+   *
+   * @throws Unusable when it isn't one of ours
+   */
+  static Dialect of(Connection connection) throws SQLException {
+    return named(connection.getMetaData().getDatabaseProductName());
+  }
+
+  /**
    * Asks the database how a table looks.
    *
    * @throws Unusable when there is no such table
@@ -34,6 +43,15 @@ sealed interface Dialect permits PostgresDialect, SqliteDialect {
 
   /** The writer of a plan's table; made once per plan. */
   TableWriter writer(TablePlan plan);
+
+  /** The reader of a plan's table; made once per plan. */
+  TableReader reader(TablePlan plan);
+
+  /** Opens a transaction that sees one state of the database and can't write. */
+  String beginReading();
+
+  /** Whether a key reads in this column as it was written. */
+  boolean keepsKeys(Column column);
 
   /** Opens a transaction on a connection in auto-commit. */
   String begin();

@@ -18,4 +18,9 @@ public record Growth(boolean create, boolean evolve, int maxTables, int maxColum
   boolean any() {
     return create || evolve;
   }
+
+  /** The same without making tables. */
+  Growth ofColumns() {
+    return new Growth(false, evolve, maxTables, maxColumns);
+  }
 }

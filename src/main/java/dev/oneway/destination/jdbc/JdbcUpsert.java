@@ -2,6 +2,8 @@ package dev.oneway.destination.jdbc;
 
 import dev.oneway.destination.Destination;
 import dev.oneway.destination.Inspection;
+import dev.oneway.destination.Listable;
+import dev.oneway.destination.ReadBack;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Operation;
 import dev.oneway.record.Shape;
@@ -87,6 +89,16 @@ public final class JdbcUpsert implements Destination {
       outcomes.addAll(untilNoDeadlock(byTarget));
     }
     return outcomes;
+  }
+
+  @Override
+  public Optional<ReadBack> readable() {
+    return Optional.of(new JdbcReader(dataSource, table, growth));
+  }
+
+  @Override
+  public Optional<Listable> listable() {
+    return Optional.of(new JdbcReader(dataSource, table, growth));
   }
 
   /** A record that names no table is refused here. */
@@ -207,7 +219,7 @@ public final class JdbcUpsert implements Destination {
 
   private Dialect dialect(Connection connection) throws SQLException {
     if (dialect == null) {
-      dialect = Dialect.named(connection.getMetaData().getDatabaseProductName());
+      dialect = Dialect.of(connection);
     }
     return dialect;
   }

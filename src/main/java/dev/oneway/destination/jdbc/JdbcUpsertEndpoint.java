@@ -77,19 +77,20 @@ public class JdbcUpsertEndpoint extends DefaultEndpoint implements Inspectable {
     }
   }
 
-  private JdbcUpsert upsert() {
+  @Override
+  public JdbcUpsert destination() {
     Growth growth = new Growth(create, evolve, maxTables, maxColumns);
     return new JdbcUpsert(dataSource, table, growth);
   }
 
   @Override
   public Producer createProducer() {
-    return new DestinationProducer(this, upsert());
+    return new DestinationProducer(this, destination());
   }
 
   @Override
   public Inspection inspect(Shape shape) {
-    return upsert().inspect(shape);
+    return destination().inspect(shape);
   }
 
   @Override

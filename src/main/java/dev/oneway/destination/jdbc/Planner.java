@@ -42,7 +42,14 @@ final class Planner {
    */
   static TablePlan plan(Dialect dialect, Connection connection, Demand demand, TableName name)
       throws SQLException {
-    Planner planner = new Planner(dialect, connection, Growth.NONE);
+    return plan(dialect, connection, Growth.NONE, demand, name);
+  }
+
+  /** The same where columns may still be made: those that aren't there have no place yet. */
+  static TablePlan plan(
+      Dialect dialect, Connection connection, Growth growth, Demand demand, TableName name)
+      throws SQLException {
+    Planner planner = new Planner(dialect, connection, growth);
     Binding binding = planner.bind(demand.shape(), demand, name, List.of(), false);
     if (!planner.faults.isEmpty()) {
       throw new FatalException(

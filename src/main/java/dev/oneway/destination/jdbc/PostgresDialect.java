@@ -10,6 +10,8 @@ import java.util.Set;
 
 /** PostgreSQL 12 and newer. */
 final class PostgresDialect implements Dialect {
+  private static final Set<String> PLAIN_KEYS =
+      Set.of("text", "character varying", "bigint", "integer", "smallint", "numeric", "uuid");
 
   @Override
   public Table describe(Connection connection, TableName name) throws SQLException {
@@ -19,6 +21,22 @@ final class PostgresDialect implements Dialect {
   @Override
   public TableWriter writer(TablePlan plan) {
     return new PostgresWriter(plan);
+  }
+
+  @Override
+  public TableReader reader(TablePlan plan) {
+    return new PostgresReader(plan);
+  }
+
+  @Override
+  public String beginReading() {
+    return "BEGIN READ ONLY; SET LOCAL TIME ZONE 'UTC'";
+  }
+
+  /** Times and others are written in forms of their own; citext has one key in several forms. */
+  @Override
+  public boolean keepsKeys(Column column) {
+    return !column.array() && PLAIN_KEYS.contains(column.plainType());
   }
 
   /** Times without a zone are UTC, whatever zone the driver or the server would take. */

@@ -107,16 +107,43 @@ final class PostgresSql {
             join(keys, ", ", i -> "t." + column(i).quoted()));
   }
 
+  /**
+   * A row for each that is there: its position from 1, then for each field outside the key whether
+   * a write would change it, and its value as JSON.
+   */
+  String compare() {
+    StringBuilder cells = new StringBuilder();
+    for (int i = keys; i < fields.size(); i++) {
+      Column column = present(i);
+      String differs =
+          plan.updates(fields.get(i))
+              ? change(column, plan.field(fields.get(i)).when(), "src.s" + i).differs()
+              : "false";
+      cells.append(", ").append(differs);
+      cells.append(", to_jsonb(t.").append(column.quoted()).append(")::text");
+    }
+    return "WITH %s SELECT src.n%s FROM src JOIN %s AS t ON %s"
+        .formatted(rows(), cells, table(), sameKey());
+  }
+
   /** Deletes under the parents (first arrays) what isn't among the keys (further arrays). */
   String prune() {
+    return "DELETE FROM %s AS t USING %s RETURNING p.n::int".formatted(table(), surplusRows());
+  }
+
+  /** The positions, from 1, of the parents under which {@link #prune()} would delete. */
+  String surplus() {
+    return "SELECT DISTINCT p.n::int FROM %s AS t, %s".formatted(table(), surplusRows());
+  }
+
+  private String surplusRows() {
     List<Integer> parentKey = plan.parentKey();
     String under =
         join(parentKey.size(), " AND ", i -> equal(parentKey.get(i), "CAST(p.u" + i + " AS %s)"));
     String own = join(keys, ", ", i -> "t." + column(i).quoted());
     String kept = join(keys, ", ", i -> "CAST(k.u" + i + " AS " + column(i).keyType() + ")");
-    return "DELETE FROM %s AS t USING %s AS p(%s, n) WHERE %s AND (%s) NOT IN (SELECT %s FROM %s AS k(%s)) RETURNING p.n::int"
+    return "%s AS p(%s, n) WHERE %s AND (%s) NOT IN (SELECT %s FROM %s AS k(%s))"
         .formatted(
-            table(),
             unnest(parentKey.size()) + " WITH ORDINALITY",
             join(parentKey.size(), ", ", i -> "u" + i),
             under,

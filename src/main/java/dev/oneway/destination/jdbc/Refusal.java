@@ -2,6 +2,7 @@ package dev.oneway.destination.jdbc;
 
 import dev.oneway.record.MappedRecord;
 import dev.oneway.run.Outcome;
+import dev.oneway.run.Present;
 import java.util.Optional;
 
 /** A row can't be stored for its content; carries what the dead letter says. Has no stack trace. */
@@ -49,6 +50,11 @@ final class Refusal extends Exception {
 
   Refusal in(String foundField) {
     return new Refusal(category, Optional.of(foundField), getMessage());
+  }
+
+  /** The same before it is written. */
+  Present unfit(MappedRecord record) {
+    return new Present.Unfit(record, category, field, getMessage());
   }
 
   Outcome of(MappedRecord record) {

@@ -21,6 +21,22 @@ final class SqliteDialect implements Dialect {
     return new SqliteWriter(plan);
   }
 
+  @Override
+  public TableReader reader(TablePlan plan) {
+    return new SqliteReader(plan);
+  }
+
+  @Override
+  public boolean keepsKeys(Column column) {
+    return column.kind() != Column.Kind.OTHER;
+  }
+
+  /** Holds nobody up, and sees one state from its first statement on. */
+  @Override
+  public String beginReading() {
+    return "BEGIN DEFERRED";
+  }
+
   /** Takes the write lock at once, so that nothing changes between looking and writing. */
   @Override
   public String begin() {

@@ -62,6 +62,24 @@ final class SqliteSql {
                 String.join(" OR ", differs));
   }
 
+  /** Of the row that is there, for each field whether an update would change it, and its value. */
+  String compare() {
+    String cells =
+        IntStream.range(keys, fields.size())
+            .mapToObj(i -> differs(i) + ", " + column(i).quoted())
+            .collect(Collectors.joining(", "));
+    return "SELECT %s FROM %s WHERE %s"
+        .formatted(cells.isEmpty() ? "1" : cells, plan.table().quoted(), sameKey());
+  }
+
+  private String differs(int index) {
+    List<String> differs = new ArrayList<>();
+    if (plan.updates(fields.get(index))) {
+      addChange(index, new ArrayList<>(), differs);
+    }
+    return differs.isEmpty() ? "0" : differs.get(0);
+  }
+
   /** Copies the row into the archive. */
   String copy(Archive archive) {
     return "INSERT INTO %s (%s) SELECT %s FROM %s WHERE %s%s"
@@ -83,10 +101,19 @@ final class SqliteSql {
    * (last parameter) of what {@link #find()} answers.
    */
   String prune() {
+    return "DELETE " + surplusRows();
+  }
+
+  /** Whether there is a row that {@link #prune()} would delete; takes what it takes. */
+  String surplus() {
+    return "SELECT 1 " + surplusRows() + " LIMIT 1";
+  }
+
+  private String surplusRows() {
     List<Integer> parentKey = plan.parentKey();
     String under =
         join(parentKey.size(), " AND ", i -> plan.column(parentKey.get(i)).quoted() + " = ?");
-    return "DELETE FROM %s WHERE %s AND %s NOT IN (SELECT value FROM json_each(?))"
+    return "FROM %s WHERE %s AND %s NOT IN (SELECT value FROM json_each(?))"
         .formatted(plan.table().quoted(), under, "(" + storedKey() + ")");
   }
 

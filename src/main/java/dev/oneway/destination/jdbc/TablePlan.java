@@ -25,6 +25,7 @@ final class TablePlan {
   private final List<TablePlan> children;
   private final List<Field> keyFields;
   private final TableWriter writer;
+  private TableReader reader;
   private final Layout layout;
   private final boolean[] lenientAt;
   private final Dialect dialect;
@@ -115,6 +116,31 @@ final class TablePlan {
     return row.with(shape, values);
   }
 
+  /**
+   * The row with its values where this plan has them, as far as it has.
+   *
+   * @param homeless gets the fields whose value has no column
+   */
+  Row laidOutAsFar(Row row, Set<String> homeless) {
+    if (row.shape() == shape && !layout.evolve()) {
+      return row;
+    }
+    Object[] values = new Object[shape.fields().size()];
+    Arrays.fill(values, Row.ABSENT);
+    for (int i = 0; i < row.shape().fields().size(); i++) {
+      String name = row.shape().fields().get(i).name();
+      if (row.has(i) && !layout.names().contains(name)) {
+        int at = place(name, row.value(i));
+        if (at >= 0) {
+          values[at] = row.value(i);
+        } else if (row.value(i) != null) {
+          homeless.add(name);
+        }
+      }
+    }
+    return row.with(shape, values);
+  }
+
   private void lay(String name, Object value, Object[] values) throws Refusal {
     int at = place(name, value);
     if (at < 0 && value == null) {
@@ -200,6 +226,19 @@ final class TablePlan {
 
   TableWriter writer() {
     return writer;
+  }
+
+  /** Made when somebody reads, which most never do. */
+  synchronized TableReader reader() {
+    if (reader == null) {
+      reader = dialect.reader(this);
+    }
+    return reader;
+  }
+
+  /** How many fields it has, each with its column. */
+  int fields() {
+    return columns.size();
   }
 
   /** Whether an update may write the field at all. */

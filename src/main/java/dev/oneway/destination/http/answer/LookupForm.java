@@ -6,6 +6,7 @@ import dev.oneway.record.PointerText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class LookupForm {
   private final Optional<Pointers> foundId;
   private final JsonPointer foundFields;
   private final Optional<Match> match;
+  private final List<JsonPointer> edited;
 
   /**
    * Another sign that two records are the same.
@@ -42,25 +44,33 @@ public final class LookupForm {
    * A record that is there.
    *
    * @param fields an object with its current fields
+   * @param edit who changed it last and when, by the name the vendor gives it
    */
-  public record Found(Optional<String> id, JsonNode fields) {}
+  public record Found(Optional<String> id, JsonNode fields, Map<String, JsonNode> edit) {}
 
   private LookupForm(
       JsonPointer found,
       Optional<Pointers> foundKey,
       Optional<Pointers> foundId,
       JsonPointer foundFields,
-      Optional<Match> match) {
+      Optional<Match> match,
+      List<JsonPointer> edited) {
     this.found = found;
     this.foundKey = foundKey;
     this.foundId = foundId;
     this.foundFields = foundFields;
     this.match = match;
+    this.edited = edited;
   }
 
   /** The options as they are written; null where one isn't. */
   public static LookupForm parse(
-      String found, String foundKey, String foundId, String foundFields, String match) {
+      String found,
+      String foundKey,
+      String foundId,
+      String foundFields,
+      String match,
+      String edited) {
     Optional<Match> sign = Optional.ofNullable(match).map(LookupForm::match);
     if (sign.isPresent() && (foundKey == null || foundId == null)) {
       throw new IllegalArgumentException(
@@ -71,7 +81,19 @@ public final class LookupForm {
         Pointers.parse("foundKey", foundKey),
         Pointers.parse("foundId", foundId),
         PointerText.one("foundFields", foundFields),
-        sign);
+        sign,
+        PointerText.several("edited", edited));
+  }
+
+  /** The form of an answer that is one record, or holds its fields in one object. */
+  public static LookupForm ofOne(String fields, String edited) {
+    return new LookupForm(
+        PointerText.one("readFields", fields),
+        Optional.empty(),
+        Optional.empty(),
+        JsonPointer.empty(),
+        Optional.empty(),
+        PointerText.several("edited", edited));
   }
 
   private static Match match(String text) {
@@ -165,6 +187,18 @@ public final class LookupForm {
   }
 
   private Found foundIn(JsonNode row) {
-    return new Found(foundId.flatMap(pointers -> pointers.text(row)), row.at(foundFields));
+    return new Found(
+        foundId.flatMap(pointers -> pointers.text(row)), row.at(foundFields), editOf(row));
+  }
+
+  private Map<String, JsonNode> editOf(JsonNode row) {
+    Map<String, JsonNode> edit = new LinkedHashMap<>();
+    for (JsonPointer pointer : edited) {
+      JsonNode value = row.at(pointer);
+      if (!value.isMissingNode() && !value.isNull()) {
+        edit.put(pointer.last().getMatchingProperty(), value);
+      }
+    }
+    return edit;
   }
 }

@@ -91,6 +91,10 @@ public record Placeholder(Name name, String field, Form form) {
   public static final Set<Name> OF_A_LOOKUP =
       EnumSet.of(Name.KEY, Name.FIELD, Name.KEYS, Name.MATCH, Name.FIELD_NAMES);
 
+  /** Those a request that reads one record may have. */
+  public static final Set<Name> OF_A_READ =
+      EnumSet.of(Name.KEY, Name.ID, Name.FIELD, Name.FIELD_NAMES);
+
   /** Those a look-up may have in its body. */
   public static final Set<Name> OF_A_LOOKUP_BODY = with(OF_A_LOOKUP, Name.RECORDS);
 

@@ -1,0 +1,95 @@
+package dev.oneway.app;
+
+import dev.oneway.flow.Entry;
+import dev.oneway.flow.Flow;
+import dev.oneway.flow.Schedule;
+import dev.oneway.preview.Drift;
+import dev.oneway.run.Reasons;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares flows with their destinations by schedules of their own: {@code oneway.drift.FLOW}. Each
+ * comparison loads its flow anew, beside the one that delivers.
+ */
+final class DriftSchedule {
+  private static final Logger LOG = LoggerFactory.getLogger(DriftSchedule.class);
+  private static final String SETTING = "oneway.drift.";
+  private static final int SAMPLES = 1;
+
+  private final CamelContext context;
+  private final Settings settings;
+  private final Map<String, String> overrides;
+
+  /**
+   * @param overrides settings that win over the file's and the environment's
+   */
+  DriftSchedule(CamelContext context, Settings settings, Map<String, String> overrides) {
+    this.context = context;
+    this.settings = settings;
+    this.overrides = Map.copyOf(overrides);
+  }
+
+  /**
+   * Starts the schedules of these flows that have one.
+   *
+   * @throws IllegalArgumentException when one is wrong
+   */
+  void start(List<String> flows) {
+    for (String flow : flows) {
+      settings.find(SETTING + flow).ifPresent(cron -> start(flow, cron));
+    }
+  }
+
+  private void start(String flow, String cron) {
+    try {
+      Schedule.cron(cron);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          SETTING
+              + flow
+              + ": `"
+              + cron
+              + "` is no schedule. Write seconds minutes hours day-of-month month day-of-week, e.g."
+              + " `0 0 4 * * ?` for every day at 4.",
+          e);
+    }
+    add(flow, cron);
+  }
+
+  private void add(String flow, String cron) {
+    try {
+      context.addRoutes(
+          new RouteBuilder() {
+            @Override
+            public void configure() {
+              from("quartz:oneway-drift/" + flow + "?stateful=true&cron=" + cron.replace(' ', '+'))
+                  .routeId("oneway-drift-" + flow)
+                  .process(exchange -> compare(flow));
+            }
+          });
+    } catch (Exception e) {
+      throw new IllegalStateException("the comparison of " + flow + " can't be scheduled", e);
+    }
+  }
+
+  private void compare(String name) {
+    try (Application application = Application.start(Entry.THROUGH, overrides)) {
+      Optional<Flow> flow = application.loadFlow(name).filter(Flow::isReady);
+      if (flow.isEmpty() || !application.previewOf(name).obstacles().isEmpty()) {
+        LOG.warn(
+            "{}: it can't be compared with its destination. See `oneway drift {}`.", name, name);
+        return;
+      }
+      Drift drift = new PreviewRuns(application, flow.get()).drift(false, SAMPLES);
+      LOG.info("{}: {} of {} records have drifted", name, drift.drifted(), drift.compared());
+    } catch (Exception e) {
+      LOG.error("{}: it can't be compared with its destination: {}", name, Reasons.of(e));
+    }
+  }
+}

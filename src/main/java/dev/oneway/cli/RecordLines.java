@@ -1,0 +1,79 @@
+package dev.oneway.cli;
+
+import dev.oneway.preview.PlannedRecord;
+import dev.oneway.record.RecordJson;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Records of a plan or a comparison, for people and for programs. */
+final class RecordLines {
+  private static final int LONGEST = 60;
+  private static final String NONE = "—";
+
+  private final Colours colours;
+
+  RecordLines(Colours colours) {
+    this.colours = colours;
+  }
+
+  /** {@code ~ 42 name "Ann" → "Anna", salary 3.5 → 4} on one line. */
+  String of(String sign, PlannedRecord record) {
+    List<String> parts = new ArrayList<>();
+    record.fields().forEach((name, value) -> parts.add(change(record, name, value)));
+    record.reason().ifPresent(parts::add);
+    if (!record.edit().isEmpty()) {
+      parts.add(colours.faint("edited: " + edit(record)));
+    }
+    return "  %s %s  %s%n"
+        .formatted(sign, colours.bold(record.key().orElse(NONE)), String.join(", ", parts));
+  }
+
+  private String change(PlannedRecord record, String name, Object value) {
+    return record.held().isEmpty()
+        ? name + " " + colours.green(shown(value))
+        : name
+            + " "
+            + colours.red(shown(record.held().get().get(name)))
+            + " → "
+            + colours.green(shown(value));
+  }
+
+  private static String edit(PlannedRecord record) {
+    return record.edit().entrySet().stream()
+        .map(entry -> entry.getKey() + " " + shown(entry.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** A value as JSON, cut to a length that fits a line. */
+  static String shown(Object value) {
+    String json = RecordJson.write(value);
+    return json.codePointCount(0, json.length()) > LONGEST
+        ? json.substring(0, json.offsetByCodePoints(0, LONGEST)) + "…"
+        : json;
+  }
+
+  static Map<String, Object> json(PlannedRecord record) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("key", record.key().orElse(null));
+    json.put("change", record.change().word());
+    Map<String, Object> fields = new LinkedHashMap<>();
+    record
+        .fields()
+        .forEach(
+            (name, value) -> {
+              Map<String, Object> field = new LinkedHashMap<>();
+              record.held().ifPresent(held -> field.put("old", held.get(name)));
+              field.put("new", value);
+              fields.put(name, field);
+            });
+    json.put("fields", fields);
+    record.reason().ifPresent(reason -> json.put("reason", reason));
+    if (!record.edit().isEmpty()) {
+      json.put("edit", record.edit());
+    }
+    return json;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.oneway.flow;
+
+import dev.oneway.destination.Destination;
+import dev.oneway.fault.Fault;
+import dev.oneway.mapping.MappingEndpoint;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What can be seen of a flow without running it in earnest, as its routes tell.
+ *
+ * @param obstacles why it can't be gone through without effect; empty when it can
+ * @param outlets where its records go
+ * @param ledgers the names of the ledgers its records pass
+ */
+public record Preview(List<Fault> obstacles, List<Outlet> outlets, Set<String> ledgers) {
+  public Preview {
+    obstacles = List.copyOf(obstacles);
+    outlets = List.copyOf(outlets);
+    ledgers = Set.copyOf(ledgers);
+  }
+
+  /** A mapping and the destination its records come to. */
+  public record Outlet(MappingEndpoint mapping, Destination destination) {}
+}
