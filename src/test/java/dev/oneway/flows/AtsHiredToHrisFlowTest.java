@@ -7,6 +7,9 @@ import dev.oneway.demo.bamboohr.BambooHrSandbox;
 import dev.oneway.demo.greenhouse.GreenhouseSandbox;
 import dev.oneway.demo.http.Weather;
 import dev.oneway.demo.http.Webhooks.Luck;
+import dev.oneway.preview.Drift;
+import dev.oneway.preview.DriftKind;
+import dev.oneway.preview.Plan;
 import dev.oneway.run.Fate;
 import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
@@ -107,6 +110,27 @@ class AtsHiredToHrisFlowTest {
     await()
         .untilAsserted(
             () -> assertThat(employee(application)).isNotNull().containsEntry("status", status));
+  }
+
+  /** What the sweep would put into the inbox goes on to the employees, past the inbox. */
+  @Test
+  void aPlanLooksPastTheInboxAndDriftFindsWhatSomebodyHasChanged() {
+    luck.add(Luck.LOST);
+    long one = hired();
+    Plan plan = home.plan(FLOW);
+    assertThat(plan.run().state()).as(plan.run().toString()).isEqualTo(RunState.DONE);
+    assertThat(plan.tally().of(Fate.CREATED)).isEqualTo(1);
+    assertThat(employees()).isEmpty();
+    assertThat(home.apply(plan).run().countsInWords()).isEqualTo("read 1, created 1");
+    String name = employee(one).get("lastName");
+
+    long id = bamboo.employees().idsOf("customGreenhouseId", Long.toString(one)).get(0);
+    bamboo.employees().update(id, Map.of("lastName", "Theirs", "customShoeSize", "43"));
+    Drift repair = home.drift(FLOW, true);
+    assertThat(repair.tally().samples().get(DriftKind.CHANGED))
+        .singleElement()
+        .satisfies(found -> assertThat(found.edit()).containsKey("lastChanged"));
+    assertThat(employee(one)).containsEntry("lastName", name).containsEntry("customShoeSize", "43");
   }
 
   @Test

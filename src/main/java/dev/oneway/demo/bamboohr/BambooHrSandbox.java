@@ -105,7 +105,7 @@ public final class BambooHrSandbox implements AutoCloseable {
     }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", path.group(1));
-    for (String name : request.query().getOrDefault("fields", "").split(",")) {
+    for (String name : request.query().getOrDefault("fields", "").split(",", -1)) {
       if (FIELDS.contains(name) || name.equals(BambooHrEmployees.LAST_CHANGED)) {
         json.put(name, employee.get().get(name));
       }
