@@ -6,6 +6,7 @@ import dev.oneway.fault.FaultsException;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowLoader;
+import dev.oneway.mapping.MappingComponent;
 import dev.oneway.run.Books;
 import dev.oneway.run.Overlap;
 import dev.oneway.run.Redelivery;
@@ -66,6 +67,7 @@ public final class Application implements AutoCloseable {
   private final Alerts alerts;
   private final Books books;
   private final FlowLoader loader;
+  private final OneWayWatch watch;
   private final Door door;
   private final ScheduledExecutorService heartbeat;
   private final ProducerTemplate calls;
@@ -93,6 +95,8 @@ public final class Application implements AutoCloseable {
             Clock.systemUTC());
     door = new Door(DoorSettings.read(settings));
     loader = new FlowLoader(context, entry, dataSources, settings::find);
+    watch = new OneWayWatch(house);
+    loader.refuse(watch::faultsOf);
     heartbeat = Executors.newSingleThreadScheduledExecutor(Application::heartbeatThread);
     bindBeans();
     context.addRoutePolicyFactory(new RunPolicyFactory(books, loader::flowRunBy));
@@ -154,6 +158,7 @@ public final class Application implements AutoCloseable {
     registry.bind("books", Books.class, books);
     registry.bind("alerts", Alerts.class, alerts);
     context.addComponent("inbox", inboxComponent());
+    context.getComponent("mapping", MappingComponent.class).addCheck(watch);
     registry.bind("redelivery", new Redelivery());
     registry.bind("sqlRecords", new SqlRecords());
     registry.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, new DoorEngine(door));
@@ -178,14 +183,16 @@ public final class Application implements AutoCloseable {
   }
 
   /**
-   * Loads every flow of the routes folder.
+   * Loads every flow of the routes folder. What would flow back, or be written by two, isn't
+   * started.
    *
    * @throws FaultsException when there is no such folder or the shared error handling is wrong
    */
   public List<Flow> loadFlows() {
     Path folder = routesFolder();
     loader.loadErrorHandling(folder);
-    return loader.load(FlowLoader.filesIn(folder));
+    watch.read();
+    return watch.noted(loader.load(FlowLoader.filesIn(folder)));
   }
 
   /**
@@ -196,6 +203,7 @@ public final class Application implements AutoCloseable {
   public Optional<Flow> loadFlow(String name) {
     Path folder = routesFolder();
     loader.loadErrorHandling(folder);
+    watch.read();
     return FlowLoader.filesIn(folder).stream()
         .filter(file -> FlowLoader.nameOf(file).equals(name))
         .findFirst()

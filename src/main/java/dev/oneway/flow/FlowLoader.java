@@ -52,6 +52,7 @@ public final class FlowLoader {
   private final Map<String, String> fileOfInbox = new ConcurrentHashMap<>();
   private Loading loading;
   private RealityCheck reality;
+  private Function<String, List<Fault>> objections = flow -> List.of();
   private boolean errorHandling;
 
   /** The file that is being loaded and what has been found in it so far. */
@@ -172,6 +173,15 @@ public final class FlowLoader {
     }
   }
 
+  /**
+   * From now on flows are also refused for what all flows together say against them.
+   *
+   * @param objections the faults by a flow's name; none when it may run
+   */
+  public void refuse(Function<String, List<Fault>> objections) {
+    this.objections = objections;
+  }
+
   /** Loads one file; whatever is wrong with it is in the flow's state. */
   public Flow load(Path file) {
     return load(List.of(file)).get(0);
@@ -194,6 +204,10 @@ public final class FlowLoader {
   }
 
   private FlowState tryLoad(Path file) {
+    List<Fault> refused = objections.apply(loading.flow);
+    if (!refused.isEmpty()) {
+      return new FlowState.Broken(refused);
+    }
     try {
       String text = Files.readString(file);
       List<String> missing = Placeholders.missingIn(text, settings, System::getenv);

@@ -9,6 +9,7 @@ import dev.oneway.mapping.model.RestModel;
 import dev.oneway.mapping.value.KnownNames;
 import dev.oneway.record.Field;
 import dev.oneway.record.Shape;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,7 +42,8 @@ public final class Mapping {
             .map(child -> new ChildWork(model.file(), child))
             .toArray(ChildWork[]::new);
     this.shape = shapeOf(model, children);
-    this.rest = RestWork.of(model.rest(), shape);
+    List<String> owned = model.destination().owns().stream().map(Party.Owned::name).toList();
+    this.rest = RestWork.of(model.rest(), shape, owned);
     this.deletes = model.deletes().map(deletes -> new DeletesWork(deletes, shape));
   }
 
