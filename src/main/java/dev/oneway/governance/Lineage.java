@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All ways of all data: which field of which system is made of which. Immutable. */
@@ -93,7 +95,7 @@ public final class Lineage {
 
   /** Also what takes the field along without naming it. */
   private List<Write> readersAndRests(SystemField from) {
-    List<Write> named = readersOf(from);
+    List<Write> named = readersOf(from).stream().filter(write -> !isUnnamed(write, from)).toList();
     Stream<Write> rests =
         byRead.getOrDefault(from.objectId(), List.of()).stream()
             .filter(RestWrites::isRest)
@@ -102,6 +104,11 @@ public final class Lineage {
                 write ->
                     named.stream().noneMatch(it -> it.field().id().equals(write.field().id())));
     return Stream.concat(named.stream(), rests).toList();
+  }
+
+  /** A rest tells what becomes of one field better than that it takes them all. */
+  private static boolean isUnnamed(Write write, SystemField from) {
+    return RestWrites.isRest(write) && !from.path().isEmpty();
   }
 
   private static SystemField source(Write write, SystemField from) {
@@ -118,7 +125,7 @@ public final class Lineage {
       for (SystemField to : at) {
         for (Write write : writersAndRests(to)) {
           if (seen.add(write.id())) {
-            steps.addAll(stepsOf(hop, write));
+            steps(hop, write).forEach(steps::add);
             next.addAll(write.sources());
           }
         }
@@ -137,10 +144,11 @@ public final class Lineage {
         .toList();
   }
 
-  private static List<Step> stepsOf(int hop, Write write) {
+  /** A step for each source of a write, or one without. */
+  public static Stream<Step> steps(int hop, Write write) {
     return write.sources().isEmpty()
-        ? List.of(new Step(hop, write.field(), write))
-        : write.sources().stream().map(from -> new Step(hop, from, write)).toList();
+        ? Stream.of(new Step(hop, write.field(), write))
+        : write.sources().stream().map(from -> new Step(hop, from, write));
   }
 
   /** The mappings of which this field decides which records they bring, or which are gone. */
@@ -180,27 +188,43 @@ public final class Lineage {
    * @throws IllegalArgumentException when no flow speaks of such an object or field
    */
   public SystemField find(String question) {
-    Collection<List<SystemField>> objects = objects().values();
-    for (List<SystemField> fields : objects) {
+    return named(question).filter(this::isKnown).orElseThrow(() -> unknown(question));
+  }
+
+  private Optional<SystemField> named(String question) {
+    String small = question.toLowerCase(Locale.ROOT);
+    for (List<SystemField> fields : objects().values()) {
       SystemField any = fields.get(0);
-      String object = any.system() + "." + any.object();
-      if (question.equalsIgnoreCase(object)) {
-        return new SystemField(any.system(), any.object(), List.of());
+      String object = (any.system() + "." + any.object()).toLowerCase(Locale.ROOT);
+      if (small.equals(object)) {
+        return Optional.of(new SystemField(any.system(), any.object(), List.of()));
       }
-      if (question.toLowerCase(Locale.ROOT).startsWith(object.toLowerCase(Locale.ROOT) + ".")) {
+      if (small.startsWith(object + ".")) {
         String name = question.substring(object.length() + 1);
-        return new SystemField(any.system(), any.object(), List.of(name.split("\\.", -1)));
+        return Optional.of(
+            new SystemField(any.system(), any.object(), List.of(name.split("\\.", -1))));
       }
     }
-    List<String> known =
+    return Optional.empty();
+  }
+
+  private boolean isKnown(SystemField field) {
+    return !readersAndRests(field).isEmpty()
+        || !writersAndRests(field).isEmpty()
+        || !decidedBy(field).isEmpty();
+  }
+
+  private IllegalArgumentException unknown(String question) {
+    Collection<List<SystemField>> objects = objects().values();
+    List<String> fields =
         objects.stream().flatMap(List::stream).map(SystemField::toString).distinct().toList();
-    List<String> names =
+    String names =
         objects.stream()
-            .map(fields -> fields.get(0))
-            .map(it -> it.system() + "." + it.object())
-            .toList();
-    throw new IllegalArgumentException(
+            .map(object -> object.get(0))
+            .map(any -> any.system() + "." + any.object())
+            .collect(Collectors.joining(", "));
+    return new IllegalArgumentException(
         "No flow knows `%s`. %sWrite SYSTEM.OBJECT.FIELD; the objects are %s."
-            .formatted(question, Nearest.didYouMean(question, known), String.join(", ", names)));
+            .formatted(question, Nearest.didYouMean(question, fields), names));
   }
 }

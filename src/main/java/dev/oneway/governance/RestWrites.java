@@ -61,10 +61,8 @@ final class RestWrites {
     List<RestModel.Part> parts = model(rest).parts();
     List<Write> found = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      List<String> at = rest.sources().get(i).path();
-      SystemField object =
-          new SystemField(field.system(), field.object(), at.subList(0, at.size() - 1));
-      if (rest.sources().get(i).isBeside(field) && isBelow(field, object)) {
+      SystemField object = rest.sources().get(i);
+      if (isBelow(field, object)) {
         List<String> names = field.path().subList(object.path().size(), field.path().size());
         name(parts.get(i), names)
             .filter(name -> !declared(rest).contains(name))

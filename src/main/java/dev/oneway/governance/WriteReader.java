@@ -118,7 +118,7 @@ final class WriteReader {
             .toList();
     add(
         object.below(List.of(SystemField.REST)),
-        parts.stream().map(part -> part.below(List.of(SystemField.REST))).toList(),
+        parts,
         Write.Kind.REST,
         WriteWhen.ALWAYS,
         "each by its own name",
