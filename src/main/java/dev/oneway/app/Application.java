@@ -6,6 +6,7 @@ import dev.oneway.fault.FaultsException;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowLoader;
+import dev.oneway.governance.SourceWatch;
 import dev.oneway.mapping.MappingComponent;
 import dev.oneway.run.Books;
 import dev.oneway.run.Overlap;
@@ -31,6 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -54,9 +56,11 @@ import org.slf4j.LoggerFactory;
 public final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofSeconds(5);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int MOST_INBOX_RUNS = 100;
 
+  private final Entry entry;
   private final Main main;
   private final CamelContext context;
   private final Settings settings;
@@ -68,12 +72,15 @@ public final class Application implements AutoCloseable {
   private final Books books;
   private final FlowLoader loader;
   private final OneWayWatch watch;
+  private final SourceWatch sources;
   private final Door door;
   private final ScheduledExecutorService heartbeat;
   private final ProducerTemplate calls;
+  private final List<String> ready = new CopyOnWriteArrayList<>();
   private boolean closed;
 
   private Application(Entry entry, Main main) {
+    this.entry = entry;
     this.main = main;
     context = main.getCamelContext();
     settings = new Settings(context);
@@ -97,6 +104,8 @@ public final class Application implements AutoCloseable {
     loader = new FlowLoader(context, entry, dataSources, settings::find);
     watch = new OneWayWatch(house);
     loader.refuse(watch::faultsOf);
+    sources = new SourceWatch(store, alerts, Clock.systemUTC(), watch::contractOf);
+    books.addObserver(sources);
     heartbeat = Executors.newSingleThreadScheduledExecutor(Application::heartbeatThread);
     bindBeans();
     context.addRoutePolicyFactory(new RunPolicyFactory(books, loader::flowRunBy));
@@ -192,7 +201,7 @@ public final class Application implements AutoCloseable {
     Path folder = routesFolder();
     loader.loadErrorHandling(folder);
     watch.read();
-    return watch.noted(loader.load(FlowLoader.filesIn(folder)));
+    return noted(loader.load(FlowLoader.filesIn(folder)));
   }
 
   /**
@@ -207,7 +216,13 @@ public final class Application implements AutoCloseable {
     return FlowLoader.filesIn(folder).stream()
         .filter(file -> FlowLoader.nameOf(file).equals(name))
         .findFirst()
-        .map(loader::load);
+        .map(loader::load)
+        .map(flow -> noted(List.of(flow)).get(0));
+  }
+
+  private List<Flow> noted(List<Flow> flows) {
+    flows.stream().filter(Flow::isReady).map(Flow::name).forEach(ready::add);
+    return watch.noted(flows);
   }
 
   /** The folder with the route files. */
@@ -232,6 +247,19 @@ public final class Application implements AutoCloseable {
     beat();
     long seconds = HEARTBEAT.toSeconds();
     var unused = heartbeat.scheduleWithFixedDelay(this::beat, seconds, seconds, TimeUnit.SECONDS);
+    if (entry == Entry.SCHEDULE) {
+      long pause = LOOK.toSeconds();
+      var unusedToo = heartbeat.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Whether the flows are as fresh as they promise. */
+  private void look() {
+    try {
+      sources.look(ready);
+    } catch (RuntimeException e) {
+      LOG.warn("the freshness of the flows can't be looked at: {}", e.getMessage());
+    }
   }
 
   private void beat() {

@@ -11,6 +11,7 @@ import dev.oneway.governance.OneWayProof;
 import dev.oneway.governance.SharedCredentials;
 import dev.oneway.mapping.Mapping;
 import dev.oneway.mapping.MappingCheck;
+import dev.oneway.mapping.model.Contract;
 import dev.oneway.mapping.model.MappingModel;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +55,27 @@ final class OneWayWatch implements MappingCheck {
   public List<Fault> faultsOf(String name, Mapping candidate) {
     MappingModel edited = candidate.model();
     List<FlowFile> flows = files().stream().map(flow -> with(edited, flow)).toList();
-    OneWayProof edit = OneWayProof.of(Lineage.of(flows));
-    return flows.stream()
-        .filter(flow -> flow.mappings().contains(edited))
-        .flatMap(flow -> edit.faultsOf(flow.name()).stream())
-        .distinct()
-        .toList();
+    Lineage now = Lineage.of(flows);
+    OneWayProof edit = OneWayProof.of(now);
+    List<Fault> faults =
+        flows.stream()
+            .filter(flow -> flow.mappings().contains(edited))
+            .flatMap(flow -> edit.faultsOf(flow.name()).stream())
+            .distinct()
+            .toList();
+    if (faults.isEmpty()) {
+      lineage = now;
+    }
+    return faults;
+  }
+
+  /** What a flow expects of its source; of several mappings the first that expects something. */
+  Optional<Contract> contractOf(String flow) {
+    return lineage.flows().stream()
+        .filter(file -> file.name().equals(flow))
+        .flatMap(file -> file.mappings().stream())
+        .flatMap(mapping -> mapping.contract().stream())
+        .findFirst();
   }
 
   private static FlowFile with(MappingModel edited, FlowFile flow) {

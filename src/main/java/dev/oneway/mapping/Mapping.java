@@ -89,7 +89,7 @@ public final class Mapping {
 
   /** The names it knows, when others in a record that is delivered shall be told of. */
   Optional<KnownNames> told() {
-    return model.contract().filter(contract -> !contract.rejects()).map(Contract::known);
+    return model.contract().filter(Contract::warns).map(Contract::known);
   }
 
   Optional<VersionWork> version() {

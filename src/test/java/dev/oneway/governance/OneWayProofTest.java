@@ -185,6 +185,24 @@ class OneWayProofTest {
   }
 
   @Test
+  void norAreTheyWhereAnotherFlowReadsThemIntoAnInbox() {
+    folder.write(
+        "mappings/hs-to-sf.yaml",
+        mapping("HubSpot contact", "Salesforce Lead", "Email: properties.email"));
+    folder.route(
+        "hs", "kamelet:hubspot-search-source?object=contacts", "inbox:other,hs-to-sf?key=/id");
+    folder.write(
+        "routes/hs-to-sf.camel.yaml",
+        """
+        - route:
+            id: hs-to-sf
+            from: { uri: "inbox:hs-to-sf", steps: [ { to: "mapping:hs-to-sf" } ] }
+        """);
+    folder.flow("sf-to-hs", mapping("Salesforce Lead", "HubSpot contact", "email: Email"));
+    assertThat(folder.faults()).singleElement().asString().contains("HubSpot.contact.email");
+  }
+
+  @Test
   void aFieldWithTwoWritersIsRefusedWithBothPlaces() {
     folder
         .flow("shop-to-crm", mapping("Shop customer", "CRM account", "name: name", "city: city"))
