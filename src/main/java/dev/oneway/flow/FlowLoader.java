@@ -303,6 +303,8 @@ public final class FlowLoader {
       Inspection.Examined examined = reality.check(loading.file, delivered, MappingEndpoint::shape);
       loading.faults.addAll(examined.faults());
       loading.notes.addAll(examined.warnings());
+      loading.faults.addAll(
+          UnheededFields.in(context, loading.file, check.steps(route), delivered));
     }
     if (!loading.faults.isEmpty()) {
       throw new FaultsException(loading.faults);

@@ -123,6 +123,31 @@ class OneWayFlowsTest {
   }
 
   @Test
+  void aFieldForNewRecordsAloneNeedsADestinationThatKnowsWhichAreNew() {
+    flow("crm", "erp", "name: { from: name, on: create }, note: { from: note, on: empty }");
+    assertThat(home.flows()).allMatch(Flow::isReady);
+    home.write(
+        "routes/crm-to-erp.camel.yaml",
+        """
+        - route:
+            id: crm-to-erp
+            from:
+              uri: timer:x
+              steps:
+                - to: mapping:crm-to-erp
+                - to: log:x
+        """);
+    assertThat(faults(home.flows().get(0)))
+        .extracting(Fault::what)
+        .satisfiesExactly(
+            what ->
+                assertThat(what)
+                    .startsWith("`name` is only for new records, and nothing in ")
+                    .endsWith("routes/crm-to-erp.camel.yaml can know what is there."),
+            what -> assertThat(what).startsWith("`note` is only for empty fields"));
+  }
+
+  @Test
   void aFlowThatWaitsForSettingsCountsAsWell() {
     flow("crm", "erp", "name: name");
     flow("erp", "crm", "name: name");
