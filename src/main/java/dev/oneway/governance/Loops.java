@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,15 +55,15 @@ final class Loops {
     if (!start.changesValues()) {
       return List.of();
     }
-    Map<Write, Write> before = new IdentityHashMap<>();
+    Map<String, Write> before = new HashMap<>();
     Deque<Write> next = new ArrayDeque<>(List.of(start));
     while (!next.isEmpty()) {
       Write at = next.remove();
       for (Write reader : lineage.readersOf(at.field())) {
-        if (reader == start) {
+        if (reader.id().equals(start.id())) {
           return way(before, at);
         }
-        if (reader.changesValues() && before.putIfAbsent(reader, at) == null) {
+        if (reader.changesValues() && before.putIfAbsent(reader.id(), at) == null) {
           next.add(reader);
         }
       }
@@ -71,9 +71,9 @@ final class Loops {
     return List.of();
   }
 
-  private static List<Write> way(Map<Write, Write> before, Write last) {
+  private static List<Write> way(Map<String, Write> before, Write last) {
     List<Write> way = new ArrayList<>();
-    for (Write at = last; at != null; at = before.get(at)) {
+    for (Write at = last; at != null; at = before.get(at.id())) {
       way.add(at);
     }
     Collections.reverse(way);

@@ -27,7 +27,7 @@ public final class SharedCredentials {
       for (FlowFile reader : flows) {
         for (Account account : writer.sides().writes()) {
           reader.sides().reads().stream()
-              .filter(read -> writer != reader)
+              .filter(read -> !writer.name().equals(reader.name()))
               .filter(read -> identity.apply(read).equals(identity.apply(account)))
               .forEach(
                   read ->

@@ -63,7 +63,7 @@ class LineagePictureTest {
       assertThat(box.y()).isGreaterThanOrEqualTo(70);
       assertThat(box.x() + box.width()).isLessThanOrEqualTo(layout.width());
       assertThat(box.y() + box.height()).isLessThanOrEqualTo(layout.height());
-      assertThat(boxes).filteredOn(other -> other != box && overlap(box, other)).isEmpty();
+      assertThat(boxes).filteredOn(other -> !other.equals(box) && overlap(box, other)).isEmpty();
     }
   }
 
