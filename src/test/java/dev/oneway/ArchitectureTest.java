@@ -53,7 +53,12 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule deadLettersKnowTheRun = knowsOnly("deadletter", "run", "record", "state");
 
-  @ArchTest static final ArchRule docsTellOfMappings = knowsOnly("docs", "mapping", "record");
+  @ArchTest
+  static final ArchRule docsTellOfMappings = knowsOnly("docs", "mapping", "record", "governance");
+
+  @ArchTest
+  static final ArchRule governanceKnowsTheMappings =
+      knowsOnly("governance", "mapping", "record", "fault", "run", "state", "alert");
 
   @ArchTest
   static final ArchRule aRecordIsMadeOfJavaAndJackson =

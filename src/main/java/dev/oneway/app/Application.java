@@ -9,6 +9,8 @@ import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowLoader;
 import dev.oneway.flow.Preview;
+import dev.oneway.governance.SourceWatch;
+import dev.oneway.mapping.MappingComponent;
 import dev.oneway.preview.DriftLog;
 import dev.oneway.run.Books;
 import dev.oneway.run.Errand;
@@ -35,6 +37,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -61,9 +64,11 @@ public final class Application implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofSeconds(5);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int MOST_INBOX_RUNS = 100;
 
+  private final Entry entry;
   private final Main main;
   private final CamelContext context;
   private final Settings settings;
@@ -74,13 +79,17 @@ public final class Application implements AutoCloseable {
   private final Alerts alerts;
   private final Books books;
   private final FlowLoader loader;
+  private final OneWayWatch watch;
+  private final SourceWatch sources;
   private final Door door;
   private final ScheduledExecutorService heartbeat;
   private final ProducerTemplate calls;
   private final Optional<DriftSchedule> drifts;
+  private final List<String> ready = new CopyOnWriteArrayList<>();
   private boolean closed;
 
   private Application(Entry entry, Main main, Map<String, String> overrides) {
+    this.entry = entry;
     this.main = main;
     context = main.getCamelContext();
     settings = new Settings(context);
@@ -106,6 +115,10 @@ public final class Application implements AutoCloseable {
         entry == Entry.SCHEDULE
             ? Optional.of(new DriftSchedule(context, settings, overrides))
             : Optional.empty();
+    watch = new OneWayWatch(house);
+    loader.refuse(watch::faultsOf);
+    sources = new SourceWatch(store, alerts, Clock.systemUTC(), watch::contractOf);
+    books.addObserver(sources);
     heartbeat = Executors.newSingleThreadScheduledExecutor(Application::heartbeatThread);
     bindBeans();
     context.addRoutePolicyFactory(new RunPolicyFactory(books, loader::flowRunBy));
@@ -167,6 +180,7 @@ public final class Application implements AutoCloseable {
     registry.bind("books", Books.class, books);
     registry.bind("alerts", Alerts.class, alerts);
     context.addComponent("inbox", inboxComponent());
+    context.getComponent("mapping", MappingComponent.class).addCheck(watch);
     registry.bind("redelivery", new Redelivery());
     registry.bind("sqlRecords", new SqlRecords());
     registry.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, new DoorEngine(door));
@@ -191,14 +205,16 @@ public final class Application implements AutoCloseable {
   }
 
   /**
-   * Loads every flow of the routes folder.
+   * Loads every flow of the routes folder. What would flow back, or be written by two, isn't
+   * started.
    *
    * @throws FaultsException when there is no such folder or the shared error handling is wrong
    */
   public List<Flow> loadFlows() {
     Path folder = routesFolder();
     loader.loadErrorHandling(folder);
-    return loader.load(FlowLoader.filesIn(folder));
+    watch.read();
+    return noted(loader.load(FlowLoader.filesIn(folder)));
   }
 
   /**
@@ -209,10 +225,17 @@ public final class Application implements AutoCloseable {
   public Optional<Flow> loadFlow(String name) {
     Path folder = routesFolder();
     loader.loadErrorHandling(folder);
+    watch.read();
     return FlowLoader.filesIn(folder).stream()
         .filter(file -> FlowLoader.nameOf(file).equals(name))
         .findFirst()
-        .map(loader::load);
+        .map(loader::load)
+        .map(flow -> noted(List.of(flow)).get(0));
+  }
+
+  private List<Flow> noted(List<Flow> flows) {
+    flows.stream().filter(Flow::isReady).map(Flow::name).forEach(ready::add);
+    return watch.noted(flows);
   }
 
   /** What comparisons with destinations have found. */
@@ -253,6 +276,19 @@ public final class Application implements AutoCloseable {
     beat();
     long seconds = HEARTBEAT.toSeconds();
     var unused = heartbeat.scheduleWithFixedDelay(this::beat, seconds, seconds, TimeUnit.SECONDS);
+    if (entry == Entry.SCHEDULE) {
+      long pause = LOOK.toSeconds();
+      var unusedToo = heartbeat.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Whether the flows are as fresh as they promise. */
+  private void look() {
+    try {
+      sources.look(ready);
+    } catch (RuntimeException e) {
+      LOG.warn("the freshness of the flows can't be looked at: {}", e.getMessage());
+    }
   }
 
   private List<String> flowNames() {

@@ -3,11 +3,15 @@ package dev.oneway.cli;
 import dev.oneway.app.House;
 import dev.oneway.docs.FlowPage;
 import dev.oneway.docs.IndexPage;
+import dev.oneway.docs.OwnershipPage;
 import dev.oneway.docs.Page;
 import dev.oneway.fault.FaultsException;
+import dev.oneway.flow.FlowFiles;
 import dev.oneway.flow.FlowLoader;
 import dev.oneway.flow.FlowMappings;
 import dev.oneway.flow.HeadComment;
+import dev.oneway.governance.ColumnLocks;
+import dev.oneway.governance.Lineage;
 import dev.oneway.mapping.MappingFile;
 import dev.oneway.mapping.model.MappingModel;
 import java.io.IOException;
@@ -25,8 +29,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Write which field goes where in each flow, how, and who owns it: Markdown and HTML.",
       "",
-      "One file of each kind a flow, and an index of them when all are written. Settings aren't",
-      "needed.",
+      "One file of each kind a flow; when all are written also an index of them and the ownership:",
+      "who has the say over each field, and how to keep others from changing what is synced, with",
+      "GRANT and REVOKE for tables. Settings aren't needed.",
       "Exits with 2 when a mapping is wrong; the other flows are written."
     },
     mixinStandardHelpOptions = true)
@@ -43,6 +48,16 @@ final class DocsCommand implements Callable<Integer> {
       defaultValue = "docs/flows",
       description = "The folder they are written to. Default: ${DEFAULT-VALUE}.")
   private Path folder;
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      defaultValue = "team",
+      description = {
+        "A database role of those who read the tables and change what is theirs; may be repeated.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private List<String> roles;
 
   @Override
   public Integer call() throws IOException {
@@ -65,6 +80,7 @@ final class DocsCommand implements Callable<Integer> {
     }
     if (only.isEmpty()) {
       write(IndexPage.of(written));
+      write(ownership(house));
     }
     return exitCode;
   }
@@ -84,6 +100,11 @@ final class DocsCommand implements Callable<Integer> {
     String purpose = HeadComment.of(route);
     write(FlowPage.of(flow, purpose, mappings));
     return new IndexPage.Entry(flow, purpose);
+  }
+
+  private Page ownership(House house) {
+    Lineage lineage = Lineage.of(FlowFiles.in(house.routes(), house.mappings()));
+    return OwnershipPage.of(lineage, new ColumnLocks(roles, house.settings()::find));
   }
 
   private static MappingModel model(House house, String name) {

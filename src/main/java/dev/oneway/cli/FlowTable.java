@@ -5,10 +5,12 @@ import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowState;
 import dev.oneway.run.HeldBatches;
 import dev.oneway.run.RunSummary;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Flows with their state, for people and for programs. */
@@ -30,12 +32,16 @@ final class FlowTable {
   /** What has to be done before the flows that can't run do run; empty when all are ready. */
   static String remedies(List<Flow> flows) {
     StringBuilder text = new StringBuilder();
+    Set<Fault> told = new HashSet<>();
     for (Flow flow : flows) {
       if (flow.state() instanceof FlowState.NotConfigured missing) {
         text.append(flow.name()).append(" is not configured. Set\n");
         missing.settings().forEach(name -> text.append("  ").append(name).append('\n'));
       } else if (flow.state() instanceof FlowState.Broken broken) {
-        broken.faults().forEach(fault -> text.append(fault).append('\n'));
+        // Flows that are in one another's way share the fault.
+        broken.faults().stream()
+            .filter(told::add)
+            .forEach(fault -> text.append(fault).append('\n'));
       }
     }
     return text.toString();

@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
       TestCommand.class,
       MapCommand.class,
       DocsCommand.class,
+      LineageCommand.class,
       RunsCommand.class,
       DeadLettersCommand.class,
       InboxCommand.class,

@@ -18,4 +18,7 @@ sealed interface Block {
 
   /** Each row has as many cells as there are headings. */
   record Table(List<String> headings, List<List<Line>> rows) implements Block {}
+
+  /** Lines of a program. */
+  record Code(String language, List<String> lines) implements Block {}
 }

@@ -1,6 +1,7 @@
 package dev.oneway.docs;
 
 import dev.oneway.mapping.model.ChildModel;
+import dev.oneway.mapping.model.Contract;
 import dev.oneway.mapping.model.Deletes;
 import dev.oneway.mapping.model.FieldModel;
 import dev.oneway.mapping.model.MappingModel;
@@ -109,17 +110,7 @@ public final class FlowPage {
                             .plain(" unless ")
                             .code(check.expr().toString())
                             .plain(": " + check.message()))));
-    mapping
-        .contract()
-        .ifPresent(
-            contract ->
-                facts.add(
-                    fact(
-                        "Names in the source that aren't known",
-                        Line.of(
-                            contract.rejects()
-                                ? "the record is refused"
-                                : "are told in the log, once a run"))));
+    mapping.contract().ifPresent(contract -> contract(contract, facts));
     mapping.rest().ifPresent(rest -> facts.add(rest(rest)));
     mapping.deletes().ifPresent(deletes -> facts.add(gone(deletes)));
     return facts;
@@ -152,6 +143,26 @@ public final class FlowPage {
       case UPSERT -> throw new IllegalStateException("an upsert removes nothing");
     }
     line.plain(", at most ").code(removal.limit().toString()).plain(" in a run unasked");
+  }
+
+  private static void contract(Contract contract, List<Block.Facts.Fact> facts) {
+    String unknown = "Names in the source that aren't known";
+    if (contract.rejects()) {
+      facts.add(fact(unknown, Line.of("the record is refused")));
+    } else if (contract.warns()) {
+      facts.add(fact(unknown, Line.of("are told in the log, once a run")));
+    }
+    switch (contract.onEmpty()) {
+      case OK -> {}
+      case WARN -> facts.add(fact("A run that reads nothing", Line.of("raises an alert")));
+      case FAIL -> facts.add(fact("A run that reads nothing", Line.of("has failed")));
+    }
+    contract
+        .freshInWords()
+        .ifPresent(
+            time ->
+                facts.add(
+                    fact("Fresh", Line.of("the newest change is at most this old: " + time))));
   }
 
   private static List<Block.Facts.Fact> facts(MappingModel mapping, ChildModel child) {

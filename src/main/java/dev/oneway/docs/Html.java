@@ -56,6 +56,9 @@ final class Html {
               fact -> element("dt", escaped(fact.name())) + element("dd", line(fact.line())) + "\n")
           .collect(Collectors.joining("", "<dl>\n", "</dl>\n"));
     }
+    if (block instanceof Block.Code code) {
+      return "<pre>" + element("code", escaped(String.join("\n", code.lines()))) + "</pre>\n";
+    }
     return table((Block.Table) block);
   }
 

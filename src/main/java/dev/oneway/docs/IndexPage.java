@@ -22,6 +22,9 @@ public final class IndexPage {
                 entry ->
                     List.of(new Line().link(entry.flow(), entry.flow()), Line.of(entry.purpose())))
             .toList();
-    return new Page("index", "Flows", List.of(new Block.Table(HEADINGS, rows)));
+    Line ownership =
+        new Line().link("Who owns what", OwnershipPage.NAME).plain(", over all flows.");
+    return new Page(
+        "index", "Flows", List.of(new Block.Table(HEADINGS, rows), new Block.Paragraph(ownership)));
   }
 }

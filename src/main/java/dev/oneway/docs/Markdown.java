@@ -37,6 +37,9 @@ final class Markdown {
           .map(fact -> "- **" + fact.name() + "**: " + line(fact.line(), false) + "\n")
           .collect(Collectors.joining());
     }
+    if (block instanceof Block.Code code) {
+      return "```" + code.language() + "\n" + String.join("\n", code.lines()) + "\n```\n";
+    }
     return table((Block.Table) block);
   }
 

@@ -4,6 +4,7 @@ import dev.oneway.fault.Fault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One flow as its file tells it.
@@ -21,5 +22,11 @@ public record Flow(
 
   public boolean isReady() {
     return state instanceof FlowState.Ready;
+  }
+
+  /** The same with more to be known of it. */
+  public Flow with(List<Fault> moreNotes) {
+    return new Flow(
+        name, file, schedule, state, Stream.concat(notes.stream(), moreNotes.stream()).toList());
   }
 }

@@ -54,6 +54,7 @@ public final class FlowLoader {
   private final Map<String, Preview> previews = new ConcurrentHashMap<>();
   private Loading loading;
   private RealityCheck reality;
+  private Function<String, List<Fault>> objections = flow -> List.of();
   private boolean errorHandling;
 
   /** The file that is being loaded and what has been found in it so far. */
@@ -185,6 +186,15 @@ public final class FlowLoader {
     }
   }
 
+  /**
+   * From now on flows are also refused for what all flows together say against them.
+   *
+   * @param objections the faults by a flow's name; none when it may run
+   */
+  public void refuse(Function<String, List<Fault>> objections) {
+    this.objections = objections;
+  }
+
   /** Loads one file; whatever is wrong with it is in the flow's state. */
   public Flow load(Path file) {
     return load(List.of(file)).get(0);
@@ -207,6 +217,10 @@ public final class FlowLoader {
   }
 
   private FlowState tryLoad(Path file) {
+    List<Fault> refused = objections.apply(loading.flow);
+    if (!refused.isEmpty()) {
+      return new FlowState.Broken(refused);
+    }
     try {
       String text = Files.readString(file);
       List<String> missing = Placeholders.missingIn(text, settings, System::getenv);
@@ -303,6 +317,8 @@ public final class FlowLoader {
       Inspection.Examined examined = reality.check(loading.file, delivered, MappingEndpoint::shape);
       loading.faults.addAll(examined.faults());
       loading.notes.addAll(examined.warnings());
+      loading.faults.addAll(
+          UnheededFields.in(context, loading.file, check.steps(route), delivered));
     }
     if (!loading.faults.isEmpty()) {
       throw new FaultsException(loading.faults);

@@ -37,7 +37,7 @@ final class ChildWork {
     this.parentFields = model.parent().size();
     this.key = FieldWork.of(model.key());
     this.fields = FieldWork.of(model.fields());
-    this.rest = RestWork.of(model.rest(), shape);
+    this.rest = RestWork.of(model.rest(), shape, List.of());
   }
 
   private static List<Field> fieldsOf(ChildModel model) {

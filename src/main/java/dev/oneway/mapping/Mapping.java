@@ -13,6 +13,7 @@ import dev.oneway.record.Removal;
 import dev.oneway.record.Shape;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.HeldDelete;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,7 +46,8 @@ public final class Mapping {
             .map(child -> new ChildWork(model.file(), child))
             .toArray(ChildWork[]::new);
     this.shape = shapeOf(model, children);
-    this.rest = RestWork.of(model.rest(), shape);
+    List<String> owned = model.destination().owns().stream().map(Party.Owned::name).toList();
+    this.rest = RestWork.of(model.rest(), shape, owned);
     this.deletes = model.deletes().map(deletes -> new DeletesWork(deletes, shape));
   }
 
@@ -114,7 +116,7 @@ public final class Mapping {
 
   /** The names it knows, when others in a record that is delivered shall be told of. */
   Optional<KnownNames> told() {
-    return model.contract().filter(contract -> !contract.rejects()).map(Contract::known);
+    return model.contract().filter(Contract::warns).map(Contract::known);
   }
 
   Optional<VersionWork> version() {

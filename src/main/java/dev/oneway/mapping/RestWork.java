@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Adds to a record's fields those that are taken as they come. Threads may share it. */
 final class RestWork {
@@ -24,14 +25,13 @@ final class RestWork {
   @SuppressWarnings("ArrayRecordComponent")
   record Filled(Shape shape, Object[] values) {}
 
-  private RestWork(Optional<RestModel> model, Shape base) {
+  private RestWork(Optional<RestModel> model, Shape base, List<String> owned) {
     this.model = model;
     this.shapes =
         new Shapes(
             base, model.map(RestModel::line).orElse(0), model.map(RestModel::column).orElse(0));
     this.declared =
-        base.fields().stream()
-            .map(Field::name)
+        Stream.concat(base.fields().stream().map(Field::name), owned.stream())
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
   }
@@ -39,9 +39,10 @@ final class RestWork {
   /**
    * @param base the shape of a record with the declared fields alone; the one for others is its
    *     last
+   * @param owned the destination's own fields, into which nothing may go
    */
-  static RestWork of(Optional<RestModel> model, Shape base) {
-    return new RestWork(model, base);
+  static RestWork of(Optional<RestModel> model, Shape base, List<String> owned) {
+    return new RestWork(model, base, owned);
   }
 
   /**

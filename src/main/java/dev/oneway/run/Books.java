@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ public final class Books {
   private final Clock clock;
   private final Map<String, Run> open = new ConcurrentHashMap<>();
   private final Set<String> unclosed = ConcurrentHashMap.newKeySet();
+  private final List<RunObserver> observers = new CopyOnWriteArrayList<>();
 
   /**
    * @param overlap how far before the watermark the next read starts
@@ -53,6 +55,11 @@ public final class Books {
 
   Instant now() {
     return clock.instant();
+  }
+
+  /** From now on tells of runs that end. */
+  public void addObserver(RunObserver observer) {
+    observers.add(observer);
   }
 
   /** Opens an ordinary run; durable before it returns. */
@@ -93,6 +100,7 @@ public final class Books {
 
   private Optional<Version> closeOrRemember(Run run) {
     try {
+      observers.forEach(observer -> observer.ending(run));
       return store.inTransaction(handle -> closeDurably(run));
     } catch (RuntimeException e) {
       unclosed.add(run.id());
@@ -111,6 +119,7 @@ public final class Books {
             ? watermarks.advance(run)
             : Optional.empty();
     log.close(run, state, moved, clock.instant());
+    observers.forEach(observer -> observer.closed(run, state));
     return moved;
   }
 

@@ -31,7 +31,9 @@ class SettingsDocTest {
   private static final String SHIPPED = Readme.fileText("application.properties");
 
   /** A setting in a text; names of files and packages have something before them. */
-  private static final Pattern NAME = Pattern.compile("(?<![\\w./-])oneway\\.[a-zA-Z][\\w.-]*\\w");
+  /** {@code oneway.dev/} begins an annotation of a Kamelet. */
+  private static final Pattern NAME =
+      Pattern.compile("(?<![\\w./-])oneway\\.(?!dev/)[a-zA-Z][\\w.-]*\\w");
 
   private static final Pattern NAMED =
       Pattern.compile("oneway\\.(datasource|auth|webhook)\\.[\\w-]+\\.");

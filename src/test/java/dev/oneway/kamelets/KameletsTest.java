@@ -55,6 +55,13 @@ class KameletsTest {
     assertThat(annotation(kamelet, "oneway.dev/documentation")).startsWith("https://");
   }
 
+  @ParameterizedTest
+  @MethodSource("kamelets")
+  void aSinkSaysHowToKeepOthersFromChangingWhatArrives(KameletFile kamelet) {
+    assumeThat(kamelet.isSource()).isFalse();
+    assertThat(annotation(kamelet, "oneway.dev/permissions")).endsWith(".");
+  }
+
   private static String annotation(KameletFile kamelet, String name) {
     return kamelet.yaml().at("/metadata/annotations").path(name).asText();
   }

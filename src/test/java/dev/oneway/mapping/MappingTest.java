@@ -8,6 +8,7 @@ import dev.oneway.record.Shape;
 import dev.oneway.record.Version;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,8 +72,10 @@ class MappingTest {
 
   @Test
   void itKnowsBothSidesAndWhereEachFieldComesFrom() {
-    assertThat(ORDER.source()).isEqualTo(new Party("Shopify", "order", Optional.of("shop")));
-    assertThat(ORDER.destination()).isEqualTo(new Party("BI", "orders", Optional.empty()));
+    assertThat(ORDER.source())
+        .isEqualTo(new Party("Shopify", "order", Optional.of("shop"), List.of()));
+    assertThat(ORDER.destination())
+        .isEqualTo(new Party("BI", "orders", Optional.empty(), List.of()));
     assertThat(ORDER.model().fields().get(0).value().origin()).hasToString("customer.email");
     assertThat(ORDER.model().fields().get(5).value().origin())
         .hasToString("customer.first_name & \" \" & customer.last_name");

@@ -1,10 +1,48 @@
 package dev.oneway.mapping.model;
 
 import dev.oneway.mapping.value.KnownNames;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * What a mapping knows of its source. Immutable.
+ * What a mapping expects of its source. Immutable.
  *
- * @param rejects whether a record with an unknown name is refused, or told of and delivered
+ * @param unknown what becomes of names it doesn't know
+ * @param known the names it knows
+ * @param onEmpty what becomes of a run that reads nothing
+ * @param fresh how old the newest change that arrived may be; any age when empty
  */
-public record Contract(boolean rejects, KnownNames known) {}
+public record Contract(
+    Unknown unknown, KnownNames known, OnEmpty onEmpty, Optional<Duration> fresh) {
+  /** What becomes of names in the source that the mapping doesn't know. */
+  public enum Unknown {
+    IGNORE,
+    /** They are told, and the record is delivered. */
+    WARN,
+    /** The record is refused. */
+    REJECT
+  }
+
+  /** What becomes of a run in which the source gave no record. */
+  public enum OnEmpty {
+    OK,
+    /** It is done, and an alert is raised. */
+    WARN,
+    /** It has failed, and an alert is raised. */
+    FAIL
+  }
+
+  public boolean rejects() {
+    return unknown == Unknown.REJECT;
+  }
+
+  public boolean warns() {
+    return unknown == Unknown.WARN;
+  }
+
+  /** {@code 30m}, {@code 24h}; empty when any age will do. */
+  public Optional<String> freshInWords() {
+    return fresh.map(time -> time.toString().substring("PT".length()).toLowerCase(Locale.ROOT));
+  }
+}

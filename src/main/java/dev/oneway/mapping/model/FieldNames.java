@@ -4,6 +4,7 @@ import dev.oneway.mapping.yaml.FaultList;
 import dev.oneway.mapping.yaml.Section;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The names of one object's fields, each of which may be declared once. */
@@ -33,5 +34,27 @@ final class FieldNames {
               + ".",
           "Remove one of the two.");
     }
+  }
+
+  /** Adds a fault for each declared field that is the destination's own. */
+  void refuseOwned(List<Party.Owned> owned) {
+    for (Party.Owned own : owned) {
+      declared.values().stream()
+          .filter(entry -> overlap(entry.name(), own.name()))
+          .forEach(
+              entry ->
+                  faults.at(
+                      entry.key(),
+                      "`%s` is the destination's own, as `owns` in line %d says."
+                          .formatted(entry.name(), own.line()),
+                      "Take it out here, or there."));
+    }
+  }
+
+  /** Whether both are one field, or one is part of the other; the case of letters is no matter. */
+  private static boolean overlap(String one, String other) {
+    String a = one.toLowerCase(Locale.ROOT) + ".";
+    String b = other.toLowerCase(Locale.ROOT) + ".";
+    return a.startsWith(b) || b.startsWith(a);
   }
 }

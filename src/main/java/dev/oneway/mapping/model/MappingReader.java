@@ -129,6 +129,7 @@ public final class MappingReader {
         new DeletesReader(reading, recordKey, declared, fields, root.find(CHILDREN).isPresent());
     List<ChildModel> children = children(recordKey);
     Optional<RestModel> rest = rest(key, fields, children);
+    destination.ifPresent(party -> names.refuseOwned(party.owns()));
     Optional<Deletes> deletes = root.find(DELETES).flatMap(deletesReader::read);
     // The last, as it knows the names all others have read.
     Optional<Contract> contract = root.find(CONTRACT).flatMap(new ContractReader(reading)::read);

@@ -1,9 +1,11 @@
 package dev.oneway.mapping.value;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The names of a record's members that a mapping uses, gathered while its file is read. Belongs to
@@ -39,6 +41,24 @@ public final class NameTree {
       at = at.below.computeIfAbsent(name, n -> new NameTree());
     }
     return at;
+  }
+
+  /**
+   * What is read, as names one below the other: each leads to a value that is read with all below
+   * it. A single empty list stands for the whole record.
+   */
+  public List<List<String>> paths() {
+    return whole ? List.of(List.of()) : pathsBelow();
+  }
+
+  private List<List<String>> pathsBelow() {
+    List<List<String>> paths = new ArrayList<>();
+    below.forEach(
+        (name, tree) ->
+            (tree.whole ? List.of(List.<String>of()) : tree.pathsBelow())
+                .forEach(
+                    rest -> paths.add(Stream.concat(Stream.of(name), rest.stream()).toList())));
+    return paths;
   }
 
   /** The names as they are now. */
