@@ -112,7 +112,7 @@ final class Conclusion {
         : run.seenKeys().whyIncomplete();
   }
 
-  private record Page(Optional<String> last, int held) {}
+  private record Page(Optional<String> last, long held) {}
 
   /**
    * Of one page of the ledger, so that no other flow waits long for the state store.
@@ -139,7 +139,7 @@ final class Conclusion {
     if (!missing.isEmpty()) {
       claims.standing().forEach(claim -> inFlight.addAll(claims.keysOf(claim)));
     }
-    int held =
+    long held =
         new HeldRows(handle, ledger.id())
             .holdMissing(
                 run,

@@ -39,14 +39,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(StateDatabase.class)
 class GoneTest {
-  private static final Removal REMOVAL =
-      new Removal(
-          new Shape.Place(7, 1),
-          Operation.DELETE,
-          Optional.empty(),
-          true,
-          false,
-          new RemovalLimit(Optional.empty(), Optional.of(1L)));
+  private static final Removal TOLD = removal(false, false);
+  private static final Removal MISSING = removal(true, false);
 
   @Parameter StateDatabase database;
   private final TestClock clock = new TestClock();
@@ -74,8 +68,22 @@ class GoneTest {
 
   /** The end of a run that read its source to the end; what it released stays for the next. */
   private RunState end() {
-    ledger.conclude(run, REMOVAL);
+    return end(TOLD);
+  }
+
+  private RunState end(Removal removal) {
+    ledger.conclude(run, removal);
     return books.close(run).state();
+  }
+
+  private static Removal removal(boolean missing, boolean adopt) {
+    return new Removal(
+        new Shape.Place(7, 1),
+        Operation.DELETE,
+        Optional.empty(),
+        missing,
+        adopt,
+        new RemovalLimit(Optional.empty(), Optional.of(1L)));
   }
 
   private static Shape shape(boolean adopt) {
@@ -85,14 +93,7 @@ class GoneTest {
         plain.object(),
         plain.fields(),
         List.of(),
-        Optional.of(
-            new Removal(
-                REMOVAL.place(),
-                REMOVAL.operation(),
-                REMOVAL.to(),
-                REMOVAL.missing(),
-                adopt,
-                REMOVAL.limit())));
+        Optional.of(removal(true, adopt)));
   }
 
   private static Object[] values(String key, String name) {
@@ -203,7 +204,7 @@ class GoneTest {
     assertThat(rows("released")).containsExactly("1");
 
     begin();
-    ledger.conclude(run, REMOVAL);
+    ledger.conclude(run, TOLD);
     assertThat(rows("released")).containsExactly("1");
     assertThat(run.counts().read()).isEqualTo(1);
     assertThat(count(Fate.HELD)).isEqualTo(1);
@@ -218,7 +219,7 @@ class GoneTest {
     books.close(run);
     run = night;
 
-    end();
+    end(MISSING);
 
     assertThat(rows("waiting")).containsExactly("2", "3");
     assertThat(books.held().waiting(flow)).containsExactly(new HeldBatches.Batch(night.id(), 2, 2));
@@ -239,7 +240,7 @@ class GoneTest {
     try (Claim claim = ledger.claim(other, List.of(changed))) {
       assertThat(claim.records()).hasSize(1);
       run = night;
-      end();
+      end(MISSING);
       assertThat(rows("waiting")).isEmpty();
       assertThat(rows("released")).isEmpty();
     }
@@ -263,7 +264,7 @@ class GoneTest {
     assertThat(books.held().approve(flow, first.id())).isEqualTo(2);
     assertThat(books.held().isLeft(flow)).isTrue();
     begin();
-    ledger.conclude(run, REMOVAL);
+    ledger.conclude(run, TOLD);
     assertThat(rows("approved")).containsExactly("1", "2");
     assertThat(rows("released")).containsExactly("3");
     assertThat(run.counts().read()).isEqualTo(3);
@@ -289,11 +290,11 @@ class GoneTest {
   void aBatchOfWhichAllAreBackWaitsNoLonger() throws Exception {
     deliver(gone("1", 2), gone("2", 2));
     Run first = run;
-    end();
+    end(MISSING);
 
     begin();
     deliver(living("1", 3), living("2", 3), living("3", 3));
-    assertThat(end()).isEqualTo(RunState.DONE);
+    assertThat(end(MISSING)).isEqualTo(RunState.DONE);
 
     assertThat(rows("waiting")).isEmpty();
     assertThat(books.log().find(first.id()).orElseThrow().state()).isEqualTo(RunState.DONE);
@@ -304,11 +305,11 @@ class GoneTest {
 
   @Test
   void aReadWithoutRecordsOrWithAnUnknownKeyLacksNothing() throws Exception {
-    end();
+    end(MISSING);
     begin();
     deliver(living("1", 1));
     run.seenKeys().incomplete("a record without a key was rejected");
-    end();
+    end(MISSING);
 
     assertThat(rows("held")).isEmpty();
     assertThat(rows("waiting")).isEmpty();
