@@ -8,10 +8,17 @@ enum Action {
   CREATE,
   UPDATE,
   DEACTIVATE,
-  LOOKUP;
+  LOOKUP,
+  /** The look-up of what the first one didn't find by its key. */
+  MATCH;
 
   /** The option that declares it. */
   String option() {
-    return name().toLowerCase(Locale.ROOT);
+    return this == MATCH ? "matchLookup" : name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it only asks, and so can be sent as often as one likes. */
+  boolean asks() {
+    return this == LOOKUP || this == MATCH;
   }
 }

@@ -101,7 +101,7 @@ record DeclaredRequest(
 
   /** What is asked has no files in it. */
   private BodyFormat format() {
-    return action == Action.LOOKUP && style.format() == BodyFormat.MULTIPART
+    return action.asks() && style.format() == BodyFormat.MULTIPART
         ? BodyFormat.FORM
         : style.format();
   }

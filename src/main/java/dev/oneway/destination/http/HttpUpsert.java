@@ -172,9 +172,7 @@ final class HttpUpsert implements HttpDestination {
     private void judge(Shipment shipment, Worst worst) {
       try {
         Optional<RetriableException> trouble =
-            shipment.request().action() == Action.LOOKUP
-                ? lookups.judge(shipment)
-                : writes.judge(shipment);
+            shipment.request().action().asks() ? lookups.judge(shipment) : writes.judge(shipment);
         trouble.ifPresent(worst::add);
       } catch (RuntimeException e) {
         worst.add(e);

@@ -33,7 +33,23 @@ final class Planner {
     if (mustLookUp(parcel)) {
       return new Step.Send(requests.of(Action.LOOKUP).orElseThrow());
     }
+    if (mustMatch(parcel)) {
+      return new Step.Send(requests.of(Action.MATCH).orElseThrow());
+    }
     return parcel.isDeactivation() ? deactivation(parcel) : upsert(parcel);
+  }
+
+  /** What isn't there by its key may be there by its match. */
+  private boolean mustMatch(Parcel parcel) {
+    return requests.has(Action.MATCH)
+        && parcel.isLookedUp()
+        && parcel.isMissing()
+        && !parcel.isMatched()
+        && matchOf(parcel).isPresent();
+  }
+
+  private Optional<String> matchOf(Parcel parcel) {
+    return requests.lookupForm().match().flatMap(m -> RecordValues.match(parcel, m.field()));
   }
 
   private Step upsert(Parcel parcel) {

@@ -77,7 +77,7 @@ record Post(HttpChannel channel, Traffic traffic, Optional<String> idempotency, 
     boolean mustRead =
         form.readsDocument()
             || shipment.request().isBulk()
-            || shipment.request().action() == Action.LOOKUP
+            || shipment.request().action().asks()
             || isOf(answer, "json");
     JsonNode document = MissingNode.getInstance();
     if (isOf(answer, "html")) {

@@ -11,6 +11,7 @@ public final class RequestOptions {
   String deactivate;
   String lookup;
   String lookupWhen = "new";
+  String matchLookup;
   String body;
   String createBody;
   String updateBody;
@@ -64,6 +65,14 @@ public final class RequestOptions {
   /** The request that finds what is there: {@code "GET /contacts?external_ids=${keys:csv}"}. */
   public void setLookup(String lookup) {
     this.lookup = given(lookup);
+  }
+
+  /**
+   * The request that finds, by what {@code match} names, one that {@code lookup} didn't find by its
+   * key: {@code "GET /users?email=${match}"}. Without it {@code lookup} alone must find both.
+   */
+  public void setMatchLookup(String matchLookup) {
+    this.matchLookup = given(matchLookup);
   }
 
   /**

@@ -59,9 +59,18 @@ final class RequestsCheck {
           options.lookupBatch == null && options.lookupRecord == null,
           "lookupBatch and lookupRecord are of no use without lookup. Declare it, as in lookup=\"GET /contacts?ids=${keys:csv}\", or remove them.");
       require(
+          !requests.has(Action.MATCH),
+          "matchLookup is of no use without lookup. Declare it, as in lookup=\"GET /contacts?ids=${keys:csv}\", or remove matchLookup.");
+      require(
           requests.lookupForm().match().isEmpty(),
           "match is of no use without lookup. Declare it, as in lookup=\"GET /contacts?email=${match:csv}\", or remove match.");
     }
+    require(
+        !requests.has(Action.MATCH) || requests.lookupForm().match().isPresent(),
+        "matchLookup finds records by what match names, and there is no match. Add it, as in match=Email=/email.");
+    require(
+        requests.of(Action.MATCH).filter(match -> !match.namesRecords()).isEmpty(),
+        "matchLookup asks for no record. Put ${match} into it, as in matchLookup=\"GET /contacts?email=${match}\".");
     require(
         requests.lookupForm().match().isEmpty()
             || requests.of(Action.UPDATE).filter(DeclaredRequest::needsId).isPresent(),
@@ -80,7 +89,7 @@ final class RequestsCheck {
   private void bulk() {
     boolean bulk = false;
     for (DeclaredRequest request : requests.all()) {
-      bulk |= request.isBulk() && request.action() != Action.LOOKUP;
+      bulk |= request.isBulk() && !request.action().asks();
     }
     require(
         bulk || options.record == null,
@@ -95,7 +104,7 @@ final class RequestsCheck {
   static void checkAnswers(Requests requests, AnswerOptions answers) {
     boolean bulk = false;
     for (DeclaredRequest request : requests.all()) {
-      bulk |= request.isBulk() && request.action() != Action.LOOKUP;
+      bulk |= request.isBulk() && !request.action().asks();
     }
     require(
         bulk || (answers.items == null && answers.itemKey == null && answers.errors == null),

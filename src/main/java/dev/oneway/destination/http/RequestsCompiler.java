@@ -106,6 +106,7 @@ final class RequestsCompiler {
     put(lines, Action.UPDATE, options.update, options.updateBody);
     put(lines, Action.DEACTIVATE, options.deactivate, options.deactivateBody);
     put(lines, Action.LOOKUP, options.lookup, options.lookupBody);
+    put(lines, Action.MATCH, options.matchLookup, null);
     return lines;
   }
 
@@ -120,7 +121,11 @@ final class RequestsCompiler {
   }
 
   private DeclaredRequest request(Action action, String line) {
-    return action == Action.LOOKUP ? lookup(line) : write(action, line);
+    return switch (action) {
+      case LOOKUP -> lookup(line);
+      case MATCH -> matchLookup(line);
+      default -> write(action, line);
+    };
   }
 
   private DeclaredRequest write(Action action, String written) {
@@ -157,6 +162,7 @@ final class RequestsCompiler {
           case UPDATE -> options.updateBody;
           case DEACTIVATE -> options.deactivateBody;
           case LOOKUP -> options.lookupBody;
+          case MATCH -> null;
         };
     if (own == null && BODILESS.contains(line.method())) {
       return Optional.empty();
@@ -199,11 +205,17 @@ final class RequestsCompiler {
         Action.LOOKUP, line, body, record, RequestsCheck.lookupBatch(one, several, options), style);
   }
 
+  private DeclaredRequest matchLookup(String written) {
+    RequestLine line =
+        RequestLine.parse(Action.MATCH.option(), written, base, Placeholder.OF_A_MATCH);
+    return new DeclaredRequest(Action.MATCH, line, Optional.empty(), Optional.empty(), 1, style);
+  }
+
   private static void requireForm(Placeholder placeholder) {
     if (placeholder.name() == Name.KEYS && placeholder.form() == Form.PLAIN) {
       throw new IllegalArgumentException(
-          "lookup has ${keys} in its URL, which must say how keys are written. Use ${keys:csv} or"
-              + " ${keys:soql}.");
+          "lookup has ${keys} in its URL, which must say how keys are written. Use ${keys:csv},"
+              + " ${keys:soql} or ${keys:json}.");
     }
   }
 

@@ -135,7 +135,7 @@ final class WriteJudge {
           case UPSERT -> taken.created().orElse(parcel.isMissing()) ? Fate.CREATED : Fate.UPDATED;
           case UPDATE -> parcel.isCreateSent() ? Fate.CREATED : Fate.UPDATED;
           case DEACTIVATE -> Fate.DELETED;
-          case LOOKUP -> throw new IllegalStateException("a look-up writes nothing");
+          case LOOKUP, MATCH -> throw new IllegalStateException("a look-up writes nothing");
         };
     memory.written(
         parcel.record(), parcel.isDeactivation() ? Fate.DELETED : fate, taken.id().or(parcel::id));

@@ -36,7 +36,8 @@ class HttpUpsertEndpointTest {
         "update    | PATCH /a/${key:cv}| Did you mean `csv`?",
         "update    | PATCH /a/${key    | a ${ without its }",
         "upsert    | PUT /a/${key}     | declares upsert and create",
-        "lookup    | GET /a?k=${keys}  | ${keys:csv} or ${keys:soql}",
+        "lookup    | GET /a?k=${keys}  | ${keys:csv}, ${keys:soql} or ${keys:json}",
+        "matchLookup| GET /a?m=${match} | there is no match. Add it",
         "lookupWhen| nw                | Did you mean `new`?",
         "lookupBatch| 0                | lookupBatch cannot be less than 1",
         "batch     | 0                 | batch cannot be less than 1",
@@ -74,6 +75,12 @@ class HttpUpsertEndpointTest {
         with(Setup.ONE_BY_ONE, "lookup", "GET /a", "foundKey", null), "lookup asks for no record");
     refused(with(Setup.ONE_BY_ONE, "foundId", null), "Add foundId");
     refused(with(Setup.ONE_BY_ONE, "match", "a=/b", "update", null), "match takes over");
+    refused(
+        with(Setup.ONE_BY_ONE, "match", "a=/b", "matchLookup", "GET /a"),
+        "matchLookup asks for no record");
+    refused(
+        Map.of("upsert", "PUT /a/${key}", "matchLookup", "GET /a?m=${match}"),
+        "matchLookup is of no use without lookup");
     refused(Map.of("upsert", "PUT /a/${key}", "foundId", "/id"), "of the answer to a look-up");
   }
 
