@@ -65,7 +65,12 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
     AnswerOptions answers = answerOptions;
     LookupForm lookup =
         LookupForm.parse(
-            answers.found, answers.foundKey, answers.foundId, answers.foundFields, answers.match);
+            answers.found,
+            answers.foundCount,
+            answers.foundKey,
+            answers.foundId,
+            answers.foundFields,
+            answers.match);
     Optional<AccountName> account = AccountName.parse(auth());
     Optional<String> tenant = account.map(AccountName::field);
     Requests requests =

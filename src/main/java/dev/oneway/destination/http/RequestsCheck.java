@@ -112,10 +112,11 @@ final class RequestsCheck {
     require(
         requests.has(Action.LOOKUP)
             || (answers.found == null
+                && answers.foundCount == null
                 && answers.foundKey == null
                 && answers.foundId == null
                 && answers.foundFields == null),
-        "found, foundKey, foundId and foundFields are of the answer to a look-up, and there is none. Declare lookup, or remove them.");
+        "found, foundCount, foundKey, foundId and foundFields are of the answer to a look-up, and there is none. Declare lookup, or remove them.");
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.oneway.destination.http.answer;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.oneway.record.PointerText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ public final class LookupForm {
   private static final Pattern MATCH = Pattern.compile("([^=]+)=(/.*)");
 
   private final JsonPointer found;
+  private final Optional<JsonPointer> count;
   private final Optional<Pointers> foundKey;
   private final Optional<Pointers> foundId;
   private final JsonPointer foundFields;
@@ -47,11 +49,13 @@ public final class LookupForm {
 
   private LookupForm(
       JsonPointer found,
+      Optional<JsonPointer> count,
       Optional<Pointers> foundKey,
       Optional<Pointers> foundId,
       JsonPointer foundFields,
       Optional<Match> match) {
     this.found = found;
+    this.count = count;
     this.foundKey = foundKey;
     this.foundId = foundId;
     this.foundFields = foundFields;
@@ -60,7 +64,12 @@ public final class LookupForm {
 
   /** The options as they are written; null where one isn't. */
   public static LookupForm parse(
-      String found, String foundKey, String foundId, String foundFields, String match) {
+      String found,
+      String foundCount,
+      String foundKey,
+      String foundId,
+      String foundFields,
+      String match) {
     Optional<Match> sign = Optional.ofNullable(match).map(LookupForm::match);
     if (sign.isPresent() && (foundKey == null || foundId == null)) {
       throw new IllegalArgumentException(
@@ -68,6 +77,7 @@ public final class LookupForm {
     }
     return new LookupForm(
         PointerText.one("found", found),
+        Optional.ofNullable(foundCount).map(count -> PointerText.one("foundCount", count)),
         Pointers.parse("foundKey", foundKey),
         Pointers.parse("foundId", foundId),
         PointerText.one("foundFields", foundFields),
@@ -109,7 +119,7 @@ public final class LookupForm {
    *     document isn't what it must be
    */
   public Optional<List<List<Found>>> read(JsonNode document, List<Asked> asked, boolean named) {
-    JsonNode there = document.at(found);
+    JsonNode there = tellsOfNone(document) ? NullNode.getInstance() : document.at(found);
     if (there.isMissingNode() || !(there.isContainerNode() || there.isNull())) {
       return Optional.empty();
     }
@@ -138,6 +148,13 @@ public final class LookupForm {
     }
     takeOver(asked, unkeyed, results);
     return Optional.of(results);
+  }
+
+  private boolean tellsOfNone(JsonNode document) {
+    return count
+        .map(document::at)
+        .filter(n -> n.isNumber() && n.decimalValue().signum() == 0)
+        .isPresent();
   }
 
   /** A record without a key there becomes the first asked one with the same value. */
