@@ -45,8 +45,10 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule stateKnowsNobody = knowsOnly("state");
 
+  @ArchTest static final ArchRule alertsKnowTheState = knowsOnly("alert", "state");
+
   @ArchTest
-  static final ArchRule runKnowsItsMaterial = knowsOnly("run", "record", "state", "fault");
+  static final ArchRule runKnowsItsMaterial = knowsOnly("run", "alert", "record", "state", "fault");
 
   @ArchTest
   static final ArchRule deadLettersKnowTheRun = knowsOnly("deadletter", "run", "record", "state");

@@ -1,5 +1,6 @@
 package dev.oneway.app;
 
+import dev.oneway.alert.Alerts;
 import dev.oneway.deadletter.DeadLetters;
 import dev.oneway.fault.FaultsException;
 import dev.oneway.flow.Entry;
@@ -62,6 +63,7 @@ public final class Application implements AutoCloseable {
   private final DataSources dataSources;
   private final StateStore store;
   private final DeadLetters deadLetters;
+  private final Alerts alerts;
   private final Books books;
   private final FlowLoader loader;
   private final Door door;
@@ -80,6 +82,7 @@ public final class Application implements AutoCloseable {
     dataSources = new DataSources(settings, connectTimeout);
     store = openStore(connectTimeout);
     deadLetters = new DeadLetters(store, Clock.systemUTC());
+    alerts = new Alerts(store, Clock.systemUTC());
     books =
         new Books(
             store,
@@ -149,6 +152,7 @@ public final class Application implements AutoCloseable {
     Registry registry = context.getRegistry();
     registry.bind("stateStore", StateStore.class, store);
     registry.bind("books", Books.class, books);
+    registry.bind("alerts", Alerts.class, alerts);
     context.addComponent("inbox", inboxComponent());
     registry.bind("redelivery", new Redelivery());
     registry.bind("sqlRecords", new SqlRecords());
@@ -318,6 +322,11 @@ public final class Application implements AutoCloseable {
 
   public DeadLetters deadLetters() {
     return deadLetters;
+  }
+
+  /** What somebody should look at. */
+  public Alerts alerts() {
+    return alerts;
   }
 
   @Override

@@ -53,10 +53,9 @@ final class ExplainingPrinter implements RecordPrinter {
   private String fate(Mapped mapped, Map<String, Object> source) {
     if (mapped instanceof Mapped.Delivered delivered) {
       MappedRecord record = delivered.record();
-      boolean isGone = record.operation() == Operation.DEACTIVATE;
-      return colours.green(isGone ? "deactivated" : "mapped")
+      return colours.green(word(record.operation()))
           + identity(Optional.of(record.key()), record.version())
-          + (isGone ? "\n  deletes  " + FieldStoryText.value(record) : "");
+          + (record.operation().isGone() ? "\n  deletes  " + FieldStoryText.value(record) : "");
     }
     if (mapped instanceof Mapped.Rejected rejected) {
       Rejection rejection = rejected.rejection();
@@ -68,6 +67,15 @@ final class ExplainingPrinter implements RecordPrinter {
     }
     Mapped.Filtered filtered = (Mapped.Filtered) mapped;
     return "filtered" + identity(Optional.empty(), filtered.version()) + where(source);
+  }
+
+  private static String word(Operation operation) {
+    return switch (operation) {
+      case UPSERT -> "mapped";
+      case DEACTIVATE -> "deactivated";
+      case ARCHIVE -> "archived";
+      case DELETE -> "deleted";
+    };
   }
 
   private static String identity(Optional<String> key, Optional<Version> version) {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       RunsCommand.class,
       DeadLettersCommand.class,
       InboxCommand.class,
+      AlertsCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

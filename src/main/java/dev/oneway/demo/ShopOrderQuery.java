@@ -1,15 +1,12 @@
 package dev.oneway.demo;
 
 import dev.oneway.record.RecordJson;
-import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -41,8 +38,10 @@ record ShopOrderQuery(int limit, Instant updatedAtMin, String status, Instant af
     }
   }
 
-  static ShopOrderQuery parse(URI request) throws BadRequest {
-    Map<String, String> parameters = parameters(request.getRawQuery());
+  /**
+   * @param parameters the query's, decoded
+   */
+  static ShopOrderQuery parse(Map<String, String> parameters) throws BadRequest {
     int limit = limit(parameters.get(LIMIT));
     String pageInfo = parameters.get(PAGE_INFO);
     if (pageInfo == null) {
@@ -125,20 +124,5 @@ record ShopOrderQuery(int limit, Instant updatedAtMin, String status, Instant af
     } catch (DateTimeException e) {
       throw new BadRequest(UPDATED_AT_MIN, "Invalid value.");
     }
-  }
-
-  private static Map<String, String> parameters(String query) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    for (String pair : query == null ? List.<String>of() : List.of(query.split("&", -1))) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        parameters.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-      }
-    }
-    return parameters;
-  }
-
-  private static String decode(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 }

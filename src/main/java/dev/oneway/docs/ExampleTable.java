@@ -34,6 +34,9 @@ final class ExampleTable {
     if (expected instanceof Expected.Deactivated deactivated) {
       return Line.of("deactivated: ").then(Line.joined("; ", values(deactivated.fields())));
     }
+    if (expected instanceof Expected.Gone) {
+      return Line.of("gone");
+    }
     if (expected instanceof Expected.Delivered delivered) {
       List<Line> parts = values(delivered.fields());
       delivered.absent().forEach(name -> parts.add(Line.ofCode(name).plain(" absent")));

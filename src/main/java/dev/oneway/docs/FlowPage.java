@@ -1,6 +1,7 @@
 package dev.oneway.docs;
 
 import dev.oneway.mapping.model.ChildModel;
+import dev.oneway.mapping.model.Deletes;
 import dev.oneway.mapping.model.FieldModel;
 import dev.oneway.mapping.model.MappingModel;
 import dev.oneway.mapping.model.Party;
@@ -8,8 +9,10 @@ import dev.oneway.mapping.model.RestModel;
 import dev.oneway.mapping.value.NestedList;
 import dev.oneway.record.Field;
 import dev.oneway.record.RecordJson;
+import dev.oneway.record.Removal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The document of one flow: what goes where, and who owns it. */
@@ -118,18 +121,37 @@ public final class FlowPage {
                                 ? "the record is refused"
                                 : "are told in the log, once a run"))));
     mapping.rest().ifPresent(rest -> facts.add(rest(rest)));
-    mapping
-        .deletes()
-        .ifPresent(
-            deletes ->
-                facts.add(
-                    fact(
-                        "Gone",
-                        Line.of("when ")
-                            .code(deletes.when().toString())
-                            .plain(", the destination's record is marked with ")
-                            .code(RecordJson.write(deletes.set())))));
+    mapping.deletes().ifPresent(deletes -> facts.add(gone(deletes)));
     return facts;
+  }
+
+  private static Block.Facts.Fact gone(Deletes deletes) {
+    boolean missing = deletes.removal().filter(Removal::missing).isPresent();
+    Line line =
+        deletes
+            .when()
+            .map(when -> Line.of("when ").code(when.toString()))
+            .map(when -> missing ? when.plain(", or when a complete read lacks it") : when)
+            .orElseGet(() -> Line.of("when a complete read lacks it"));
+    deletes
+        .removal()
+        .ifPresentOrElse(
+            removal -> removed(line, removal, deletes.set()), () -> line.plain(": left alone"));
+    return fact("Gone", line);
+  }
+
+  private static void removed(Line line, Removal removal, Map<String, Object> set) {
+    switch (removal.operation()) {
+      case DEACTIVATE ->
+          line.plain(", the destination's record is marked with ").code(RecordJson.write(set));
+      case ARCHIVE -> {
+        line.plain(", the destination's record is archived");
+        removal.to().ifPresent(to -> line.plain(" in ").code(to));
+      }
+      case DELETE -> line.plain(", the destination's record is deleted");
+      case UPSERT -> throw new IllegalStateException("an upsert removes nothing");
+    }
+    line.plain(", at most ").code(removal.limit().toString()).plain(" in a run unasked");
   }
 
   private static List<Block.Facts.Fact> facts(MappingModel mapping, ChildModel child) {

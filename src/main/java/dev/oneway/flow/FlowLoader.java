@@ -64,10 +64,15 @@ public final class FlowLoader {
     private final List<String> schedules = new ArrayList<>();
     private final InboxCheck inboxes;
 
-    Loading(String file, String flow, Map<String, String> fileOfInbox) {
-      this.file = file;
+    Loading(Path file, String flow, Map<String, String> fileOfInbox) {
+      this.file = file.toString();
       this.flow = flow;
-      this.inboxes = new InboxCheck(file, flow, fileOfInbox);
+      this.inboxes =
+          new InboxCheck(
+              this.file,
+              flow,
+              fileOfInbox,
+              () -> DeliveredInboxes.inFolder(file.toAbsolutePath().getParent()));
     }
 
     private Optional<String> schedule() {
@@ -158,7 +163,7 @@ public final class FlowLoader {
   }
 
   private void loadErrorHandlingOf(Path file) {
-    loading = new Loading(file.toString(), ERROR_HANDLING, fileOfInbox);
+    loading = new Loading(file, ERROR_HANDLING, fileOfInbox);
     try {
       addRoutes(file);
       shared.addAll(model.getRouteConfigurationDefinitions());
@@ -184,7 +189,7 @@ public final class FlowLoader {
   }
 
   private Flow loadAlone(Path file) {
-    loading = new Loading(file.toString(), nameOf(file), fileOfInbox);
+    loading = new Loading(file, nameOf(file), fileOfInbox);
     try {
       FlowState state = tryLoad(file);
       return new Flow(loading.flow, file, loading.schedule(), state, loading.notes);

@@ -2,12 +2,19 @@ package dev.oneway.flow;
 
 import dev.oneway.fault.Fault;
 import dev.oneway.fault.FaultsException;
+import dev.oneway.fault.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Checks that what a flow's file puts into an inbox is delivered by that file, and by it alone. */
+/**
+ * Checks that what a flow's file puts into an inbox is delivered by one route, of that file or of
+ * another one.
+ */
 final class InboxCheck {
   private static final String INBOX = "inbox";
   private static final String WEBHOOK = "platform-http";
@@ -15,17 +22,21 @@ final class InboxCheck {
   private final String file;
   private final String flow;
   private final Map<String, String> fileOfInbox;
+  private final Supplier<Set<String>> delivered;
   private final List<EndpointUse> filled = new ArrayList<>();
   private final Map<String, EndpointUse> emptied = new HashMap<>();
   private final List<Fault> faults = new ArrayList<>();
 
   /**
    * @param fileOfInbox the files that deliver from the inboxes loaded so far; this one's are added
+   * @param delivered the inboxes that any file of the folder delivers from, loaded or not
    */
-  InboxCheck(String file, String flow, Map<String, String> fileOfInbox) {
+  InboxCheck(
+      String file, String flow, Map<String, String> fileOfInbox, Supplier<Set<String>> delivered) {
     this.file = file;
     this.flow = flow;
     this.fileOfInbox = fileOfInbox;
+    this.delivered = delivered;
   }
 
   /** Whether a route only takes events in, so that its exchanges are no runs. */
@@ -65,16 +76,31 @@ final class InboxCheck {
    */
   void requireSound() {
     for (EndpointUse use : filled) {
-      if (!emptied.containsKey(use.path())) {
-        fault(
-            use,
-            "nothing delivers what comes into the inbox `" + use.path() + "`.",
-            "Add a route with `id: " + flow + "` and `from: { uri: inbox:" + use.path() + " }`.");
-      }
+      inboxesOf(use)
+          .filter(inbox -> !emptied.containsKey(inbox))
+          .filter(inbox -> !delivered.get().contains(inbox))
+          .forEach(inbox -> undelivered(use, inbox));
     }
     if (!faults.isEmpty()) {
       throw new FaultsException(faults);
     }
+  }
+
+  /** One step may fill several. */
+  private static Stream<String> inboxesOf(EndpointUse use) {
+    return Stream.of(use.path().split(",")).map(String::strip);
+  }
+
+  private void undelivered(EndpointUse use, String inbox) {
+    fault(
+        use,
+        "nothing delivers what comes into the inbox `" + inbox + "`.",
+        Nearest.didYouMean(inbox, delivered.get())
+            + "Add a route with `id: "
+            + flow
+            + "` and `from: { uri: inbox:"
+            + inbox
+            + " }`, or a file with a flow of its own that begins so.");
   }
 
   private void fault(EndpointUse use, String what, String remedy) {

@@ -46,19 +46,19 @@ final class Attempt {
   private Mapped mapped() {
     RecordFault unversioned = readVersion();
     boolean gone = mapping.deletes().isPresent() && mapping.deletes().get().isGone(source);
-    if (!gone && !isWanted()) {
+    if (gone ? mapping.deletes().get().isIgnored() : !isWanted()) {
       return new Mapped.Filtered(Optional.ofNullable(version));
     }
     readKey();
     if (unversioned != null) {
       throw unversioned;
     }
-    return new Mapped.Delivered(gone ? deactivation() : upsert());
+    return new Mapped.Delivered(gone ? gone() : upsert());
   }
 
-  private MappedRecord deactivation() {
-    mapping.deletes().orElseThrow().fill(values, mapping.key().length);
-    return MappedRecord.deactivation(mapping.shape(), values, key, version, source);
+  private MappedRecord gone() {
+    List<Object> keyValues = Arrays.asList(values).subList(0, mapping.key().length);
+    return mapping.deletes().orElseThrow().gone(keyValues, version, source);
   }
 
   private MappedRecord upsert() {

@@ -57,6 +57,9 @@ public final class ExampleCheck {
           .map(got -> delivered(deactivation.fields(), List.of(), got))
           .orElseGet(() -> otherFate("deactivated", mapped));
     }
+    if (expected instanceof Expected.Gone) {
+      return isRemoved(mapped) ? List.of() : otherFate("gone", mapped);
+    }
     if (expected instanceof Expected.Rejected refusal) {
       return mapped instanceof Mapped.Rejected got
           ? rejected(refusal, got.rejection())
@@ -85,7 +88,15 @@ public final class ExampleCheck {
     if (mapped instanceof Mapped.Filtered) {
       return "filtered";
     }
+    if (isRemoved(mapped)) {
+      return "gone";
+    }
     return recordOf(mapped, Operation.DEACTIVATE).isPresent() ? "deactivated" : "delivered";
+  }
+
+  private static boolean isRemoved(Mapped mapped) {
+    return recordOf(mapped, Operation.ARCHIVE).isPresent()
+        || recordOf(mapped, Operation.DELETE).isPresent();
   }
 
   private static List<Difference> delivered(

@@ -54,7 +54,7 @@ public final class Mapping {
         model.destination().object(),
         Stream.of(key, others, unfit).flatMap(part -> part).toList(),
         Stream.of(children).map(ChildWork::shape).toList(),
-        model.deletes().map(Deletes::place));
+        model.deletes().flatMap(Deletes::removal));
   }
 
   /**

@@ -11,11 +11,11 @@ import java.util.TreeMap;
 
 /**
  * The digest of what a record would write: the first 128 bits of SHA-256 over field names and
- * values in the mapping's order (after a mark, when the record is to be deactivated), in base64
- * without padding. Each value goes in with its type and length, so that ("ab", "c") differs from
- * ("a", "bc"), null from absent and 1 from "1". Numbers of the same value are the same (1, 1.0 and
- * 1.00), whatever Java type carries them. An {@link Assignment} goes in without its values: who
- * takes turns may change, and no record has changed.
+ * values in the mapping's order (after a mark, when the record is gone), in base64 without padding.
+ * Each value goes in with its type and length, so that ("ab", "c") differs from ("a", "bc"), null
+ * from absent and 1 from "1". Numbers of the same value are the same (1, 1.0 and 1.00), whatever
+ * Java type carries them. An {@link Assignment} goes in without its values: who takes turns may
+ * change, and no record has changed.
  */
 final class Fingerprint {
   private static final int BYTES = 16;
@@ -34,8 +34,11 @@ final class Fingerprint {
   static String of(Operation operation, Row row) {
     Fingerprint fingerprint = OF_THREAD.get();
     fingerprint.size = 0;
-    if (operation == Operation.DEACTIVATE) {
-      fingerprint.put((byte) 'D');
+    switch (operation) {
+      case UPSERT -> {}
+      case DEACTIVATE -> fingerprint.put((byte) 'D');
+      case ARCHIVE -> fingerprint.put((byte) 'A');
+      case DELETE -> fingerprint.put((byte) 'X');
     }
     fingerprint.row(row);
     return fingerprint.digest();

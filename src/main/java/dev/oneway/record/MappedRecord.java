@@ -17,6 +17,7 @@ public final class MappedRecord extends Row {
   private final Map<String, Object> source;
   private final Operation operation;
   private String fingerprint;
+  private boolean held;
   private boolean maybeDelivered;
   private String destinationId;
 
@@ -59,20 +60,31 @@ public final class MappedRecord extends Row {
     this.source = other.source;
     this.operation = other.operation;
     this.fingerprint = other.fingerprint();
+    this.held = other.held;
     this.maybeDelivered = other.maybeDelivered;
     this.destinationId = other.destinationId;
   }
 
   /**
-   * A record that is gone. It says nothing of its children.
+   * A record that is gone. It says nothing of its children, unless it is to be deleted: then it has
+   * none.
    *
+   * @param operation what is to be done with it, no upsert
    * @param values the key and what marks the row as gone; {@link Row#ABSENT} everywhere else
-   * @param version null when the mapping names none
+   * @param version null when the mapping names none, and of what a complete read lacks
+   * @param source empty of what a complete read lacks
    */
-  public static MappedRecord deactivation(
-      Shape shape, Object[] values, String key, Version version, Map<String, Object> source) {
-    List<List<Row>> unspoken = Collections.nCopies(shape.children().size(), null);
-    return new MappedRecord(shape, values, unspoken, key, version, source, Operation.DEACTIVATE);
+  public static MappedRecord gone(
+      Shape shape,
+      Operation operation,
+      Object[] values,
+      String key,
+      Version version,
+      Map<String, Object> source) {
+    List<List<Row>> children =
+        Collections.nCopies(
+            shape.children().size(), operation == Operation.DELETE ? List.of() : null);
+    return new MappedRecord(shape, values, children, key, version, source, operation);
   }
 
   public Operation operation() {
@@ -97,6 +109,15 @@ public final class MappedRecord extends Row {
       fingerprint = Fingerprint.of(operation, this);
     }
     return fingerprint;
+  }
+
+  /** Whether it is gone and was held back until the end of the run, which has come. */
+  public boolean isHeld() {
+    return held;
+  }
+
+  public void markHeld() {
+    held = true;
   }
 
   /**

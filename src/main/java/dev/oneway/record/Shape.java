@@ -19,7 +19,7 @@ public final class Shape {
   private final String object;
   private final List<Field> fields;
   private final List<Child> children;
-  private final Optional<Place> deletes;
+  private final Optional<Removal> removal;
   private final Map<String, Integer> indexes = new HashMap<>();
   private final byte[][] names;
   private final Shape base;
@@ -51,15 +51,15 @@ public final class Shape {
    * @param mappingFile for messages, e.g. {@code mappings/order.yaml}
    * @param object the destination object as the mapping names it, e.g. a table
    * @param fields key fields first; at least one key field
-   * @param deletes where the file says which records are gone; empty when none ever is
+   * @param removal what becomes of records that are gone; empty when none ever is
    */
   public Shape(
       String mappingFile,
       String object,
       List<Field> fields,
       List<Child> children,
-      Optional<Place> deletes) {
-    this(mappingFile, object, fields, children, deletes, null);
+      Optional<Removal> removal) {
+    this(mappingFile, object, fields, children, removal, null);
   }
 
   private Shape(
@@ -67,14 +67,14 @@ public final class Shape {
       String object,
       List<Field> fields,
       List<Child> children,
-      Optional<Place> deletes,
+      Optional<Removal> removal,
       Shape base) {
     this.base = base == null ? this : base;
     this.mappingFile = mappingFile;
     this.object = object;
     this.fields = List.copyOf(fields);
     this.children = List.copyOf(children);
-    this.deletes = deletes;
+    this.removal = removal;
     this.names = new byte[this.fields.size()][];
     for (int i = 0; i < names.length; i++) {
       String name = this.fields.get(i).name();
@@ -87,7 +87,7 @@ public final class Shape {
   public Shape with(List<Field> more) {
     List<Field> all = new ArrayList<>(fields);
     all.addAll(more);
-    return new Shape(mappingFile, object, all, children, deletes, base);
+    return new Shape(mappingFile, object, all, children, removal, base);
   }
 
   /** The mapping's own shape, of which this was made by adding fields; itself when it is that. */
@@ -115,9 +115,9 @@ public final class Shape {
     return children;
   }
 
-  /** Where the mapping says which records are gone; empty when none ever is. */
-  public Optional<Place> deletes() {
-    return deletes;
+  /** What becomes of records that are gone; empty when none ever is. */
+  public Optional<Removal> removal() {
+    return removal;
   }
 
   /** The field's position in {@link Row#value(int)}, or -1. */

@@ -1,5 +1,6 @@
 package dev.oneway.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.oneway.app.Application;
 import dev.oneway.flow.Entry;
 import dev.oneway.record.RecordJson;
@@ -14,6 +15,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,12 +43,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * java -cp target/test-classes:target/classes:$(cat target/cp) dev.oneway.bench.InboxBench 5 8 64
  * </pre>
  *
- * <p>Arguments: rounds, seconds a round, connections. With {@code -DstoreOnly=true} nothing is
- * delivered meanwhile, as the server by hand delivers nothing.
+ * <p>Arguments: rounds, seconds a round, connections. Each round begins with as many seconds that
+ * don't count as {@code -Dwarm=2} says; the compiler is busy for the first twenty. With {@code
+ * -DstoreOnly=true} nothing is delivered meanwhile, as the server by hand delivers nothing.
  */
 public final class InboxBench {
   private static final String PATH = "/webhooks/bench";
   private static final boolean DELIVERS = !Boolean.getBoolean("storeOnly");
+  private static final int WARM_SECONDS = Integer.getInteger("warm", 2);
   private static final String FILLER = "x".repeat(300);
 
   private final Vertx vertx = Vertx.vertx();
@@ -166,22 +170,36 @@ public final class InboxBench {
     AtomicLong answered = new AtomicLong();
     AtomicLong others = new AtomicLong();
     HttpClient client = client();
-    long warm = TimeUnit.SECONDS.toNanos(2);
+    long warm = TimeUnit.SECONDS.toNanos(WARM_SECONDS);
     long begin = System.nanoTime();
     long end = begin + warm + TimeUnit.SECONDS.toNanos(seconds);
     for (int i = 0; i < connections; i++) {
       next(client, port, begin + warm, end, answered, others);
     }
+    while (System.nanoTime() < begin + warm) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    long cpu = processor();
     while (System.nanoTime() < end) {
-      TimeUnit.MILLISECONDS.sleep(50);
+      TimeUnit.MILLISECONDS.sleep(20);
     }
     double rate = answered.get() / (double) seconds;
+    System.out.printf(
+        Locale.ROOT,
+        "  %.1f µs of processor a request%n",
+        (processor() - cpu) / 1e3 / answered.get());
     TimeUnit.MILLISECONDS.sleep(500);
     client.close();
     if (others.get() > 0) {
       System.out.println(others.get() + " answers other than 202");
     }
     return rate;
+  }
+
+  /** Nanoseconds of processor time this process has used, the load's included. */
+  private static long processor() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private HttpClient client() {

@@ -96,6 +96,48 @@ class InboxDocTest {
         .containsExactly("71|Printer on fire|open", "72|Printer wet|closed");
   }
 
+  @Test
+  void whatIsReadOnceIsDeliveredFromSeveralInboxes() throws Exception {
+    String helpdesk = "jdbc:sqlite:" + folder.resolve("helpdesk.db");
+    String support = "jdbc:sqlite:" + folder.resolve("support.db");
+    Sql.execute(
+        helpdesk,
+        """
+        CREATE TABLE tickets (id INTEGER, subject TEXT, updated_at TEXT);
+        INSERT INTO tickets VALUES (71, 'Printer on fire', '2026-01-06T08:00:00Z');
+        """);
+    Sql.execute(support, "CREATE TABLE tickets (id INTEGER PRIMARY KEY, subject TEXT)");
+    String delivering = block("yaml", "routes/helpdesk-tickets-to-support");
+    Home home =
+        new Home(folder)
+            .source("helpdesk", helpdesk)
+            .destination("support", support)
+            .write("routes/helpdesk-tickets.camel.yaml", block("yaml", "routes/helpdesk-tickets."))
+            .write("routes/helpdesk-tickets-to-support.camel.yaml", delivering)
+            .write("routes/helpdesk-tickets-to-bi.camel.yaml", delivering.replace("support", "bi"))
+            .write(
+                "mappings/helpdesk-ticket-to-support-ticket.yaml",
+                """
+                source: { system: Helpdesk, object: ticket, owner: support }
+                destination: { system: Support, object: tickets }
+                key: { id: id }
+                changedAt: updated_at
+                fields: { subject: subject }
+                """);
+    assertThat(countsOf(home, "helpdesk-tickets")).containsExactly("read 1, queued 1");
+    // That of the analysts waits for its database's settings, and its events wait with it.
+    assertThat(countsOf(home, "helpdesk-tickets-to-support")).containsExactly("read 1, created 1");
+    assertThat(Sql.rows(support, "SELECT * FROM tickets")).containsExactly("71|Printer on fire");
+  }
+
+  private static List<String> countsOf(Home home, String flow) throws InterruptedException {
+    try (Application application = home.start(Entry.ONCE)) {
+      application.loadFlow(flow);
+      application.takeOver();
+      return application.runOnce(flow).stream().map(RunSummary::countsInWords).toList();
+    }
+  }
+
   /** Sends the page's request, signed as of now. */
   private String answerOf(int port) throws Exception {
     String request = block("http", "POST /webhooks/helpdesk");

@@ -171,6 +171,33 @@ class KafkaInboxFlowTest {
     }
   }
 
+  @Test
+  void whatGoesIntoSeveralTopicsIsInAllOfThem() {
+    Sql.execute(target, "CREATE TABLE copies (id bigint PRIMARY KEY, title text)");
+    home.write(
+            "routes/tickets-to-target.camel.yaml",
+            ROUTES.replace("- to: inbox:tickets?", "- to: inbox:tickets,copies?"))
+        .write(
+            "routes/tickets-to-copies.camel.yaml",
+            """
+        - route:
+            id: tickets-to-copies
+            from:
+              uri: inbox:copies
+              steps:
+                - to: mapping:tickets
+                - to: dedup:ledger
+                - to: jdbc-upsert:copies?dataSource=#target
+        """);
+    try (Application application = start(home)) {
+      String tickets = "[" + ticket(1, "one", 1) + "," + ticket(2, "two", 1) + "]";
+      // Topics that were made this moment aren't known everywhere yet: the sender comes again.
+      await().atMost(LONG).until(() -> post("d1", tickets).statusCode() == 202);
+      await().atMost(LONG).until(this::delivered, List.of("1|one", "2|two")::equals);
+      await().atMost(LONG).until(() -> Sql.count(target, "copies") == 2);
+    }
+  }
+
   private static Sender send(Application to, int count) {
     return Sender.start(
         URI.create("http://127.0.0.1:" + to.doorPort() + "/webhooks/tickets"),

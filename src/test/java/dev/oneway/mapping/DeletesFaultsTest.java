@@ -36,16 +36,28 @@ class DeletesFaultsTest {
       quoteCharacter = '`',
       value = {
         "{ when: gone, action: deactivate } | 11:1 | 'deletes' has no 'set'. Add 'set:' with",
-        "{ when: gone, set: { active: false } } | 11:1 | 'deletes' has no 'action'. Add 'action: deactivate'.",
-        "{ action: deactivate, set: { active: false } } | 11:1 | 'deletes' has no 'when'. Add 'when:' with",
-        "{ when: gone, action: delete, set: { active: false } } | 11:32 | Known are 'deactivate'.",
+        "{ when: gone, set: { active: false } } | 11:24 | 'set' does nothing with 'action: ignore'. Write 'action: deactivate', or remove it.",
+        "{ action: deactivate, set: { active: false } } | 11:1 | 'deletes' doesn't say which records are gone. Add 'when:' with",
+        "{ missing: ignore, action: delete } | 11:1 | doesn't say which records are gone. Add 'when:' with an expression that is true of a record that is gone, or 'missing: gone'.",
+        "{ missing: yes, action: delete } | 11:21 | 'missing: yes' is unknown. Known are 'ignore', 'gone'.",
+        "{ when: gone, action: delete, set: { active: false } } | 11:40 | 'set' does nothing with 'action: delete'. Write 'action: deactivate', or remove it.",
+        "{ when: gone, action: delete, to: people_gone } | 11:40 | 'to' does nothing with 'action: delete'. Write 'action: archive', or remove it.",
+        "{ when: gone, action: archive, to: } | 11:44 | 'to' is empty",
+        "{ when: gone, limit: 5% } | 11:24 | 'limit' does nothing with 'action: ignore'. Write an 'action' that removes something, or remove it.",
+        "{ when: gone, action: ignore, adopt: true } | 11:40 | 'adopt' does nothing with 'action: ignore'.",
+        "{ when: gone, action: delete, adopt: maybe } | 11:47 | 'adopt' is either true or false",
+        "{ when: gone, action: delete, limit: 101% } | 11:47 | 'limit' can't be '101%'. Write a share such as '5%', a number such as '100', or both as '[5%, 100]'.",
+        "{ when: gone, action: delete, limit: -1 } | 11:47 | 'limit' can't be '-1'.",
+        "{ when: gone, action: delete, limit: few } | 11:47 | 'limit' can't be 'few'.",
+        "{ when: gone, action: delete, limit: 5.5 } | 11:47 | 'limit' can't be '5.5'.",
+        "{ when: gone, action: delete, limit: [5%, 6%] } | 11:52 | 'limit' can't be '6%'.",
+        "{ when: gone, action: delete, limit: [] } | 11:47 | 'limit' is empty.",
         "{ when: gone, action: deactivat, set: { active: false } } | 11:32 | Did you mean 'deactivate'?",
         "{ when: gone, action: deactivate, set: {} } | 11:44 | 'set' is empty. Add 'set:' with",
         "{ when: gone, action: deactivate, set: } | 11:48 | 'set' must be a table",
         "{ when: gone, action: deactivate, set: [active] } | 11:49 | 'set' must be a table",
         "{ when: gone =, action: deactivate, set: { active: false } } | 11:18 | isn't a JSONata expression",
-        "{ when: gone, action: deactivate, set: { active: false }, missing: ignore } | 11:68 | 'missing' is not known here.",
-        "{ when: gone, action: deactivate, set: { active: false }, limit: 5% } | 11:68 | Known are 'when', 'action', 'set'.",
+        "{ when: gone, action: deactivate, set: { active: false }, after: 1d } | 11:68 | 'after' is not known here.",
         "{ when: gone, action: deactivate, set: { id: 1 } } | 11:51 | 'set': 'id' is a key field",
         "{ when: gone, action: deactivate, set: { live: false } } | 11:51 | Add 'live:' to 'fields' with what it is of a record that isn't gone, such as 'live: { value: true }'.",
         "{ when: gone, action: deactivate, set: { gone_as: x } } | 11:51 | such as 'gone_as: { value: null }'.",
@@ -73,9 +85,8 @@ class DeletesFaultsTest {
     assertThat(faultsOf("{ wen: gone, set: { id: 1, level: x, first: y } }"))
         .extracting(Fault::what)
         .containsExactly(
-            "`deletes` has no `when`.",
-            "`deletes` has no `action`.",
             "`wen` is not known here.",
+            "`set` does nothing with `action: ignore`.",
             "`set`: `id` is a key field, which never changes.",
             "`level` is \"x\", but must be a whole number such as 12.",
             "`set`: `first` isn't always written, so a record that comes back would keep it.");
@@ -108,5 +119,24 @@ class DeletesFaultsTest {
                     """));
 
     assertThat(faults.faults()).extracting(Fault::line).containsExactly(4, 4);
+  }
+
+  @Test
+  void anArchiveHasNoPlaceForChildren() {
+    FaultsException faults =
+        catchThrowableOfType(
+            FaultsException.class,
+            () ->
+                Mappings.with(
+                    """
+                    children:
+                      badges: { each: badges, parent: { id: id }, key: { no: no } }
+                    deletes: { when: gone, action: archive, to: people_gone }
+                    """));
+
+    assertThat(faults.faults())
+        .singleElement()
+        .extracting(Fault::what)
+        .isEqualTo("An archive has no place for `children`.");
   }
 }

@@ -150,7 +150,8 @@ class DeletesTest {
 
   @Test
   void theModelTellsWhatIsSet() {
-    assertThat(PEOPLE.model().deletes().orElseThrow().when()).hasToString("archived = true");
+    assertThat(PEOPLE.model().deletes().orElseThrow().when().orElseThrow())
+        .hasToString("archived = true");
     assertThat(PEOPLE.model().deletes().orElseThrow().set())
         .containsOnlyKeys("active", "left_reason", "left_on");
   }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -102,6 +103,8 @@ record MappingCase(
     StringBuilder words = new StringBuilder();
     if (record.operation() == Operation.DEACTIVATE) {
       words.append("deactivated ");
+    } else if (record.operation().isGone()) {
+      words.append(record.operation().name().toLowerCase(Locale.ROOT)).append(' ');
     }
     words.append(onlyField ? field(record) : RecordJson.write(whole(record)));
     if (shows.contains("identity")) {

@@ -29,11 +29,12 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * {@code gives} (JSON of {@code f}, or of the whole record with the rows of its children under
  * their names; {@code (nothing)} when {@code f} is absent), {@code rejected} (a table of {@code
  * category}, {@code reason} and, when it matters, {@code field}), {@code filtered: true} and {@code
- * deactivated} (JSON of the record). A delivered record may say its {@code identity}, its {@code
- * version}, and {@code on}, when {@code f} is written. Without {@code given} it has {@code faults},
- * all of them as {@code line:column: text} (those of another file with its name in front), or
- * {@code needs}, the settings without a value. {@code (words of field)} stands for all words of
- * that table, so that a new word changes no case.
+ * deactivated} (JSON of the record) or {@code gone} (what is done, and JSON of the record). A
+ * delivered record may say its {@code identity}, its {@code version}, and {@code on}, when {@code
+ * f} is written. Without {@code given} it has {@code faults}, all of them as {@code line:column:
+ * text} (those of another file with its name in front), or {@code needs}, the settings without a
+ * value. {@code (words of field)} stands for all words of that table, so that a new word changes no
+ * case.
  *
  * <p>A file with faults must be refused by the published schema too, any other must keep to it;
  * {@code schema: keeps} or {@code schema: refuses} says where it is the other way round.
@@ -49,7 +50,7 @@ final class MappingCaseFiles {
 
   private static final List<String> TEXTS = List.of("field", "mapping", "file");
   private static final List<String> FATES =
-      List.of("gives", "rejected", "filtered", "deactivated", "faults", "needs");
+      List.of("gives", "rejected", "filtered", "deactivated", "gone", "faults", "needs");
   private static final List<String> SHOWN = List.of("identity", "version", "on");
   private static final Set<String> WORDS =
       Stream.of(TEXTS, FATES, SHOWN, List.of("name", "beside", "given", "schema"))

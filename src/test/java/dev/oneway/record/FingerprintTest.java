@@ -143,7 +143,8 @@ class FingerprintTest {
   }
 
   private static String deactivation(Object... values) {
-    return MappedRecord.deactivation(TestRecords.SHAPE, values, "1", Version.of(7), Map.of())
+    return MappedRecord.gone(
+            TestRecords.SHAPE, Operation.DEACTIVATE, values, "1", Version.of(7), Map.of())
         .fingerprint();
   }
 

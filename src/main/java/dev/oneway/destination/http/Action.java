@@ -8,9 +8,16 @@ enum Action {
   CREATE,
   UPDATE,
   DEACTIVATE,
+  ARCHIVE,
+  DELETE,
   LOOKUP,
   /** The look-up of what the first one didn't find by its key. */
   MATCH;
+
+  /** Whether its records are gone. */
+  boolean removes() {
+    return this == DEACTIVATE || this == ARCHIVE || this == DELETE;
+  }
 
   /** The option that declares it. */
   String option() {

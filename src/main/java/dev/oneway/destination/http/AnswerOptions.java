@@ -25,8 +25,8 @@ public final class AnswerOptions {
   }
 
   /**
-   * JSON pointer to what is true when the vendor took the record: in its item of a bulk, else in
-   * the document.
+   * JSON pointer to what is true when the vendor took the record, or to the list of its errors,
+   * which has none then: in its item of a bulk, else in the document.
    */
   public void setOk(String ok) {
     this.ok = given(ok);

@@ -51,7 +51,7 @@ record DeclaredRequest(
 
   /** Whether it goes to a record by the vendor's id; others have the id where one is known. */
   boolean needsId() {
-    return (action == Action.UPDATE || action == Action.DEACTIVATE) && uses(Name.ID);
+    return (action == Action.UPDATE || action.removes()) && uses(Name.ID);
   }
 
   /** Whether it names the records it is about; else it asks for all there are. */

@@ -81,7 +81,7 @@ record Fields(boolean nest, Optional<Object> cleared, Optional<String> unwritten
     if (!isOfTheRecord(field.name())) {
       return false;
     }
-    if (creates || parcel.isDeactivation()) {
+    if (creates || parcel.isGone()) {
       return true;
     }
     return switch (field.when()) {

@@ -3,7 +3,6 @@ package dev.oneway.destination.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.oneway.destination.http.answer.LookupForm.Found;
 import dev.oneway.record.MappedRecord;
-import dev.oneway.record.Operation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +41,9 @@ final class Parcel {
     return record;
   }
 
-  boolean isDeactivation() {
-    return record.operation() == Operation.DEACTIVATE;
+  /** Whether its record is gone at the source. */
+  boolean isGone() {
+    return record.operation().isGone();
   }
 
   /** The destination's id, when it is known. */

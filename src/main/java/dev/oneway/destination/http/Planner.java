@@ -36,7 +36,7 @@ final class Planner {
     if (mustMatch(parcel)) {
       return new Step.Send(requests.of(Action.MATCH).orElseThrow());
     }
-    return parcel.isDeactivation() ? deactivation(parcel) : upsert(parcel);
+    return parcel.isGone() ? removal(parcel) : upsert(parcel);
   }
 
   /** What isn't there by its key may be there by its match. */
@@ -73,8 +73,8 @@ final class Planner {
     }
   }
 
-  private Step deactivation(Parcel parcel) {
-    Optional<DeclaredRequest> request = requests.deactivation();
+  private Step removal(Parcel parcel) {
+    Optional<DeclaredRequest> request = requests.removal(parcel.record().operation());
     boolean unreachable =
         request.isEmpty()
             || parcel.isMissing()
@@ -99,8 +99,8 @@ final class Planner {
       return false;
     }
     return parcel.isLookupWanted()
-        || (parcel.isDeactivation()
-            ? !parcel.isThere() && requests.deactivation().isPresent()
+        || (parcel.isGone()
+            ? !parcel.isThere() && requests.removal(parcel.record().operation()).isPresent()
             : mayCreate(parcel))
         || dependsOnWhatIsThere(parcel);
   }
@@ -122,7 +122,7 @@ final class Planner {
   private boolean dependsOnWhatIsThere(Parcel parcel) {
     MappedRecord record = parcel.record();
     boolean updates = requests.has(Action.UPDATE) || requests.has(Action.UPSERT);
-    if (parcel.isDeactivation() || (parcel.isThere() && !updates)) {
+    if (parcel.isGone() || (parcel.isThere() && !updates)) {
       return false;
     }
     List<Field> fields = record.shape().fields();

@@ -9,6 +9,8 @@ public final class RequestOptions {
   String create;
   String update;
   String deactivate;
+  String archive;
+  String delete;
   String lookup;
   String lookupWhen = "new";
   String matchLookup;
@@ -17,6 +19,8 @@ public final class RequestOptions {
   String updateBody;
   String upsertBody;
   String deactivateBody;
+  String archiveBody;
+  String deleteBody;
   String record;
   String lookupBody;
   String lookupRecord;
@@ -55,11 +59,28 @@ public final class RequestOptions {
   }
 
   /**
-   * The request for a record that is gone at the source: {@code "DELETE /contacts/${id}"}. Without
-   * it {@code update} is used, else {@code upsert}; with none of them it is left alone.
+   * The request that marks a record as gone, for mappings with {@code action: deactivate}: {@code
+   * "PATCH /contacts/${id}"}. Without it {@code update} is used, else {@code upsert}; with none of
+   * them it is left alone.
    */
   public void setDeactivate(String deactivate) {
     this.deactivate = given(deactivate);
+  }
+
+  /**
+   * The request that archives a record that is gone, for mappings with {@code action: archive}:
+   * {@code "POST /contacts/${id}/archive"}.
+   */
+  public void setArchive(String archive) {
+    this.archive = given(archive);
+  }
+
+  /**
+   * The request that deletes a record that is gone, for mappings with {@code action: delete}:
+   * {@code "DELETE /contacts/${id}"}.
+   */
+  public void setDelete(String delete) {
+    this.delete = given(delete);
   }
 
   /** The request that finds what is there: {@code "GET /contacts?external_ids=${keys:csv}"}. */
@@ -109,6 +130,16 @@ public final class RequestOptions {
   /** The body of {@code deactivate}, where it is another one than {@code body}. */
   public void setDeactivateBody(String deactivateBody) {
     this.deactivateBody = given(deactivateBody);
+  }
+
+  /** The body of {@code archive}, where it is another one than {@code body}. */
+  public void setArchiveBody(String archiveBody) {
+    this.archiveBody = given(archiveBody);
+  }
+
+  /** The body of {@code delete}, where it has one. */
+  public void setDeleteBody(String deleteBody) {
+    this.deleteBody = given(deleteBody);
   }
 
   /** One record of <code>${records}</code> as a JSON template. Default {@code "${fields}"}. */

@@ -1,6 +1,7 @@
 package dev.oneway.destination.http;
 
 import dev.oneway.destination.http.answer.LookupForm;
+import dev.oneway.record.Operation;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,8 +62,18 @@ final class Requests {
         .or(() -> of(Action.UPSERT));
   }
 
-  /** What deactivates a record; empty when nothing does. */
-  Optional<DeclaredRequest> deactivation() {
-    return of(Action.DEACTIVATE).or(() -> of(Action.UPDATE)).or(() -> of(Action.UPSERT));
+  /**
+   * What removes a record that is gone; empty when nothing does.
+   *
+   * @param operation no upsert
+   */
+  Optional<DeclaredRequest> removal(Operation operation) {
+    return switch (operation) {
+      case UPSERT -> throw new IllegalArgumentException("an upsert removes nothing");
+      case DEACTIVATE ->
+          of(Action.DEACTIVATE).or(() -> of(Action.UPDATE)).or(() -> of(Action.UPSERT));
+      case ARCHIVE -> of(Action.ARCHIVE);
+      case DELETE -> of(Action.DELETE);
+    };
   }
 }

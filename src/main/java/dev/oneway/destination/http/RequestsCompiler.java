@@ -105,6 +105,8 @@ final class RequestsCompiler {
     put(lines, Action.CREATE, options.create, options.createBody);
     put(lines, Action.UPDATE, options.update, options.updateBody);
     put(lines, Action.DEACTIVATE, options.deactivate, options.deactivateBody);
+    put(lines, Action.ARCHIVE, options.archive, options.archiveBody);
+    put(lines, Action.DELETE, options.delete, options.deleteBody);
     put(lines, Action.LOOKUP, options.lookup, options.lookupBody);
     put(lines, Action.MATCH, options.matchLookup, null);
     return lines;
@@ -161,6 +163,8 @@ final class RequestsCompiler {
           case CREATE -> options.createBody;
           case UPDATE -> options.updateBody;
           case DEACTIVATE -> options.deactivateBody;
+          case ARCHIVE -> options.archiveBody;
+          case DELETE -> options.deleteBody;
           case LOOKUP -> options.lookupBody;
           case MATCH -> null;
         };

@@ -4,11 +4,15 @@ import dev.oneway.destination.http.template.Placeholder;
 import dev.oneway.fault.Fault;
 import dev.oneway.fault.Nearest;
 import dev.oneway.record.Field;
+import dev.oneway.record.Operation;
+import dev.oneway.record.Removal;
 import dev.oneway.record.Shape;
 import dev.oneway.record.WriteWhen;
 import dev.oneway.run.FatalException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,6 +24,11 @@ import java.util.stream.Stream;
  */
 record ShapeCheck(Requests requests, Optional<String> tenant, boolean tellsIds) {
 
+  private static final Map<Operation, String> EXAMPLES =
+      Map.of(
+          Operation.ARCHIVE, "POST /contacts/${id}/archive",
+          Operation.DELETE, "DELETE /contacts/${id}");
+
   /** All faults, each with its place in the mapping. */
   List<Fault> faults(Shape shape) {
     List<Fault> faults = new ArrayList<>();
@@ -28,16 +37,20 @@ record ShapeCheck(Requests requests, Optional<String> tenant, boolean tellsIds) 
           .filter(field -> needsLookup(field.when()))
           .forEach(field -> faults.add(unseen(shape, field)));
     }
-    if (shape.deletes().isPresent() && mayCreateWhatIsGone()) {
-      faults.add(couldCreate(shape));
-    }
+    shape.removal().ifPresent(removal -> requireRemoval(shape, removal, faults));
     namesUsed().distinct().forEach(name -> requireField(shape, name, faults));
     return faults;
   }
 
   /** What the mapping says and the destination doesn't do. */
   List<Fault> warnings(Shape shape) {
-    return shape.deletes().isPresent() && requests.deactivation().isEmpty()
+    boolean idle =
+        shape
+            .removal()
+            .filter(removal -> removal.operation() == Operation.DEACTIVATE)
+            .filter(removal -> requests.removal(removal.operation()).isEmpty())
+            .isPresent();
+    return idle
         ? List.of(
             gone(
                 shape,
@@ -47,11 +60,33 @@ record ShapeCheck(Requests requests, Optional<String> tenant, boolean tellsIds) 
         : List.of();
   }
 
+  private void requireRemoval(Shape shape, Removal removal, List<Fault> faults) {
+    Optional<DeclaredRequest> request = requests.removal(removal.operation());
+    if (request.filter(by -> by.action() == Action.UPSERT).isPresent() && isBlind()) {
+      faults.add(couldCreate(shape));
+    } else if (request.isEmpty() && removal.operation() != Operation.DEACTIVATE) {
+      String option = removal.operation().name().toLowerCase(Locale.ROOT);
+      faults.add(
+          gone(
+              shape,
+              "this destination declares no request to %s a record.".formatted(option),
+              "Declare %1$s in the destination, as in %1$s=\"%2$s\", or use another action."
+                  .formatted(option, EXAMPLES.get(removal.operation()))));
+    }
+    removal
+        .to()
+        .ifPresent(
+            to ->
+                faults.add(
+                    gone(
+                        shape,
+                        "`to: " + to + "` says nothing to an API: its request knows where.",
+                        "Remove it.")));
+  }
+
   /** An upsert may go to what is there only, and neither a look-up nor an id would tell. */
-  private boolean mayCreateWhatIsGone() {
-    return !tellsIds
-        && !requests.has(Action.LOOKUP)
-        && requests.deactivation().filter(by -> by.action() == Action.UPSERT).isPresent();
+  private boolean isBlind() {
+    return !tellsIds && !requests.has(Action.LOOKUP);
   }
 
   static Fault couldCreate(Shape shape) {
@@ -62,7 +97,7 @@ record ShapeCheck(Requests requests, Optional<String> tenant, boolean tellsIds) 
   }
 
   private static Fault gone(Shape shape, String what, String remedy) {
-    Shape.Place place = shape.deletes().orElse(new Shape.Place(0, 0));
+    Shape.Place place = shape.removal().map(Removal::place).orElse(new Shape.Place(0, 0));
     return new Fault(shape.mappingFile(), place.line(), place.column(), what, remedy);
   }
 

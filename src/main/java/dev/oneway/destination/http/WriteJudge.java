@@ -134,11 +134,11 @@ final class WriteJudge {
           case CREATE -> Fate.CREATED;
           case UPSERT -> taken.created().orElse(parcel.isMissing()) ? Fate.CREATED : Fate.UPDATED;
           case UPDATE -> parcel.isCreateSent() ? Fate.CREATED : Fate.UPDATED;
-          case DEACTIVATE -> Fate.DELETED;
+          case DEACTIVATE, ARCHIVE, DELETE -> Fate.DELETED;
           case LOOKUP, MATCH -> throw new IllegalStateException("a look-up writes nothing");
         };
     memory.written(
-        parcel.record(), parcel.isDeactivation() ? Fate.DELETED : fate, taken.id().or(parcel::id));
+        parcel.record(), parcel.isGone() ? Fate.DELETED : fate, taken.id().or(parcel::id));
   }
 
   /** A whole answer that isn't success. */
@@ -207,10 +207,10 @@ final class WriteJudge {
   private void notFound(Shipment shipment, Parcel parcel, Refused refused) {
     DeclaredRequest request = shipment.request();
     boolean ofARecord = request.needsId() || request.line().isOfARecord() || refused.byCode();
-    boolean seeksIt = request.action() == Action.UPDATE || request.action() == Action.DEACTIVATE;
+    boolean seeksIt = request.action() == Action.UPDATE || request.action().removes();
     if (seeksIt && ofARecord && !parcel.wasGone() && canFindAgain(parcel)) {
       parcel.gone();
-    } else if (parcel.isDeactivation() && seeksIt && ofARecord) {
+    } else if (parcel.isGone() && seeksIt && ofARecord) {
       Fate fate = parcel.isInDoubt() ? Fate.DELETED : Fate.UNCHANGED;
       memory.written(parcel.record(), fate, parcel.id());
     } else if (refused.byCode()) {
@@ -220,9 +220,9 @@ final class WriteJudge {
     }
   }
 
-  /** A deactivation creates nothing, so without a look-up there is no other place to try. */
+  /** What removes creates nothing, so without a look-up there is no other place to try. */
   private boolean canFindAgain(Parcel parcel) {
-    return requests.has(Action.LOOKUP) || !parcel.isDeactivation();
+    return requests.has(Action.LOOKUP) || !parcel.isGone();
   }
 
   private void conflict(Shipment shipment, Parcel parcel, Refused refused) {

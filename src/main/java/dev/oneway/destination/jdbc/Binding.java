@@ -16,6 +16,7 @@ record Binding(
     Map<Field, Column> columns,
     List<String> parentKey,
     boolean deleteMissing,
+    Optional<Archive> archive,
     List<Binding> children) {
 
   /** The shape without the fields that have no column. */

@@ -202,6 +202,7 @@ final class ChunkWriter {
 
   private void attempt(TablePlan plan, List<MappedRecord> records, Fates fates, Mode mode)
       throws Refusal, RetriableException {
+    remove(plan, records, fates);
     Batch gone = Batch.of(plan, records, wanted(plan, Operation.DEACTIVATE));
     at(plan, () -> plan.writer().deactivate(connection, gone, fates));
     Batch kept = Batch.of(plan, records, wanted(plan, Operation.UPSERT), mode == Mode.INSERT);
@@ -209,6 +210,22 @@ final class ChunkWriter {
     if (gone.size() > 0) {
       at(plan, () -> requireDistinct(plan, records));
     }
+  }
+
+  /** What is below a row goes first, and says nothing of the row's own fate. */
+  private void remove(TablePlan plan, List<MappedRecord> records, Fates fates)
+      throws Refusal, RetriableException {
+    Predicate<MappedRecord> removed =
+        wanted(plan, Operation.DELETE).or(wanted(plan, Operation.ARCHIVE));
+    Batch batch = Batch.of(plan, records, removed);
+    for (int i = 0; i < plan.children().size(); i++) {
+      TablePlan child = plan.children().get(i);
+      Batch none = batch.children(i);
+      int position = i;
+      Fates below = new Fates(records.size());
+      at(child, () -> child.writer().prune(connection, batch, position, none, below));
+    }
+    at(plan, () -> plan.writer().remove(connection, batch, fates));
   }
 
   private Predicate<MappedRecord> wanted(TablePlan plan, Operation operation) {

@@ -4,6 +4,8 @@ import dev.oneway.destination.Inspection;
 import dev.oneway.fault.Fault;
 import dev.oneway.fault.Nearest;
 import dev.oneway.record.Field;
+import dev.oneway.record.Operation;
+import dev.oneway.record.Removal;
 import dev.oneway.record.Shape;
 import dev.oneway.run.FatalException;
 import java.sql.Connection;
@@ -89,6 +91,7 @@ final class Planner {
         List.copyOf(binding.columns().values()),
         binding.parentKey().stream().map(shape::indexOf).toList(),
         binding.deleteMissing(),
+        binding.archive(),
         children);
   }
 
@@ -103,7 +106,15 @@ final class Planner {
           .ifPresent(children::add);
     }
     requireParentKey(shape, parentKey);
-    Binding binding = new Binding(shape, table, columns, parentKey, deleteMissing, children);
+    Binding binding =
+        new Binding(
+            shape,
+            table,
+            columns,
+            parentKey,
+            deleteMissing,
+            archive(shape, table, columns),
+            children);
     binding.keyColumns().ifPresent(key -> requireUniqueKey(binding, key));
     return binding;
   }
@@ -122,6 +133,62 @@ final class Planner {
       fault(child.shape(), child.shape().fields().get(0), e.what(), e.remedy());
       return Optional.empty();
     }
+  }
+
+  private Optional<Archive> archive(Shape shape, Table table, Map<Field, Column> columns)
+      throws SQLException {
+    Optional<Removal> removal = shape.removal().filter(it -> it.operation() == Operation.ARCHIVE);
+    Optional<String> to = removal.flatMap(Removal::to);
+    if (removal.isPresent() && to.isEmpty()) {
+      fault(
+          shape,
+          removal.get(),
+          "`archive` doesn't say where the rows of " + table + " go.",
+          "Add `to:` with the table, to `deletes`.");
+    }
+    return to.isEmpty() ? Optional.empty() : archive(shape, removal.get(), table, columns);
+  }
+
+  private Optional<Archive> archive(
+      Shape shape, Removal removal, Table table, Map<Field, Column> columns) throws SQLException {
+    try {
+      TableName name = TableName.parse(removal.to().orElseThrow()).orIn(table.schema());
+      List<Column> key =
+          shape.keyFields().stream().filter(columns::containsKey).map(columns::get).toList();
+      Archive archive = Archive.of(table, dialect.describe(connection, name), key);
+      requireArchive(shape, removal, table, archive, key);
+      return Optional.of(archive);
+    } catch (Unusable e) {
+      fault(shape, removal, e.what(), e.remedy());
+      return Optional.empty();
+    }
+  }
+
+  private void requireArchive(
+      Shape shape, Removal removal, Table table, Archive archive, List<Column> key) {
+    if (archive.table().quoted().equals(table.quoted())) {
+      fault(shape, removal, "`to` is the table itself.", "Name another one.");
+    }
+    archive
+        .lost(key)
+        .forEach(
+            name ->
+                fault(
+                    shape,
+                    removal,
+                    "%s has no column %s, which is a key of %s."
+                        .formatted(archive.table(), name, table),
+                    "Add it there."));
+    archive
+        .wanting()
+        .forEach(
+            name ->
+                fault(
+                    shape,
+                    removal,
+                    "%s needs a value for %s, and %s has no such column."
+                        .formatted(archive.table(), name, table),
+                    "Give it a default there."));
   }
 
   private void requireParentKey(Shape shape, List<String> parentKey) {
@@ -211,6 +278,11 @@ final class Planner {
               .formatted(table, String.join(", ", names)),
           "Run: CREATE UNIQUE INDEX %s ON %s (%s).".formatted(index, table, list));
     }
+  }
+
+  private void fault(Shape shape, Removal removal, String what, String remedy) {
+    Shape.Place place = removal.place();
+    faults.add(new Fault(shape.mappingFile(), place.line(), place.column(), what, remedy));
   }
 
   private void fault(Shape shape, Field field, String what, String remedy) {

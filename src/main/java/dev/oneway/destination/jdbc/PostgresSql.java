@@ -63,6 +63,27 @@ final class PostgresSql {
     return "WITH %s, %s SELECT array_agg(n) FROM updated".formatted(rows(), updated());
   }
 
+  /** Deletes what is there; answers as {@link #deactivate()} does. */
+  String delete() {
+    return "WITH %s, removed AS (DELETE FROM %s AS t USING src WHERE %s RETURNING src.n) SELECT array_agg(n) FROM removed"
+        .formatted(rows(), table(), sameKey());
+  }
+
+  /** Deletes what is there and inserts it into the archive; answers as {@link #delete()} does. */
+  String move(Archive archive) {
+    List<Archive.Pair> columns = archive.columns();
+    return "WITH %s, removed AS (DELETE FROM %s AS t USING src WHERE %s RETURNING src.n, %s), kept AS (INSERT INTO %s (%s) SELECT %s FROM removed%s) SELECT array_agg(n) FROM removed"
+        .formatted(
+            rows(),
+            table(),
+            sameKey(),
+            join(columns.size(), ", ", i -> "t." + columns.get(i).from().quoted() + " AS c" + i),
+            archive.table().quoted(),
+            archive.into(),
+            join(columns.size(), ", ", i -> "c" + i),
+            archive.onConflict());
+  }
+
   /** Whether one of the keys (arrays) isn't in the table. */
   String missing() {
     String same = join(keys, " AND ", i -> equal(i, "CAST(k.u" + i + " AS %s)"));

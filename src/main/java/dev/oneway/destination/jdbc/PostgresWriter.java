@@ -36,7 +36,12 @@ final class PostgresWriter implements TableWriter {
   private final Map<BitSet, Statements> statements = new ConcurrentHashMap<>();
 
   private record Statements(
-      List<Integer> fields, String copy, String fast, String careful, String deactivate) {}
+      List<Integer> fields,
+      String copy,
+      String fast,
+      String careful,
+      String deactivate,
+      String remove) {}
 
   PostgresWriter(TablePlan plan) {
     this.plan = plan;
@@ -117,14 +122,25 @@ final class PostgresWriter implements TableWriter {
   public void deactivate(Connection connection, Batch batch, Fates fates)
       throws SQLException, Refusal {
     for (Batch.Group group : batch.groups()) {
-      String sql = known(group.present()).deactivate();
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        bind(statement, batch, group);
-        try (ResultSet answer = statement.executeQuery()) {
-          answer.next();
-          for (int position : positions(answer.getArray(1))) {
-            fates.deleted(batch.record(group.from() + position - 1));
-          }
+      gone(connection, batch, group, fates, known(group.present()).deactivate());
+    }
+  }
+
+  @Override
+  public void remove(Connection connection, Batch batch, Fates fates) throws SQLException, Refusal {
+    for (Batch.Group group : batch.groups()) {
+      gone(connection, batch, group, fates, known(group.present()).remove());
+    }
+  }
+
+  private void gone(Connection connection, Batch batch, Batch.Group group, Fates fates, String sql)
+      throws SQLException, Refusal {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, batch, group);
+      try (ResultSet answer = statement.executeQuery()) {
+        answer.next();
+        for (int position : positions(answer.getArray(1))) {
+          fates.deleted(batch.record(group.from() + position - 1));
         }
       }
     }
@@ -238,7 +254,13 @@ final class PostgresWriter implements TableWriter {
   private Statements make(BitSet present) {
     List<Integer> fields = present.stream().boxed().toList();
     PostgresSql sql = new PostgresSql(plan, fields);
-    return new Statements(fields, sql.copy(), sql.upsert(), sql.carefulUpsert(), sql.deactivate());
+    return new Statements(
+        fields,
+        sql.copy(),
+        sql.upsert(),
+        sql.carefulUpsert(),
+        sql.deactivate(),
+        plan.archive().map(sql::move).orElseGet(sql::delete));
   }
 
   private Array texts(Connection connection, List<Row> rows, int field)

@@ -62,6 +62,22 @@ final class SqliteSql {
                 String.join(" OR ", differs));
   }
 
+  /** Copies the row into the archive. */
+  String copy(Archive archive) {
+    return "INSERT INTO %s (%s) SELECT %s FROM %s WHERE %s%s"
+        .formatted(
+            archive.table().quoted(),
+            archive.into(),
+            join(archive.columns().size(), ", ", i -> archive.columns().get(i).from().quoted()),
+            plan.table().quoted(),
+            sameKey(),
+            archive.onConflict());
+  }
+
+  String delete() {
+    return "DELETE FROM %s WHERE %s".formatted(plan.table().quoted(), sameKey());
+  }
+
   /**
    * Deletes what stands under a parent (first parameters) and isn't among the keys in a JSON array
    * (last parameter) of what {@link #find()} answers.

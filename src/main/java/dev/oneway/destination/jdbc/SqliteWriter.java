@@ -27,6 +27,8 @@ final class SqliteWriter implements TableWriter {
 
   private final TablePlan plan;
   private final String findByKey;
+  private final Optional<String> archive;
+  private final String delete;
   private final String prune;
   private final Map<BitSet, Statements> statements = new ConcurrentHashMap<>();
 
@@ -36,6 +38,8 @@ final class SqliteWriter implements TableWriter {
     this.plan = plan;
     SqliteSql sql = new SqliteSql(plan, List.of());
     this.findByKey = sql.find();
+    this.archive = plan.archive().map(sql::copy);
+    this.delete = sql.delete();
     this.prune = plan.isChild() ? sql.prune() : "";
   }
 
@@ -77,6 +81,27 @@ final class SqliteWriter implements TableWriter {
           }
         }
       }
+    }
+  }
+
+  @Override
+  public void remove(Connection connection, Batch batch, Fates fates) throws SQLException, Refusal {
+    for (int i = 0; i < batch.size(); i++) {
+      if (archive.isPresent()) {
+        byKey(connection, archive.get(), batch.row(i));
+      }
+      if (byKey(connection, delete, batch.row(i)) > 0) {
+        fates.deleted(batch.record(i));
+      }
+    }
+  }
+
+  private int byKey(Connection connection, String sql, Row row) throws SQLException, Refusal {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int key = 0; key < plan.keyColumns().size(); key++) {
+        bind(statement, key + 1, row.value(key), key, true);
+      }
+      return statement.executeUpdate();
     }
   }
 

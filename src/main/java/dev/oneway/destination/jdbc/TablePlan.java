@@ -21,6 +21,7 @@ final class TablePlan {
   private final List<Column> columns;
   private final List<Integer> parentKey;
   private final boolean deleteMissing;
+  private final Optional<Archive> archive;
   private final List<TablePlan> children;
   private final List<Field> keyFields;
   private final TableWriter writer;
@@ -32,6 +33,7 @@ final class TablePlan {
    * @param layout how rows of other shapes come to have this one
    * @param columns one per field of the shape
    * @param parentKey positions of the fields that repeat the parent's key; empty at the root
+   * @param archive where rows go that are removed; nowhere when empty
    */
   TablePlan(
       Dialect dialect,
@@ -41,6 +43,7 @@ final class TablePlan {
       List<Column> columns,
       List<Integer> parentKey,
       boolean deleteMissing,
+      Optional<Archive> archive,
       List<TablePlan> children) {
     this.dialect = dialect;
     this.layout = layout;
@@ -53,6 +56,7 @@ final class TablePlan {
     this.columns = List.copyOf(columns);
     this.parentKey = List.copyOf(parentKey);
     this.deleteMissing = deleteMissing;
+    this.archive = archive;
     this.children = List.copyOf(children);
     this.keyFields = shape.keyFields();
     this.writer = dialect.writer(this);
@@ -183,6 +187,11 @@ final class TablePlan {
 
   boolean deleteMissing() {
     return deleteMissing;
+  }
+
+  /** Where rows go that are removed; nowhere when empty. */
+  Optional<Archive> archive() {
+    return archive;
   }
 
   List<TablePlan> children() {

@@ -16,6 +16,9 @@ interface TableWriter {
   /** Updates the rows that are there and tells which of them changed; never inserts. */
   void deactivate(Connection connection, Batch batch, Fates fates) throws SQLException, Refusal;
 
+  /** Deletes the rows that are there and tells which were; with an archive they are in it then. */
+  void remove(Connection connection, Batch batch, Fates fates) throws SQLException, Refusal;
+
   /**
    * Finds the rows that have become one row of the table. What isn't there is no row of it.
    *

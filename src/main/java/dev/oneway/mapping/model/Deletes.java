@@ -1,14 +1,16 @@
 package dev.oneway.mapping.model;
 
 import dev.oneway.mapping.jsonata.Expression;
-import dev.oneway.record.Shape;
+import dev.oneway.record.Removal;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What becomes of a record when the source says that it is gone. Immutable.
+ * What becomes of a record that is gone. Immutable.
  *
- * @param when of which records that is true
- * @param place where the mapping file says so
+ * @param when of which records the source says so; of none when empty
  * @param set the fields that mark it in the destination, and their values, which may be null
+ * @param removal what the destination does; nothing when empty
  */
-public record Deletes(Expression when, Shape.Place place, Map<String, Object> set) {}
+public record Deletes(
+    Optional<Expression> when, Map<String, Object> set, Optional<Removal> removal) {}

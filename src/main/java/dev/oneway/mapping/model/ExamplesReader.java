@@ -25,6 +25,7 @@ final class ExamplesReader {
   private static final String REJECTED = "rejected";
   private static final String FILTERED = "filtered";
   private static final String DEACTIVATED = "deactivated";
+  private static final String GONE = "gone";
 
   static final Vocabulary WORDS =
       Vocabulary.of(
@@ -50,10 +51,14 @@ final class ExamplesReader {
           Word.of(
               DEACTIVATED,
               new Kind.Named(Kind.CONSTANT),
-              "the record must be delivered as gone, with these values of fields"));
+              "the record must be delivered as gone, with these values of fields"),
+          Word.of(
+              GONE,
+              Kind.FLAG,
+              "`true`: the record must be gone, so that it is archived or deleted"));
 
   /** Each says alone what becomes of the record; {@code absent} may stand beside the first. */
-  private static final List<String> FATES = List.of(EXPECT, REJECTED, FILTERED, DEACTIVATED);
+  private static final List<String> FATES = List.of(EXPECT, REJECTED, FILTERED, DEACTIVATED, GONE);
 
   private final FaultList faults;
   private final ExampleNames names;
@@ -117,7 +122,12 @@ final class ExamplesReader {
       section.find(DEACTIVATED).ifPresent(names::requireKnown);
       return table(section, DEACTIVATED).map(Expected.Deactivated::new);
     }
-    return section.find(FILTERED).isPresent() ? filtered(section) : delivered(section);
+    if (section.find(GONE).isPresent()) {
+      return flag(section, GONE, new Expected.Gone());
+    }
+    return section.find(FILTERED).isPresent()
+        ? flag(section, FILTERED, new Expected.Filtered())
+        : delivered(section);
   }
 
   private Optional<Expected> delivered(Section section) {
@@ -129,15 +139,15 @@ final class ExamplesReader {
     return fields.map(values -> new Expected.Delivered(values, absent));
   }
 
-  private Optional<Expected> filtered(Section section) {
-    Optional<Boolean> flag = section.flag(FILTERED);
+  private Optional<Expected> flag(Section section, String word, Expected fate) {
+    Optional<Boolean> flag = section.flag(word);
     if (flag.isPresent() && !flag.get()) {
       faults.at(
-          section.find(FILTERED).get().value(),
-          "`filtered: false` says nothing.",
+          section.find(word).get().value(),
+          "`" + word + ": false` says nothing.",
           "Write what is expected instead, with `expect:`.");
     }
-    return flag.map(yes -> new Expected.Filtered());
+    return flag.map(yes -> fate);
   }
 
   @SuppressWarnings("unchecked")
@@ -159,7 +169,7 @@ final class ExamplesReader {
           section.node(),
           "The example doesn't say what is expected.",
           "Add `expect:` with fields, `absent:`, `rejected:` with a part of the reason,"
-              + " `filtered: true`, or `deactivated:` with fields.");
+              + " `filtered: true`, `deactivated:` with fields, or `gone: true`.");
     }
   }
 

@@ -32,6 +32,9 @@ public record MappingExample(
      */
     record Deactivated(Map<String, Object> fields) implements Expected {}
 
+    /** It is delivered as gone, to be archived or deleted. */
+    record Gone() implements Expected {}
+
     /**
      * It is rejected; what is empty isn't compared.
      *

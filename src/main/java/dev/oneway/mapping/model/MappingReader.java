@@ -125,7 +125,8 @@ public final class MappingReader {
     List<RecordCheck> checks = new RecordCheckReader(reading).read(root);
     List<Section.Entry> declared = root.table(FIELDS);
     List<FieldModel> fields = table.fields(declared);
-    DeletesReader deletesReader = new DeletesReader(reading, recordKey, declared, fields);
+    DeletesReader deletesReader =
+        new DeletesReader(reading, recordKey, declared, fields, root.find(CHILDREN).isPresent());
     List<ChildModel> children = children(recordKey);
     Optional<RestModel> rest = rest(key, fields, children);
     Optional<Deletes> deletes = root.find(DELETES).flatMap(deletesReader::read);

@@ -32,6 +32,7 @@ final class DoorConsumer extends DefaultConsumer implements PlatformHttpConsumer
   private final HeaderFilterStrategy filter;
   private final Set<String> methods;
   private final Failures failures = new Failures();
+  private boolean prompt;
 
   DoorConsumer(PlatformHttpEndpoint endpoint, Processor processor, Door door) {
     super(endpoint, processor);
@@ -99,6 +100,7 @@ final class DoorConsumer extends DefaultConsumer implements PlatformHttpConsumer
   @Override
   protected void doStart() throws Exception {
     super.doStart();
+    prompt = PromptRoute.is(getProcessor());
     door.add(this);
   }
 
@@ -106,6 +108,11 @@ final class DoorConsumer extends DefaultConsumer implements PlatformHttpConsumer
   protected void doStop() throws Exception {
     door.remove(this);
     super.doStop();
+  }
+
+  /** Whether {@link #process} never keeps its thread waiting. */
+  boolean isPrompt() {
+    return prompt;
   }
 
   /**

@@ -48,7 +48,18 @@ final class DoorPaths {
 
   /** Leads a request to its path, or tells its sender that there is none. */
   void lead(HttpServerRequest request) {
-    router.handle(request);
+    String asked = request.path();
+    DoorPath path = asked == null || !isExact(asked) ? null : paths.get(asked);
+    if (path == null) {
+      router.handle(request);
+    } else {
+      // Where the router would lead to, without its ceremony.
+      visits.apply(request).enter(path, Map.of());
+    }
+  }
+
+  private static boolean isExact(String template) {
+    return template.indexOf('{') < 0 && !template.endsWith("*");
   }
 
   /** All paths something is behind, in order. */
@@ -61,7 +72,7 @@ final class DoorPaths {
   private DoorPath place(String template) {
     DoorPath path = new DoorPath(requestsPerSecond);
     // The exact path first, then those with parameters, then those that only begin so.
-    int order = template.endsWith("*") ? 2 : template.contains("{") ? 1 : 0;
+    int order = isExact(template) ? 0 : template.endsWith("*") ? 2 : 1;
     router
         .route(PARAMETER.matcher(template).replaceAll(":$1"))
         .order(order)

@@ -53,7 +53,7 @@ final class Listener {
     this.options = options;
     loop = vertx.getOrCreateContext();
     capacity = new Capacity(options.limits());
-    hall = new Visit.Hall(loop, workers, options.limits(), capacity);
+    hall = new Visit.Hall(new Answered(loop), workers, options.limits(), capacity);
     Optional<DoorTls> keys = options.tls().get();
     tls = keys.isPresent();
     serverOptions = serverOptions(options, keys);

@@ -89,7 +89,7 @@ final class RouteAnswer {
     // A value with a line break would be a header of its own.
     return value == null || value == askedType
         ? Optional.empty()
-        : Optional.of(value.toString().replaceAll("[\\r\\n]", " "));
+        : Optional.of(value.toString().replace('\r', ' ').replace('\n', ' '));
   }
 
   /** Records a route left behind are no answer; only text and bytes are. */

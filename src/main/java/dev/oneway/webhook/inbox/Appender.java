@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Takes events into an inbox. Threads share it. */
+/** Takes events into an inbox, or into several at once. Threads share it. */
 public interface Appender extends AutoCloseable {
   /** How long a request waits for its events to be durable. */
   Duration LONGEST_WAIT = Duration.ofSeconds(20);

@@ -1,7 +1,6 @@
 package dev.oneway.webhook.inbox;
 
 import dev.oneway.record.RecordJson;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,16 +57,16 @@ final class DoorEntry {
 
   private static void answer(Exchange exchange, Receipt receipt, Throwable failure) {
     if (failure instanceof RefusedBodyException refused) {
-      answer(exchange, refused.status(), Map.of("error", refused.getMessage()));
+      answer(exchange, refused.status(), error(refused.getMessage()));
     } else if (failure != null) {
       unavailable(exchange, "the events can't be stored now");
     } else if (receipt.full()) {
       unavailable(exchange, "the inbox is full");
     } else {
-      Map<String, Object> counts = new LinkedHashMap<>();
-      counts.put("accepted", receipt.accepted());
-      counts.put("duplicates", receipt.duplicates());
-      answer(exchange, ACCEPTED, counts);
+      answer(
+          exchange,
+          ACCEPTED,
+          "{\"accepted\":" + receipt.accepted() + ",\"duplicates\":" + receipt.duplicates() + "}");
       return;
     }
     exchange.setRouteStop(true);
@@ -83,16 +82,20 @@ final class DoorEntry {
   }
 
   private static void unavailable(Exchange exchange, String reason) {
-    answer(exchange, UNAVAILABLE, Map.of("error", reason));
+    answer(exchange, UNAVAILABLE, error(reason));
     exchange.getMessage().setHeader("Retry-After", RETRY_SECONDS);
   }
 
+  private static String error(String reason) {
+    return RecordJson.write(Map.of("error", reason));
+  }
+
   /** Nothing of the request goes back with the answer. */
-  private static void answer(Exchange exchange, int status, Map<String, Object> body) {
+  private static void answer(Exchange exchange, int status, String json) {
     Message answer = exchange.getMessage();
-    answer.removeHeaders("*");
+    answer.getHeaders().clear();
     answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
-    answer.setBody(RecordJson.write(body));
+    answer.setBody(json);
   }
 }

@@ -78,7 +78,7 @@ final class EventStore implements Waiting {
           run.get().id(),
           RecordJson.write(chosen));
     }
-    return new Lease(id, read(handle, chosen));
+    return new Lease(id, read(handle, row, chosen));
   }
 
   /** What is on lease; leases of runs that are closed are ended. */
@@ -125,9 +125,10 @@ final class EventStore implements Waiting {
             keys.addAll(
                 handle
                     .createQuery(
-                        "SELECT DISTINCT record_key FROM inbox_event WHERE record_key IS NOT NULL"
-                            + " AND id IN "
+                        "SELECT DISTINCT record_key FROM inbox_event WHERE inbox_id = ? AND"
+                            + " record_key IS NOT NULL AND id IN "
                             + part)
+                    .bind(0, row.id())
                     .mapTo(String.class)
                     .list()));
     return keys;
@@ -171,7 +172,7 @@ final class EventStore implements Waiting {
         .list();
   }
 
-  private static List<StoredEvent> read(Handle handle, List<Long> ids) {
+  private static List<StoredEvent> read(Handle handle, InboxRow row, List<Long> ids) {
     List<StoredEvent> events = new ArrayList<>(ids.size());
     forEachPart(
         ids,
@@ -179,9 +180,11 @@ final class EventStore implements Waiting {
             events.addAll(
                 handle
                     .createQuery(
-                        "SELECT id, record_key, payload, bytes, attempts FROM inbox_event WHERE id IN "
+                        "SELECT id, record_key, payload, bytes, attempts FROM inbox_event"
+                            + " WHERE inbox_id = ? AND id IN "
                             + part
                             + " ORDER BY id")
+                    .bind(0, row.id())
                     .map(
                         (rs, ctx) ->
                             new StoredEvent(
@@ -202,7 +205,7 @@ final class EventStore implements Waiting {
           InboxRow row = InboxRow.hold(store, handle, inbox);
           if (end(handle, row, lease.id())) {
             forget(handle, row, delivered);
-            failed.forEach(event -> postpone(handle, event));
+            failed.forEach(event -> postpone(handle, row, event));
           }
         });
   }
@@ -218,16 +221,19 @@ final class EventStore implements Waiting {
     }
     forEachPart(
         events.stream().map(StoredEvent::id).toList(),
-        part -> handle.execute("DELETE FROM inbox_event WHERE id IN " + part));
+        part ->
+            handle.execute(
+                "DELETE FROM inbox_event WHERE inbox_id = ? AND id IN " + part, row.id()));
     row.left(handle, events.size(), events.stream().mapToLong(StoredEvent::bytes).sum());
   }
 
-  private void postpone(Handle handle, StoredEvent event) {
+  private void postpone(Handle handle, InboxRow row, StoredEvent event) {
     Instant again = clock.instant().plus(Retry.pause(event.attempts()));
     handle.execute(
-        "UPDATE inbox_event SET attempts = ?, not_before = ? WHERE id = ?",
+        "UPDATE inbox_event SET attempts = ?, not_before = ? WHERE inbox_id = ? AND id = ?",
         event.attempts() + 1,
         again.toEpochMilli(),
+        row.id(),
         event.id());
   }
 

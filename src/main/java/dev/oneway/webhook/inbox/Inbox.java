@@ -5,9 +5,6 @@ package dev.oneway.webhook.inbox;
  * share it.
  */
 public interface Inbox extends AutoCloseable {
-  /** Takes events in. */
-  Appender appender();
-
   /** Hands events out, to one lane; to be closed when that ends. */
   Waiting waiting();
 
@@ -17,7 +14,7 @@ public interface Inbox extends AutoCloseable {
   /** Forgets deliveries that came so long ago that nobody sends them again. */
   void forgetDeliveries();
 
-  /** Stores what was handed in and takes no more. */
+  /** Lets go of what it holds. */
   @Override
   void close();
 }

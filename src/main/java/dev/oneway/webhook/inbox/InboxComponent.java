@@ -7,6 +7,7 @@ import dev.oneway.webhook.inbox.kafka.KafkaInbox;
 import dev.oneway.webhook.inbox.kafka.KafkaSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -16,7 +17,10 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 
-/** {@code inbox:NAME}: keeps events safe before they are acknowledged, and delivers them. */
+/**
+ * {@code inbox:NAME}: keeps events safe before they are acknowledged, and delivers them. {@code
+ * inbox:A,B}: the same, in several inboxes at once.
+ */
 @Component("inbox")
 public final class InboxComponent extends DefaultComponent {
   private static final int ANSWERING_THREADS = 2;
@@ -38,12 +42,13 @@ public final class InboxComponent extends DefaultComponent {
   private KafkaSettings kafka;
 
   private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
+  private final Map<List<String>, Appender> appenders = new ConcurrentHashMap<>();
   private ExecutorService answers;
 
   @Override
-  protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters)
+  protected Endpoint createEndpoint(String uri, String names, Map<String, Object> parameters)
       throws Exception {
-    InboxEndpoint endpoint = new InboxEndpoint(uri, this, name);
+    InboxEndpoint endpoint = new InboxEndpoint(uri, this, names);
     setProperties(endpoint, parameters);
     return endpoint;
   }
@@ -54,12 +59,35 @@ public final class InboxComponent extends DefaultComponent {
 
   private Inbox open(String name) {
     StateStore store = bound(StateStore.class);
-    Bounds bounds = new Bounds(maxEvents, maxBytes, retention);
+    Bounds bounds = bounds();
     Clock clock = Clock.systemUTC();
     return kafka == null
-        ? new StoreInbox(name, store, bounds, clock, answers())
-        : new KafkaInbox(
-            name, kafka, new SeenDeliveries(store, name, clock), bounds, clock, answers());
+        ? new StoreInbox(name, store, bounds, clock)
+        : new KafkaInbox(name, kafka, new SeenDeliveries(store, name, clock), bounds, clock);
+  }
+
+  /** Takes events into all of these inboxes, or into none. */
+  Appender appender(List<String> names) {
+    return appenders.computeIfAbsent(names, this::openAppender);
+  }
+
+  private Appender openAppender(List<String> names) {
+    List<Inbox> filled = names.stream().map(this::inbox).toList();
+    return new GroupCommit(
+        String.join(",", names),
+        arrivals(names, filled),
+        () -> filled.forEach(inbox -> inbox.arrived().tell()),
+        answers());
+  }
+
+  private Arrivals arrivals(List<String> names, List<Inbox> filled) {
+    return kafka == null
+        ? new StoreArrivals(bound(StateStore.class), names, bounds(), Clock.systemUTC())
+        : KafkaInbox.arrivals(filled.stream().map(KafkaInbox.class::cast).toList());
+  }
+
+  private Bounds bounds() {
+    return new Bounds(maxEvents, maxBytes, retention);
   }
 
   /** The threads that write answers. */
@@ -88,6 +116,8 @@ public final class InboxComponent extends DefaultComponent {
 
   @Override
   protected void doStop() throws Exception {
+    appenders.values().forEach(Appender::close);
+    appenders.clear();
     inboxes.values().forEach(Inbox::close);
     stopAnswering();
     super.doStop();

@@ -2,7 +2,11 @@ package dev.oneway.webhook.inbox;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.oneway.record.PointerText;
+import dev.oneway.webhook.request.Prompt;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.AfterPropertiesConfigured;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Category;
@@ -17,7 +21,8 @@ import org.apache.camel.support.DefaultEndpoint;
 
 /**
  * An inbox by name. As a step it stores the events in a request's body, or the records of a sweep,
- * before it goes on; as a route's beginning it hands them out.
+ * before it goes on, and may name several: each gets all events, or none does. As a route's
+ * beginning it hands them out.
  */
 @UriEndpoint(
     firstVersion = "0.1.0",
@@ -26,6 +31,12 @@ import org.apache.camel.support.DefaultEndpoint;
     syntax = "inbox:name",
     category = Category.MESSAGING)
 public final class InboxEndpoint extends DefaultEndpoint implements AfterPropertiesConfigured {
+  @UriPath(
+      description =
+          "The inbox's name; the steps that name it share it. Where events are stored, several with"
+              + " commas between them.")
+public final class InboxEndpoint extends DefaultEndpoint
+    implements AfterPropertiesConfigured, Prompt {
   @UriPath(description = "The inbox's name; the steps that name it share it.")
   @Metadata(required = true)
   private final String name;
@@ -49,6 +60,7 @@ public final class InboxEndpoint extends DefaultEndpoint implements AfterPropert
   private int attempts = 5;
 
   private final InboxComponent component;
+  private final List<String> names;
   private JsonPointer recordsAt;
   private Naming naming;
   private Pointers version;
@@ -57,6 +69,20 @@ public final class InboxEndpoint extends DefaultEndpoint implements AfterPropert
     super(uri, component);
     this.component = component;
     this.name = name;
+    this.names = namesIn(name);
+  }
+
+  private static List<String> namesIn(String name) {
+    List<String> names = Stream.of(name.split(",", -1)).map(String::strip).toList();
+    if (names.contains("")) {
+      throw new IllegalArgumentException(
+          "`" + name + "` has an inbox without a name. Name each, like inbox:shop,market.");
+    }
+    if (Set.copyOf(names).size() < names.size()) {
+      throw new IllegalArgumentException(
+          "`" + name + "` names an inbox twice. Name each once, like inbox:shop,market.");
+    }
+    return names;
   }
 
   @Override
@@ -76,15 +102,19 @@ public final class InboxEndpoint extends DefaultEndpoint implements AfterPropert
 
   @Override
   public Producer createProducer() {
-    Inbox inbox = component.inbox(name);
+    Appender appender = component.appender(names);
     return new InboxProducer(
         this,
-        new DoorEntry(inbox.appender(), new EventReader(recordsAt, naming)),
-        new SweepEntry(name, inbox.appender(), naming, version));
+        new DoorEntry(appender, new EventReader(recordsAt, naming)),
+        new SweepEntry(name, appender, naming, version));
   }
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
+    if (names.size() > 1) {
+      throw new IllegalArgumentException(
+          "a route delivers from one inbox, not from `" + name + "`. Write a route for each.");
+    }
     InboxConsumer consumer =
         new InboxConsumer(
             this, processor, component.inbox(name), component.books(), Clock.systemUTC());
@@ -92,7 +122,7 @@ public final class InboxEndpoint extends DefaultEndpoint implements AfterPropert
     return consumer;
   }
 
-  /** The inbox's name. */
+  /** The inbox's name; of several, all of them with commas between. */
   public String getName() {
     return name;
   }

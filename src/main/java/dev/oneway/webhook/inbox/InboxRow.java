@@ -1,19 +1,27 @@
 package dev.oneway.webhook.inbox;
 
 import dev.oneway.state.StateStore;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
  * The row that stands for an inbox. Who adds to an inbox or takes from it holds its row, so that no
- * two do so at once.
+ * two do so at once. What is done with every group of requests is plain JDBC.
  *
  * @param events how many wait, those on lease included
  * @param bytes what they are together
+ * @param lastId the id of the event that came last; 0 before the first
  */
-record InboxRow(long id, long events, long bytes) {
+record InboxRow(long id, long events, long bytes, long lastId) {
   private static final int MINUTE_MILLIS = 60_000;
+  private static final String CAME =
+      "UPDATE inbox SET events = events + ?, bytes = bytes + ?, last_id = last_id + ?,"
+          + " came_before = CASE WHEN minute = ? THEN came_before WHEN minute = ? THEN came ELSE 0"
+          + " END, came = CASE WHEN minute = ? THEN came ELSE 0 END + ?, minute = ? WHERE id = ?";
 
   /** Finds the row, or makes it, and holds it until the transaction ends. */
   static InboxRow hold(StateStore store, Handle handle, String name) {
@@ -30,26 +38,37 @@ record InboxRow(long id, long events, long bytes) {
   }
 
   private static Optional<InboxRow> find(StateStore store, Handle handle, String name) {
-    return handle
-        .createQuery("SELECT id, events, bytes FROM inbox WHERE name = ?" + store.forUpdate())
-        .bind(0, name)
-        .map((rs, ctx) -> new InboxRow(rs.getLong(1), rs.getLong(2), rs.getLong(3)))
-        .findOne();
+    try (PreparedStatement select =
+        handle
+            .getConnection()
+            .prepareStatement(
+                "SELECT id, events, bytes, last_id FROM inbox WHERE name = ?"
+                    + store.forUpdate())) {
+      select.setString(1, name);
+      try (ResultSet rs = select.executeQuery()) {
+        return rs.next()
+            ? Optional.of(new InboxRow(rs.getLong(1), rs.getLong(2), rs.getLong(3), rs.getLong(4)))
+            : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the inbox can't be read", e);
+    }
   }
 
+  /** So many came, with the ids that follow the last one. */
   void came(Handle handle, long moreEvents, long moreBytes, Instant now) {
-    handle.execute(
-        "UPDATE inbox SET events = events + ?, bytes = bytes + ?, came_before = CASE"
-            + " WHEN minute = ? THEN came_before WHEN minute = ? THEN came ELSE 0 END,"
-            + " came = CASE WHEN minute = ? THEN came ELSE 0 END + ?, minute = ? WHERE id = ?",
-        moreEvents,
-        moreBytes,
-        minute(now),
-        minute(now) - 1,
-        minute(now),
-        moreEvents,
-        minute(now),
-        id);
+    long minute = minute(now);
+    try (PreparedStatement update = handle.getConnection().prepareStatement(CAME)) {
+      long[] values = {
+        moreEvents, moreBytes, moreEvents, minute, minute - 1, minute, moreEvents, minute, id
+      };
+      for (int i = 0; i < values.length; i++) {
+        update.setLong(i + 1, values[i]);
+      }
+      update.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the inbox can't be written", e);
+    }
   }
 
   void left(Handle handle, long fewerEvents, long fewerBytes) {

@@ -2,18 +2,22 @@ package dev.oneway.webhook.inbox;
 
 import dev.oneway.state.InList;
 import dev.oneway.state.StateStore;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The ids of the deliveries an inbox knows again. Threads may share it. */
 public final class SeenDeliveries {
-  private static final int FORGOTTEN_AT_ONCE = 5000;
+  private static final int WALKED_AT_ONCE = 5000;
 
   private final StateStore store;
   private final String inbox;
@@ -35,21 +39,28 @@ public final class SeenDeliveries {
 
   static Set<String> among(Handle handle, InboxRow row, List<String> ids) {
     Set<String> seen = new HashSet<>();
-    InList.forEachPart(ids, part -> seen.addAll(known(handle, row, part)));
+    InList.forEachPart(ids, part -> select(handle, row, part, seen));
     return seen;
   }
 
-  private static List<String> known(Handle handle, InboxRow row, List<String> ids) {
-    var query =
-        handle
-            .createQuery(
-                "SELECT delivery_id FROM inbox_delivery WHERE inbox_id = ? AND delivery_id IN "
-                    + InList.placeholders(ids))
-            .bind(0, row.id());
-    for (int i = 0; i < ids.size(); i++) {
-      query.bind(i + 1, ids.get(i));
+  /** Plain JDBC, as it is done for every event. */
+  private static void select(Handle handle, InboxRow row, List<String> ids, Set<String> into) {
+    String sql =
+        "SELECT delivery_id FROM inbox_delivery WHERE inbox_id = ? AND delivery_id IN "
+            + InList.placeholders(ids);
+    try (PreparedStatement select = handle.getConnection().prepareStatement(sql)) {
+      select.setLong(1, row.id());
+      for (int i = 0; i < ids.size(); i++) {
+        select.setString(i + 2, ids.get(i));
+      }
+      try (ResultSet rs = select.executeQuery()) {
+        while (rs.next()) {
+          into.add(rs.getString(1));
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the inbox can't be read", e);
     }
-    return query.mapTo(String.class).list();
   }
 
   /** Knows these from now on; durable when it returns. */
@@ -70,21 +81,42 @@ public final class SeenDeliveries {
     batch.execute();
   }
 
-  /** Forgets deliveries, of all inboxes, that came so long ago. */
+  /**
+   * Forgets deliveries that came so long ago. Walks through all of them in small steps, so that
+   * nobody waits for it, and no index needs to be kept for it with every delivery.
+   */
   public void forget(Duration retention) {
     long before = clock.instant().minus(retention).toEpochMilli();
-    int forgotten;
-    do {
-      forgotten =
-          store.inTransaction(
-              handle ->
-                  handle.execute(
-                      "DELETE FROM inbox_delivery WHERE (inbox_id, delivery_id) IN (SELECT"
-                          + " inbox_id, delivery_id FROM inbox_delivery WHERE received_at < ?"
-                          + " LIMIT "
-                          + FORGOTTEN_AT_ONCE
-                          + ")",
-                      before));
-    } while (forgotten == FORGOTTEN_AT_ONCE);
+    Optional<String> walked = Optional.of("");
+    while (walked.isPresent()) {
+      String from = walked.get();
+      walked = store.inTransaction(handle -> forgetStep(handle, from, before));
+    }
+  }
+
+  /** The id to go on behind; empty at the end. */
+  private Optional<String> forgetStep(Handle handle, String from, long before) {
+    InboxRow row = InboxRow.hold(store, handle, inbox);
+    Optional<String> last =
+        handle
+            .createQuery(
+                "SELECT MAX(delivery_id) FROM (SELECT delivery_id FROM inbox_delivery"
+                    + " WHERE inbox_id = ? AND delivery_id > ? ORDER BY delivery_id LIMIT "
+                    + WALKED_AT_ONCE
+                    + ") step")
+            .bind(0, row.id())
+            .bind(1, from)
+            .mapTo(String.class)
+            .findOne();
+    last.ifPresent(
+        to ->
+            handle.execute(
+                "DELETE FROM inbox_delivery WHERE inbox_id = ? AND delivery_id > ?"
+                    + " AND delivery_id <= ? AND received_at < ?",
+                row.id(),
+                from,
+                to,
+                before));
+    return last;
   }
 }

@@ -1,31 +1,32 @@
 package dev.oneway.webhook.inbox;
 
 import dev.oneway.state.StateStore;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Puts events into the tables of an inbox, those of many requests in one transaction. */
+/**
+ * Puts events into the tables of one inbox or several, those of many requests in one transaction:
+ * what is in one of the inboxes after a crash is in all of them.
+ */
 final class StoreArrivals implements Arrivals {
-  private static final String EVENT =
-      "INSERT INTO inbox_event (inbox_id, record_key, payload, bytes, received_at)"
-          + " VALUES (?, ?, ?, ?, ?)";
-  private static final String DELIVERY =
-      "INSERT INTO inbox_delivery (inbox_id, delivery_id, received_at) VALUES (?, ?, ?)";
-
   private final StateStore store;
-  private final String inbox;
+  private final List<String> inboxes;
   private final Bounds bounds;
   private final Clock clock;
 
-  StoreArrivals(StateStore store, String inbox, Bounds bounds, Clock clock) {
+  /**
+   * @param inboxes each event goes into all of them
+   */
+  StoreArrivals(StateStore store, List<String> inboxes, Bounds bounds, Clock clock) {
     this.store = store;
-    this.inbox = inbox;
+    // In one order, whoever names them: two that hold the row the other wants would wait for ever.
+    this.inboxes = inboxes.stream().sorted().toList();
     this.bounds = bounds;
     this.clock = clock;
   }
@@ -37,67 +38,41 @@ final class StoreArrivals implements Arrivals {
 
   private List<Receipt> store(Handle handle, List<List<Event>> requests) {
     Instant now = clock.instant();
-    InboxRow row = InboxRow.hold(store, handle, inbox);
-    Set<String> seen = seen(handle, row, requests);
-    List<Receipt> receipts = new ArrayList<>(requests.size());
-    List<Event> fresh = new ArrayList<>();
-    long bytes = 0;
-    for (List<Event> request : requests) {
-      List<Event> unseen = request.stream().filter(event -> isNew(event, seen)).toList();
-      long more = unseen.stream().mapToLong(Event::bytes).sum();
-      if (bounds.hold(row.events() + fresh.size() + unseen.size(), row.bytes() + bytes + more)) {
-        fresh.addAll(unseen);
-        bytes += more;
-        receipts.add(new Receipt(unseen.size(), request.size() - unseen.size(), false));
-      } else {
-        unseen.forEach(event -> event.deliveryId().ifPresent(seen::remove));
-        receipts.add(Receipt.FULL);
-      }
-    }
-    if (!fresh.isEmpty()) {
-      insert(handle, row, fresh, now);
-      row.came(handle, fresh.size(), bytes, now);
-    }
+    List<Filling> fillings =
+        inboxes.stream()
+            .map(inbox -> Filling.begin(store, handle, inbox, bounds, requests))
+            .toList();
+    List<Receipt> receipts = requests.stream().map(request -> take(fillings, request)).toList();
+    fillings.forEach(filling -> filling.write(handle, now));
     return receipts;
   }
 
-  private static boolean isNew(Event event, Set<String> seen) {
-    return event.deliveryId().map(seen::add).orElse(true);
-  }
-
-  private static Set<String> seen(Handle handle, InboxRow row, List<List<Event>> requests) {
-    return SeenDeliveries.among(
-        handle,
-        row,
-        requests.stream()
-            .flatMap(List::stream)
-            .flatMap(event -> event.deliveryId().stream())
-            .distinct()
-            .toList());
-  }
-
-  /** Plain JDBC, as it is done for every event. */
-  private static void insert(Handle handle, InboxRow row, List<Event> events, Instant now) {
-    try (PreparedStatement event = handle.getConnection().prepareStatement(EVENT);
-        PreparedStatement delivery = handle.getConnection().prepareStatement(DELIVERY)) {
-      for (Event one : events) {
-        event.setLong(1, row.id());
-        event.setString(2, one.key().orElse(null));
-        event.setString(3, one.json());
-        event.setLong(4, one.bytes());
-        event.setLong(5, now.toEpochMilli());
-        event.addBatch();
-        if (one.deliveryId().isPresent()) {
-          delivery.setLong(1, row.id());
-          delivery.setString(2, one.deliveryId().get());
-          delivery.setLong(3, now.toEpochMilli());
-          delivery.addBatch();
-        }
-      }
-      event.executeBatch();
-      delivery.executeBatch();
-    } catch (SQLException e) {
-      throw new IllegalStateException("the inbox can't be written", e);
+  private static Receipt take(List<Filling> fillings, List<Event> request) {
+    List<List<Event>> unseen = new ArrayList<>(fillings.size());
+    boolean room = true;
+    for (Filling filling : fillings) {
+      List<Event> here = filling.unseen(request);
+      unseen.add(here);
+      room &= filling.holds(here);
     }
+    for (int i = 0; i < unseen.size(); i++) {
+      if (room) {
+        fillings.get(i).take(unseen.get(i));
+      } else {
+        fillings.get(i).refuse(unseen.get(i));
+      }
+    }
+    int accepted = newToOne(unseen);
+    return room ? new Receipt(accepted, request.size() - accepted, false) : Receipt.FULL;
+  }
+
+  /** A delivery may be new to one inbox and known to another: to one that was added later. */
+  private static int newToOne(List<List<Event>> unseen) {
+    if (unseen.size() == 1) {
+      return unseen.get(0).size();
+    }
+    Set<Event> events = Collections.newSetFromMap(new IdentityHashMap<>());
+    unseen.forEach(events::addAll);
+    return events.size();
   }
 }

@@ -1,6 +1,7 @@
 package dev.oneway.webhook.signature;
 
 import dev.oneway.http.OptionTime;
+import dev.oneway.webhook.request.Prompt;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,7 +34,8 @@ import org.apache.camel.support.DefaultEndpoint;
     syntax = "signature:scheme",
     producerOnly = true,
     category = {Category.HTTP, Category.SECURITY})
-public final class SignatureEndpoint extends DefaultEndpoint implements AfterPropertiesConfigured {
+public final class SignatureEndpoint extends DefaultEndpoint
+    implements AfterPropertiesConfigured, Prompt {
   private static final Duration LONGEST = Duration.ofHours(24);
 
   @UriPath(description = "How the sender signs: the name of a vendor, standard or hmac")

@@ -231,6 +231,22 @@ class BadDaysTest {
   }
 
   /** From now on a bulk with the bad name is refused without a word on which it is. */
+  @Test
+  void aListOfErrorsSaysOkWhenItIsEmptyAndRefusesWhenItIsNot() throws Exception {
+    Map<String, String> options =
+        Map.of("upsert", "PUT /people/ext/${key}", "ok", "/errors", "message", "/errors/0/text");
+    crm.next("PUT", Crm.answers(200, Map.of("errors", List.of())))
+        .next("PUT", Crm.answers(200, Map.of("errors", List.of(Map.of("text", "no such name")))))
+        .next("PUT", Crm.answers(200, Map.of("other", 1)));
+    Setup setup = setup(options);
+
+    assertThat(fates(setup.write(person("a", "Ann")))).containsExactly(Fate.UPDATED);
+    assertThat(refusal(setup.write(person("b", "Bob")).get(0)).reason()).contains("no such name");
+    assertThatThrownBy(() -> setup.write(person("c", "Cid")))
+        .isInstanceOf(RetriableException.class)
+        .hasMessageContaining("it doesn't say whether it is ok");
+  }
+
   private int wholeRefusals() {
     for (int i = 0; i < 20; i++) {
       crm.next(

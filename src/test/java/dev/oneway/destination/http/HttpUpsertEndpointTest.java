@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneway.destination.Inspection;
 import dev.oneway.fault.Fault;
+import dev.oneway.record.Operation;
+import dev.oneway.record.Removal;
+import dev.oneway.record.RemovalLimit;
+import dev.oneway.record.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +61,48 @@ class HttpUpsertEndpointTest {
       })
   void aMistakeIsToldWithItsRemedy(String option, String value, String message) {
     refused(with(Setup.ONE_BY_ONE, option, value), message);
+  }
+
+  @Test
+  void whatRemovesARecordIsDeclared() throws Exception {
+    try (Setup setup = new Setup(URL, Setup.ONE_BY_ONE)) {
+      assertThat(faults(setup, Operation.DELETE, null))
+          .containsExactly(
+              "mappings/person.yaml:9:1: this destination declares no request to delete a record."
+                  + " Declare delete in the destination, as in delete=\"DELETE /contacts/${id}\", or"
+                  + " use another action.");
+      assertThat(faults(setup, Operation.ARCHIVE, "gone"))
+          .containsExactly(
+              "mappings/person.yaml:9:1: this destination declares no request to archive a record."
+                  + " Declare archive in the destination, as in archive=\"POST"
+                  + " /contacts/${id}/archive\", or use another action.",
+              "mappings/person.yaml:9:1: `to: gone` says nothing to an API: its request knows"
+                  + " where. Remove it.");
+      assertThat(faults(setup, Operation.DEACTIVATE, null)).isEmpty();
+    }
+    try (Setup setup = new Setup(URL, with(Setup.ONE_BY_ONE, "delete", "DELETE /people/${id}"))) {
+      assertThat(faults(setup, Operation.DELETE, null)).isEmpty();
+    }
+  }
+
+  private static List<String> faults(Setup setup, Operation operation, String to) {
+    Removal removal =
+        new Removal(
+            new Shape.Place(9, 1),
+            operation,
+            Optional.ofNullable(to),
+            false,
+            false,
+            RemovalLimit.DEFAULT);
+    Shape shape =
+        new Shape(
+            "mappings/person.yaml",
+            "person",
+            People.PLAIN.fields(),
+            List.of(),
+            Optional.of(removal));
+    return ((Inspection.Examined) setup.endpoint().inspect(shape))
+        .faults().stream().map(Fault::toString).toList();
   }
 
   @Test

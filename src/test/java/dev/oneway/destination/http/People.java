@@ -2,6 +2,7 @@ package dev.oneway.destination.http;
 
 import dev.oneway.record.Field;
 import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Operation;
 import dev.oneway.record.Row;
 import dev.oneway.record.Shape;
 import dev.oneway.record.WriteWhen;
@@ -48,8 +49,13 @@ final class People {
   }
 
   static MappedRecord gone(String ext) {
-    return MappedRecord.deactivation(
+    return gone(Operation.DEACTIVATE, ext);
+  }
+
+  static MappedRecord gone(Operation operation, String ext) {
+    return MappedRecord.gone(
         PLAIN,
+        operation,
         new Object[] {ext, Row.ABSENT, Row.ABSENT, Row.ABSENT},
         ext,
         null,

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Operation;
 import dev.oneway.record.Row;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.Fate;
@@ -292,6 +293,41 @@ class WayOfARecordTest {
         .containsExactly(Fate.DELETED, Fate.UNCHANGED, Fate.UNCHANGED);
     assertThat(crm.people).isEmpty();
     assertThat(crm.lines()).doesNotContain("POST /people");
+  }
+
+  @Test
+  void aDeletionNeedsNoRecordThereAndLosesNothingToAnotherRequest() throws Exception {
+    crm.put("a", "Ann");
+    String dan = crm.put("d", "Dan");
+    Setup setup = setup(with(Setup.ONE_BY_ONE, "delete", "DELETE /people/${id}"));
+    MappedRecord remembered = gone(Operation.DELETE, "c");
+    remembered.knownAs("77");
+    MappedRecord known = gone(Operation.DELETE, "d");
+    known.knownAs(dan);
+
+    assertThat(
+            fates(
+                setup.write(
+                    gone(Operation.DELETE, "a"), gone(Operation.DELETE, "b"), remembered, known)))
+        .containsExactly(Fate.DELETED, Fate.UNCHANGED, Fate.UNCHANGED, Fate.DELETED);
+    assertThat(crm.people).isEmpty();
+    assertThat(crm.lines()).noneMatch(line -> line.startsWith("P"));
+  }
+
+  @Test
+  void anArchiveHasARequestOfItsOwn() throws Exception {
+    String ann = crm.put("a", "Ann");
+    Setup setup =
+        setup(
+            with(
+                with(Setup.ONE_BY_ONE, "archive", "PATCH /people/${id}"),
+                "archiveBody",
+                "{\"phone\": \"archived\"}"));
+
+    assertThat(fates(setup.write(gone(Operation.ARCHIVE, "a"), gone(Operation.ARCHIVE, "b"))))
+        .containsExactly(Fate.DELETED, Fate.UNCHANGED);
+    assertThat(crm.people.get(ann)).containsEntry("phone", "archived");
+    assertThat(crm.people).hasSize(1);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static dev.oneway.destination.jdbc.Orders.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Operation;
 import dev.oneway.record.Row;
 import dev.oneway.record.Shape;
 import dev.oneway.record.Version;
@@ -236,7 +237,8 @@ class DeactivationTest extends DatabaseTest {
   void ofTwoKeysThatAreOneTheNewestVersionIsWritten(Engine engine) throws Exception {
     Database database = openPeople(engine);
     Object[] mark = {"01", Row.ABSENT, false};
-    MappedRecord older = MappedRecord.deactivation(people, mark, "01", Version.of(1), Map.of());
+    MappedRecord older =
+        MappedRecord.gone(people, Operation.DEACTIVATE, mark, "01", Version.of(1), Map.of());
     Object[] living = {"1", "Ann", true};
     MappedRecord newer = new MappedRecord(people, living, List.of(), "1", Version.of(2), Map.of());
 

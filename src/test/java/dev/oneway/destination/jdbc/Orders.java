@@ -3,6 +3,7 @@ package dev.oneway.destination.jdbc;
 import dev.oneway.record.Field;
 import dev.oneway.record.Keys;
 import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Operation;
 import dev.oneway.record.Promise;
 import dev.oneway.record.Row;
 import dev.oneway.record.Shape;
@@ -71,8 +72,18 @@ final class Orders {
   }
 
   static MappedRecord deactivation(Shape shape, Object... values) {
-    return MappedRecord.deactivation(
-        shape, values, key(shape, values), null, Map.of("source", Arrays.toString(values)));
+    return gone(Operation.DEACTIVATE, shape, values);
+  }
+
+  /** A record that is gone. */
+  static MappedRecord gone(Operation operation, Shape shape, Object... values) {
+    return MappedRecord.gone(
+        shape,
+        operation,
+        values,
+        key(shape, values),
+        null,
+        Map.of("source", Arrays.toString(values)));
   }
 
   static Row row(Shape shape, Object... values) {

@@ -40,7 +40,7 @@ class EventStoreTest {
   void open() {
     store = database.shared();
     books = new Books(store, new DeadLetters(store, clock), new Overlap(Duration.ZERO, 0), clock);
-    arrivals = new StoreArrivals(store, name, new Bounds(1000, 10_000, WEEK), clock);
+    arrivals = new StoreArrivals(store, List.of(name), new Bounds(1000, 10_000, WEEK), clock);
     events = new EventStore(store, name, clock);
     run = books.open(name, RunKind.INBOX);
   }
@@ -83,6 +83,29 @@ class EventStoreTest {
     assertThat(store(event("b", null, "{}"), event("c", null, "{}")))
         .isEqualTo(new Receipt(1, 1, false));
     assertThat(store(event(null, null, "{}"), event(null, null, "{}")).accepted()).isEqualTo(2);
+  }
+
+  @Test
+  void whatGoesIntoSeveralInboxesIsInAllOfThemOrInNone() {
+    String other = name + "-other";
+    EventStore others = new EventStore(store, other, clock);
+    Arrivals both =
+        new StoreArrivals(store, List.of(other, name), new Bounds(3, 10_000, WEEK), clock);
+    store(event("a", null, "{}"));
+    // The other inbox doesn't know the first one yet.
+    List<Event> request = List.of(event("a", null, "{}"), event("b", null, "{}"));
+    assertThat(both.store(List.of(request))).containsExactly(new Receipt(2, 0, false));
+    assertThat(both.store(List.of(request))).containsExactly(new Receipt(0, 2, false));
+    assertThat(List.of(events.depth(), others.depth())).containsExactly(2L, 2L);
+
+    List<Event> many = List.of(event("c", null, "{}"), event("d", null, "{}"));
+    assertThat(both.store(List.of(many, List.of(event("c", null, "{}")))))
+        .containsExactly(Receipt.FULL, new Receipt(1, 0, false));
+    assertThat(List.of(events.depth(), others.depth())).containsExactly(3L, 3L);
+    store(event("e", null, "{}"));
+    settleAll(take(2));
+    assertThat(both.store(List.of(List.of(event("f", null, "{}"))))).containsExactly(Receipt.FULL);
+    assertThat(others.depth()).isEqualTo(3);
   }
 
   @Test
@@ -163,7 +186,7 @@ class EventStoreTest {
 
   @Test
   void aChunkIsNoLargerThanMemoryAllowsHoweverManyAreAskedFor() {
-    Arrivals roomy = new StoreArrivals(store, name, Bounds.DEFAULT, clock);
+    Arrivals roomy = new StoreArrivals(store, List.of(name), Bounds.DEFAULT, clock);
     String huge = "{\"a\":\"" + "x".repeat(3 << 20) + "\"}";
     IntStream.range(0, 4).forEach(i -> roomy.store(List.of(List.of(event(null, null, huge)))));
     Lease lease = take(100);
@@ -181,7 +204,7 @@ class EventStoreTest {
 
   @Test
   void manyWritersAndReadersLoseAndDoubleNothing() throws Exception {
-    Arrivals roomy = new StoreArrivals(store, name, Bounds.DEFAULT, clock);
+    Arrivals roomy = new StoreArrivals(store, List.of(name), Bounds.DEFAULT, clock);
     List<Thread> writers = new ArrayList<>();
     for (int writer = 0; writer < 4; writer++) {
       int own = writer;

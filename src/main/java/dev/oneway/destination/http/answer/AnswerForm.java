@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Where in an answer it says what became of a record. Immutable; threads may share it.
  *
- * @param ok true when the vendor took the record
+ * @param ok true when the vendor took the record, or an empty list of what is wrong with it
  * @param id the vendor's id of it
  * @param idInLocation whether the id is the last step of the header Location instead
  * @param created true when the vendor made a new one
@@ -91,7 +91,7 @@ public record AnswerForm(
       if (said.isEmpty()) {
         return new Unclear("it doesn't say whether it is ok");
       }
-      if (!said.get().asText().equalsIgnoreCase("true")) {
+      if (!saysOk(said.get())) {
         return refusal(item, FailureCategory.INVALID, false);
       }
     }
@@ -103,6 +103,10 @@ public record AnswerForm(
       return new Unclear("it lacks the id of a record");
     }
     return new Taken(told, created(item, received));
+  }
+
+  private static boolean saysOk(JsonNode said) {
+    return said.isArray() ? said.isEmpty() : said.asText().equalsIgnoreCase("true");
   }
 
   private Optional<Boolean> created(JsonNode item, Received received) {

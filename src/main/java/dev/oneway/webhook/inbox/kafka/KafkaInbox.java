@@ -1,14 +1,13 @@
 package dev.oneway.webhook.inbox.kafka;
 
-import dev.oneway.webhook.inbox.Appender;
+import dev.oneway.webhook.inbox.Arrivals;
 import dev.oneway.webhook.inbox.Arrived;
 import dev.oneway.webhook.inbox.Bounds;
-import dev.oneway.webhook.inbox.GroupCommit;
 import dev.oneway.webhook.inbox.Inbox;
 import dev.oneway.webhook.inbox.SeenDeliveries;
 import dev.oneway.webhook.inbox.Waiting;
 import java.time.Clock;
-import java.util.concurrent.Executor;
+import java.util.List;
 
 /**
  * An inbox in a Kafka topic. An event is acknowledged when every replica in sync has it, and its
@@ -16,44 +15,34 @@ import java.util.concurrent.Executor;
  * it unchanged.
  */
 public final class KafkaInbox implements Inbox {
-  private final String name;
   private final KafkaSettings settings;
   private final SeenDeliveries seen;
   private final Bounds bounds;
   private final Clock clock;
-  private final Executor answers;
   private final Topic topic;
   private final Arrived arrived = new Arrived();
-  private GroupCommit appender;
 
   /**
    * @param seen the deliveries this inbox knows again
    * @throws IllegalArgumentException when no topic can be called like the inbox
    */
   public KafkaInbox(
-      String name,
-      KafkaSettings settings,
-      SeenDeliveries seen,
-      Bounds bounds,
-      Clock clock,
-      Executor answers) {
-    this.name = name;
+      String name, KafkaSettings settings, SeenDeliveries seen, Bounds bounds, Clock clock) {
     this.settings = settings;
     this.seen = seen;
     this.bounds = bounds;
     this.clock = clock;
-    this.answers = answers;
     this.topic = new Topic(settings.topicOf(name), settings);
   }
 
-  @Override
-  public synchronized Appender appender() {
-    if (appender == null) {
-      appender =
-          new GroupCommit(
-              name, new TopicArrivals(topic, settings, bounds, clock), arrived::tell, answers);
-    }
-    return appender;
+  /** Takes events into all of these inboxes, one at least, which have the same settings. */
+  public static Arrivals arrivals(List<KafkaInbox> inboxes) {
+    KafkaInbox first = inboxes.get(0);
+    return new TopicArrivals(
+        inboxes.stream().map(inbox -> inbox.topic).toList(),
+        first.settings,
+        first.bounds,
+        first.clock);
   }
 
   @Override
@@ -72,11 +61,7 @@ public final class KafkaInbox implements Inbox {
   }
 
   @Override
-  public synchronized void close() {
-    if (appender != null) {
-      appender.close();
-      appender = null;
-    }
+  public void close() {
     topic.close();
   }
 }

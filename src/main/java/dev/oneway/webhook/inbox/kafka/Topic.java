@@ -186,7 +186,7 @@ final class Topic implements AutoCloseable {
   }
 
   private Map<TopicPartition, Long> offsets(OffsetSpec spec) {
-    TopicDescription description = find().orElseThrow();
+    TopicDescription description = find().orElseThrow(this::notEverywhere);
     Map<TopicPartition, OffsetSpec> asked =
         description.partitions().stream()
             .collect(
@@ -195,6 +195,12 @@ final class Topic implements AutoCloseable {
                     partition -> spec));
     return result(admin().listOffsets(asked).all()).entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+  }
+
+  /** The brokers tell each other of a new topic; one may not have heard of it yet. */
+  private KafkaException notEverywhere() {
+    return new UnknownTopicOrPartitionException(
+        "the topic " + name + " isn't known everywhere yet");
   }
 
   /** Deletes what is delivered, where nobody else has said how long it is kept; doesn't wait. */

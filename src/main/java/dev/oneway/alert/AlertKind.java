@@ -1,0 +1,24 @@
+package dev.oneway.alert;
+
+import java.util.Locale;
+
+/** What an alert is about. A flow has one open alert of each kind at most. */
+public enum AlertKind {
+  /** A run wants to delete more than its mapping allows, and waits to be told what to do. */
+  DELETE_LIMIT,
+  /** A flow isn't as fresh as it promises. */
+  STALE,
+  /** A run read nothing where that isn't expected. */
+  EMPTY,
+  /** A destination no longer holds what was delivered. */
+  DRIFT;
+
+  /** The word people read in tables and programs read in JSON. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static AlertKind ofWord(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+}

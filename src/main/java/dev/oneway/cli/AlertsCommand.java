@@ -1,0 +1,73 @@
+package dev.oneway.cli;
+
+import dev.oneway.alert.Alert;
+import dev.oneway.alert.Alerts;
+import dev.oneway.app.Application;
+import dev.oneway.flow.Entry;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "alerts",
+    description = {
+      "List what somebody should look at: what it is, since when, and what to do about it.",
+      "An alert ends by itself when its cause does."
+    },
+    mixinStandardHelpOptions = true)
+final class AlertsCommand implements Callable<Integer> {
+  @Option(names = "--all", description = "Also those that are over.")
+  private boolean all;
+
+  @Option(
+      names = "--limit",
+      defaultValue = "100",
+      description = "How many at most with --all. Default: ${DEFAULT-VALUE}.")
+  private int limit;
+
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() {
+    try (Application application = Application.start(Entry.INSPECT, Map.of())) {
+      Alerts alerts = application.alerts();
+      List<Alert> listed = all ? alerts.latest(limit) : alerts.open();
+      if (output.json()) {
+        OutputOptions.printJson(listed.stream().map(AlertsCommand::json).toList());
+      } else {
+        System.out.print(listed.isEmpty() ? "No alert.\n" : text(listed));
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  private static String text(List<Alert> alerts) {
+    Table table = new Table("RAISED", "RESOLVED", "FLOW", "ALERT", "WHAT");
+    for (Alert alert : alerts) {
+      table.row(
+          Times.local(alert.raisedAt()),
+          alert.resolvedAt().map(Times::local).orElse(""),
+          alert.flow(),
+          alert.kind().word(),
+          alert.text());
+    }
+    return table.toString();
+  }
+
+  private static Map<String, Object> json(Alert alert) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("alert", alert.id());
+    json.put("flow", alert.flow());
+    json.put("kind", alert.kind().word());
+    json.put("run", alert.run().orElse(null));
+    json.put("text", alert.text());
+    json.put("raisedAt", alert.raisedAt().toString());
+    json.put("resolvedAt", alert.resolvedAt().map(Instant::toString).orElse(null));
+    return json;
+  }
+}

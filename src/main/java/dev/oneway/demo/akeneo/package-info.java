@@ -1,0 +1,2 @@
+/** Akeneo's products on this machine. */
+package dev.oneway.demo.akeneo;

@@ -1,0 +1,2 @@
+/** Mailchimp's e-commerce products of a store on this machine. */
+package dev.oneway.demo.mailchimp;
