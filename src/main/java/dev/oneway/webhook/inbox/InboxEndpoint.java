@@ -30,14 +30,12 @@ import org.apache.camel.support.DefaultEndpoint;
     title = "Inbox",
     syntax = "inbox:name",
     category = Category.MESSAGING)
-public final class InboxEndpoint extends DefaultEndpoint implements AfterPropertiesConfigured {
+public final class InboxEndpoint extends DefaultEndpoint
+    implements AfterPropertiesConfigured, Prompt {
   @UriPath(
       description =
           "The inbox's name; the steps that name it share it. Where events are stored, several with"
               + " commas between them.")
-public final class InboxEndpoint extends DefaultEndpoint
-    implements AfterPropertiesConfigured, Prompt {
-  @UriPath(description = "The inbox's name; the steps that name it share it.")
   @Metadata(required = true)
   private final String name;
 
