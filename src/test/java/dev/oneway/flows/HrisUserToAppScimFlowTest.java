@@ -246,8 +246,7 @@ class HrisUserToAppScimFlowTest {
   void aUserWhoWasAddedByHandIsTakenOver() throws ResourceException {
     long employee = bamboo.staff().hire();
     String address = bamboo.employees().find(employee).orElseThrow().get("workEmail");
-    String id =
-        app.users().create(new ScimUser().setUserName(address).setNickName("Boss")).getId();
+    String id = app.users().create(new ScimUser().setUserName(address).setNickName("Boss")).getId();
 
     assertThat(night(home).counts().of(Fate.UPDATED)).isEqualTo(1);
 
