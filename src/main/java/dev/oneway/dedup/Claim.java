@@ -55,10 +55,10 @@ public final class Claim implements DeliveryListener, AutoCloseable {
    */
   @Override
   public void settled(Run run, List<Outcome> outcomes) {
-    store.useTransaction(handle -> settle(handle, outcomes));
+    store.useTransaction(handle -> settle(handle, run, outcomes));
   }
 
-  private void settle(Handle handle, List<Outcome> outcomes) {
+  private void settle(Handle handle, Run run, List<Outcome> outcomes) {
     if (!new LedgerClaims(handle, ledger).remove(id)) {
       throw new FatalException(
           "this chunk is settled already, or another run took it over because this process was"
@@ -74,8 +74,15 @@ public final class Claim implements DeliveryListener, AutoCloseable {
       }
     }
     LedgerEntries entries = new LedgerEntries(handle, ledger);
-    entries.confirm(deliveries);
-    entries.doubt(unanswered);
+    entries.confirm(deliveries, run.now());
+    entries.doubt(unanswered, run.now());
+    new HeldRows(handle, ledger)
+        .remove(
+            outcomes.stream()
+                .map(Outcome::record)
+                .filter(MappedRecord::isHeld)
+                .map(MappedRecord::key)
+                .toList());
   }
 
   /** The chunk has left the route, settled or not. */

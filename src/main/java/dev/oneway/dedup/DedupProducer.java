@@ -1,6 +1,7 @@
 package dev.oneway.dedup;
 
 import dev.oneway.run.Chunk;
+import dev.oneway.run.LastCall;
 import dev.oneway.run.Run;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -19,6 +20,10 @@ final class DedupProducer extends DefaultProducer {
   @Override
   public void process(Exchange exchange) throws Exception {
     closeEarlier(exchange);
+    if (exchange.getIn().getBody() instanceof LastCall call) {
+      call.removal().ifPresent(removal -> ledger.conclude(Run.of(exchange), removal));
+      return;
+    }
     Claim claim = ledger.claim(Run.of(exchange), Chunk.mapped(exchange, "dedup:"));
     exchange.setProperty(Run.LISTENER_PROPERTY, claim);
     exchange.getExchangeExtension().addOnCompletion(new Closing(claim));

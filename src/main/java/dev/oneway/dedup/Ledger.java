@@ -4,7 +4,9 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import dev.oneway.record.Assignment;
+import dev.oneway.record.KeyTypes;
 import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Removal;
 import dev.oneway.run.Fate;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.Run;
@@ -73,7 +75,8 @@ public final class Ledger {
   /**
    * Leaves out what the destination holds already and claims the rest, in one transaction. What is
    * left out is counted in the run's books: unchanged, or stale when something newer of the same
-   * key is in the ledger or in the chunk.
+   * key is in the ledger or in the chunk. What is gone is held until the end of the run; what is
+   * there again isn't held any longer.
    *
    * @return the records to deliver, one per key and with values for their assignments, and the
    *     right to do so; close it when the chunk has left the route
@@ -89,9 +92,19 @@ public final class Ledger {
       throw new RetriableException(
           "the run " + e.run + " has had a key of this chunk in flight for " + patience, e);
     }
-    run.count(Fate.UNCHANGED, decision.judgement().unchanged().size());
-    run.count(Fate.STALE, newest.overtaken() + decision.judgement().stale().size());
+    Judgement judgement = decision.judgement();
+    run.count(Fate.UNCHANGED, judgement.unchanged().size());
+    run.count(Fate.STALE, newest.overtaken() + judgement.stale().size() + judgement.back());
+    run.count(Fate.HELD, judgement.held() - judgement.back());
     return decision.claim();
+  }
+
+  /**
+   * Decides what is to be removed at the end of a run, whose source was read to its end, and leaves
+   * it to the run.
+   */
+  public void conclude(Run run, Removal removal) {
+    new Conclusion(store, name, run, removal).draw();
   }
 
   private record Decision(Judgement judgement, Claim claim) {}
@@ -114,9 +127,17 @@ public final class Ledger {
     List<String> keys = newest.sortedKeys();
     // Claims before entries: a chunk that settles in between has its entries seen then.
     clear(claims, entries, run, keys);
-    Judgement judgement = Judgement.of(newest.records(), entries.of(keys));
-    entries.confirm(judgement.ahead().stream().map(LedgerEntries.Delivery::of).toList());
-    run.alreadyDelivered(judgement.held());
+    HeldRows held = new HeldRows(handle, ledger.id());
+    boolean removes = newest.records().stream().anyMatch(it -> it.shape().removal().isPresent());
+    Judgement judgement =
+        Judgement.of(run, newest.records(), entries.of(keys), removes ? held.of(keys) : Map.of());
+    newest.records().stream()
+        .findFirst()
+        .ifPresent(record -> ledger.settleKeys(handle, KeyTypes.of(record)));
+    held.remove(judgement.let());
+    held.hold(run, judgement.hold());
+    entries.confirm(judgement.ahead().stream().map(LedgerEntries.Delivery::of).toList(), run.now());
+    run.alreadyDelivered(judgement.delivered());
     List<MappedRecord> deliver = RoundRobin.resolve(handle, ledger.id(), judgement.deliver());
     return new Decision(judgement, take(claims, ledger, run, claim, deliver));
   }
@@ -127,7 +148,7 @@ public final class Ledger {
       Claim mine = inFlight.get(standing.id());
       boolean alive = mine != null || (standing.running() && !standing.run().equals(run.id()));
       if (!alive) {
-        entries.doubt(claims.keysOf(standing));
+        entries.doubt(claims.keysOf(standing), run.now());
         claims.remove(standing.id());
       } else if (!disjoint(mine, claims, standing, keys)) {
         throw new InFlight(standing.run());

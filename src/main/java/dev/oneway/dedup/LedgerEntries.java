@@ -1,12 +1,14 @@
 package dev.oneway.dedup;
 
 import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Operation;
 import dev.oneway.record.Version;
 import dev.oneway.state.InList;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,18 +24,31 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * record, therefore in plain JDBC.
  */
 final class LedgerEntries {
-  /** A version only ever grows; a delivery that doesn't tell its id keeps the known one. */
+  /**
+   * A version only ever grows; a delivery that doesn't tell its id keeps the known one, unless the
+   * record is no longer there. What is gone stays gone in the way it went.
+   */
   private static final String CONFIRM =
-      "INSERT INTO ledger_entry (ledger_id, record_key, version, fingerprint, destination_id)"
-          + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (ledger_id, record_key) DO UPDATE SET"
+      "INSERT INTO ledger_entry (ledger_id, record_key, version, fingerprint, destination_id,"
+          + " gone, confirmed_at) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (ledger_id, record_key) DO UPDATE SET"
           + " fingerprint = excluded.fingerprint,"
           + " version = CASE WHEN excluded.version < ledger_entry.version THEN ledger_entry.version"
           + " ELSE COALESCE(excluded.version, ledger_entry.version) END,"
-          + " destination_id = COALESCE(excluded.destination_id, ledger_entry.destination_id)";
+          + " destination_id = CASE WHEN excluded.gone = 2 AND ledger_entry.gone = 0 THEN NULL"
+          + " ELSE COALESCE(excluded.destination_id, ledger_entry.destination_id) END,"
+          + " gone = CASE WHEN excluded.gone > 0 AND ledger_entry.gone > 0 THEN ledger_entry.gone"
+          + " ELSE excluded.gone END,"
+          + " confirmed_at = excluded.confirmed_at";
 
+  /** What is in doubt may live. */
   private static final String DOUBT =
-      "INSERT INTO ledger_entry (ledger_id, record_key) VALUES (?, ?)"
-          + " ON CONFLICT (ledger_id, record_key) DO UPDATE SET fingerprint = NULL";
+      "INSERT INTO ledger_entry (ledger_id, record_key, confirmed_at) VALUES (?, ?, ?)"
+          + " ON CONFLICT (ledger_id, record_key) DO UPDATE SET fingerprint = NULL, gone = 0,"
+          + " confirmed_at = excluded.confirmed_at";
+
+  private static final int LIVING = 0;
+  private static final int MARKED = 1;
+  private static final int REMOVED = 2;
 
   private final Handle handle;
   private final long ledger;
@@ -49,8 +64,9 @@ final class LedgerEntries {
    * @param version null when it was never delivered with one
    * @param fingerprint null when in doubt
    * @param destinationId null when the destination never told one
+   * @param gone whether it was removed, or marked as gone
    */
-  record Entry(Long version, String fingerprint, String destinationId) {
+  record Entry(Long version, String fingerprint, String destinationId, boolean gone) {
     boolean inDoubt() {
       return fingerprint == null;
     }
@@ -83,7 +99,7 @@ final class LedgerEntries {
 
   private void select(List<String> keys, Map<String, Entry> into) {
     String sql =
-        "SELECT record_key, version, fingerprint, destination_id FROM ledger_entry"
+        "SELECT record_key, version, fingerprint, destination_id, gone FROM ledger_entry"
             + " WHERE ledger_id = ? AND record_key IN "
             + InList.placeholders(keys);
     try (PreparedStatement select = handle.getConnection().prepareStatement(sql)) {
@@ -103,10 +119,11 @@ final class LedgerEntries {
 
   private static Entry entry(ResultSet rs) throws SQLException {
     long version = rs.getLong(2);
-    return new Entry(rs.wasNull() ? null : version, rs.getString(3), rs.getString(4));
+    return new Entry(
+        rs.wasNull() ? null : version, rs.getString(3), rs.getString(4), rs.getLong(5) != LIVING);
   }
 
-  void confirm(List<Delivery> deliveries) {
+  void confirm(List<Delivery> deliveries, Instant now) {
     if (deliveries.isEmpty()) {
       return;
     }
@@ -114,7 +131,7 @@ final class LedgerEntries {
     sorted.sort(Comparator.comparing(delivery -> delivery.record().key()));
     try (PreparedStatement confirm = handle.getConnection().prepareStatement(CONFIRM)) {
       for (Delivery delivery : sorted) {
-        bind(confirm, delivery);
+        bind(confirm, delivery, now);
         confirm.addBatch();
       }
       confirm.executeBatch();
@@ -123,7 +140,7 @@ final class LedgerEntries {
     }
   }
 
-  private void bind(PreparedStatement confirm, Delivery delivery) throws SQLException {
+  private void bind(PreparedStatement confirm, Delivery delivery, Instant now) throws SQLException {
     confirm.setLong(1, ledger);
     confirm.setString(2, delivery.record().key());
     Optional<Version> version = delivery.record().version();
@@ -134,13 +151,51 @@ final class LedgerEntries {
     }
     confirm.setString(4, delivery.record().fingerprint());
     confirm.setString(5, delivery.destinationId());
+    confirm.setLong(6, gone(delivery.record().operation()));
+    confirm.setLong(7, now.toEpochMilli());
   }
 
   /** From now on nobody knows what the destination holds under these keys. */
-  void doubt(Collection<String> keys) {
+  void doubt(Collection<String> keys, Instant now) {
     PreparedBatch batch = handle.prepareBatch(DOUBT);
-    keys.forEach(key -> batch.add(ledger, key));
+    keys.forEach(key -> batch.add(ledger, key, now.toEpochMilli()));
     batch.execute();
+  }
+
+  private static int gone(Operation operation) {
+    return switch (operation) {
+      case UPSERT -> LIVING;
+      case DEACTIVATE -> MARKED;
+      case ARCHIVE, DELETE -> REMOVED;
+    };
+  }
+
+  /** How many the destination holds as living ones. */
+  long living() {
+    return handle
+        .createQuery("SELECT count(*) FROM ledger_entry WHERE ledger_id = ? AND gone = 0")
+        .bind(0, ledger)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /**
+   * The keys of living ones behind a key, in the order of the ledger.
+   *
+   * @param before leaves out what was confirmed at that time or later
+   */
+  List<String> livingBehind(String key, Instant before, int most) {
+    return handle
+        .createQuery(
+            "SELECT record_key FROM ledger_entry WHERE ledger_id = ? AND record_key > ?"
+                + " AND gone = 0 AND (confirmed_at IS NULL OR confirmed_at < ?)"
+                + " ORDER BY record_key LIMIT "
+                + most)
+        .bind(0, ledger)
+        .bind(1, key)
+        .bind(2, before.toEpochMilli())
+        .mapTo(String.class)
+        .list();
   }
 
   /** The versions counted something else than those to come, and say nothing about them. */

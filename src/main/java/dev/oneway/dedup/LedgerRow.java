@@ -1,5 +1,6 @@
 package dev.oneway.dedup;
 
+import dev.oneway.record.KeyTypes;
 import dev.oneway.record.Version;
 import dev.oneway.state.StateStore;
 import java.util.Optional;
@@ -10,8 +11,9 @@ import org.jdbi.v3.core.Handle;
  * so that no two do so at once.
  *
  * @param kind what the versions of its entries count, if it has any
+ * @param keys what the parts of its keys are, if it has any
  */
-record LedgerRow(long id, Optional<Version.Kind> kind) {
+record LedgerRow(long id, Optional<Version.Kind> kind, Optional<KeyTypes> keys) {
 
   /** Finds the row, or makes it, and holds it until the transaction ends. */
   static LedgerRow hold(StateStore store, Handle handle, String flow, String name) {
@@ -32,14 +34,24 @@ record LedgerRow(long id, Optional<Version.Kind> kind) {
       StateStore store, Handle handle, String flow, String name) {
     return handle
         .createQuery(
-            "SELECT id, version_kind FROM ledger WHERE flow = ? AND name = ?" + store.forUpdate())
+            "SELECT id, version_kind, key_types FROM ledger WHERE flow = ? AND name = ?"
+                + store.forUpdate())
         .bind(0, flow)
         .bind(1, name)
         .map(
             (rs, ctx) ->
                 new LedgerRow(
-                    rs.getLong(1), Optional.ofNullable(rs.getString(2)).map(Version.Kind::valueOf)))
+                    rs.getLong(1),
+                    Optional.ofNullable(rs.getString(2)).map(Version.Kind::valueOf),
+                    Optional.ofNullable(rs.getString(3)).map(KeyTypes::new)))
         .findOne();
+  }
+
+  /** From now on its keys are taken for such ones. */
+  void settleKeys(Handle handle, KeyTypes wanted) {
+    if (keys.filter(wanted::equals).isEmpty()) {
+      handle.execute("UPDATE ledger SET key_types = ? WHERE id = ?", wanted.letters(), id);
+    }
   }
 
   /** From now on its versions count this; those of another kind are forgotten. */

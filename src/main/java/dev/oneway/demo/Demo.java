@@ -41,7 +41,22 @@ public final class Demo implements AutoCloseable {
     NEEDED.put(
         "segment-events-to-warehouse", EnumSet.of(Sandbox.SEGMENT, Sandbox.PRODUCT_WAREHOUSE));
     NEEDED.put("app-logs-to-archive", EnumSet.of(Sandbox.APPLICATION, Sandbox.ARCHIVE));
+    NEEDED.put("catalog-to-storefront-marketplace-email", EnumSet.of(Sandbox.AKENEO));
+    NEEDED.put("catalog-to-storefront", EnumSet.of(Sandbox.SHOP));
+    NEEDED.put("catalog-to-marketplace", EnumSet.of(Sandbox.EBAY));
+    NEEDED.put("catalog-to-email", EnumSet.of(Sandbox.MAILCHIMP));
+    NEEDED.put(
+        "crm-leads-to-marketing-report", EnumSet.of(Sandbox.SALESFORCE, Sandbox.MARKETING_REPORT));
   }
+
+  /** Flows of which one reads what the others deliver: none makes sense without the others. */
+  private static final List<List<String>> TOGETHER =
+      List.of(
+          List.of(
+              "catalog-to-storefront-marketplace-email",
+              "catalog-to-storefront",
+              "catalog-to-marketplace",
+              "catalog-to-email"));
 
   private final Path folder;
   private final Map<Sandbox, OpenSandbox> sandboxes = new EnumMap<>(Sandbox.class);
@@ -57,7 +72,7 @@ public final class Demo implements AutoCloseable {
   }
 
   /**
-   * The flows somebody asks for; all when none is named.
+   * The flows somebody asks for, each with those it works together with; all when none is named.
    *
    * @throws IllegalArgumentException when a flow has no sandboxes
    */
@@ -70,7 +85,15 @@ public final class Demo implements AutoCloseable {
                     flow, Nearest.didYouMean(flow, flows()), String.join(", ", NEEDED.keySet())));
       }
     }
-    return named.isEmpty() ? flows() : named.stream().distinct().toList();
+    return named.isEmpty() ? flows() : named.stream().flatMap(Demo::together).distinct().toList();
+  }
+
+  private static Stream<String> together(String flow) {
+    return TOGETHER.stream()
+        .filter(group -> group.contains(flow))
+        .findFirst()
+        .orElse(List.of(flow))
+        .stream();
   }
 
   /**

@@ -1,12 +1,15 @@
 package dev.oneway.demo;
 
+import dev.oneway.demo.akeneo.AkeneoSandbox;
 import dev.oneway.demo.bamboohr.BambooHrSandbox;
+import dev.oneway.demo.ebay.EbaySandbox;
 import dev.oneway.demo.greenhouse.GreenhouseSandbox;
 import dev.oneway.demo.http.Weather;
 import dev.oneway.demo.http.Webhooks;
 import dev.oneway.demo.hubspot.HubSpotSandbox;
 import dev.oneway.demo.hubspot.Property;
 import dev.oneway.demo.logs.LoggingSandbox;
+import dev.oneway.demo.mailchimp.MailchimpSandbox;
 import dev.oneway.demo.salesforce.SalesforceSandbox;
 import dev.oneway.demo.segment.SegmentSandbox;
 import dev.oneway.demo.servicenow.ServiceNowSandbox;
@@ -334,6 +337,80 @@ enum Sandbox {
       return OpenSandbox.file(
           Map.of("oneway.datasource.archive.url", SandboxFile.empty(file)),
           "the archive in " + file + ", a table a day");
+    }
+  },
+  AKENEO {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      AkeneoSandbox akeneo = AkeneoSandbox.start(0, SECRET, Weather.CLEAR);
+      return new OpenSandbox(
+          Map.of(
+              "akeneo.url",
+              akeneo.url(),
+              "oneway.auth.akeneo.type",
+              "bearer",
+              "oneway.auth.akeneo.token",
+              SECRET),
+          "Akeneo at " + akeneo.url() + " (token: demo)",
+          akeneo.products()::tick,
+          akeneo::close);
+    }
+  },
+  EBAY {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      EbaySandbox ebay = EbaySandbox.start(0, SECRET, Weather.CLEAR);
+      return new OpenSandbox(
+          Map.of(
+              "ebay.url",
+              ebay.url(),
+              "oneway.auth.ebay.type",
+              "refresh-token",
+              "oneway.auth.ebay.tokenUrl",
+              ebay.tokenUrl(),
+              "oneway.auth.ebay.clientAuthentication",
+              "basic",
+              "oneway.auth.ebay.clientId",
+              SECRET,
+              "oneway.auth.ebay.clientSecret",
+              SECRET,
+              "oneway.auth.ebay.refreshToken",
+              SECRET),
+          "eBay at " + ebay.url() + " (refresh token: demo)",
+          OpenSandbox::nothing,
+          ebay::close);
+    }
+  },
+  MAILCHIMP {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      MailchimpSandbox mailchimp = MailchimpSandbox.start(0, SECRET, SECRET, Weather.CLEAR);
+      return new OpenSandbox(
+          Map.of(
+              "mailchimp.url",
+              mailchimp.url(),
+              "mailchimp.store",
+              SECRET,
+              "oneway.auth.mailchimp.type",
+              "bearer",
+              "oneway.auth.mailchimp.token",
+              SECRET),
+          "Mailchimp at " + mailchimp.url() + " (key: demo), store demo",
+          OpenSandbox::nothing,
+          mailchimp::close);
+    }
+  },
+  MARKETING_REPORT {
+    @Override
+    OpenSandbox open(Path folder) {
+      Path file = folder.resolve("marketing-report.db");
+      return OpenSandbox.file(
+          Map.of(
+              "oneway.datasource.marketing-report.url",
+              MarketingSandbox.open(file).jdbcUrl(),
+              "marketing.report.salt",
+              SECRET),
+          "marketing's report in " + file + ", table marketing_leads");
     }
   };
 

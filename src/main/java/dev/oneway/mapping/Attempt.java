@@ -47,7 +47,8 @@ final class Attempt {
     RecordFault unversioned = readVersion();
     boolean gone = mapping.deletes().isPresent() && mapping.deletes().get().isGone(source);
     if (gone ? mapping.deletes().get().isIgnored() : !isWanted()) {
-      return new Mapped.Filtered(Optional.ofNullable(version));
+      return new Mapped.Filtered(
+          Optional.ofNullable(version), mapping.missesRecords() ? keyIfAny() : Optional.empty());
     }
     readKey();
     if (unversioned != null) {

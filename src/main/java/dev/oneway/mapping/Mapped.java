@@ -14,8 +14,9 @@ public sealed interface Mapped {
    * The mapping's {@code where} left the record out.
    *
    * @param version its changedAt, when it could be read
+   * @param key its identity, when it has one and somebody wants to know
    */
-  record Filtered(Optional<Version> version) implements Mapped {}
+  record Filtered(Optional<Version> version, Optional<String> key) implements Mapped {}
 
   /** The record can't be mapped. */
   record Rejected(Rejection rejection) implements Mapped {}

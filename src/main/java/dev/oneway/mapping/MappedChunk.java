@@ -3,6 +3,7 @@ package dev.oneway.mapping;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Version;
 import dev.oneway.run.Rejection;
+import dev.oneway.run.SeenKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 final class MappedChunk {
   private final List<MappedRecord> records;
   private final List<Rejection> rejections = new ArrayList<>();
+  private final List<String> filteredKeys = new ArrayList<>();
   private long filtered;
   private Version highest;
 
@@ -26,6 +28,7 @@ final class MappedChunk {
       seen(delivered.record().version());
     } else if (mapped instanceof Mapped.Filtered out) {
       filtered++;
+      out.key().ifPresent(filteredKeys::add);
       seen(out.version());
     } else if (mapped instanceof Mapped.Rejected rejected) {
       rejections.add(rejected.rejection());
@@ -43,6 +46,17 @@ final class MappedChunk {
 
   List<Rejection> rejections() {
     return rejections;
+  }
+
+  /** Tells which keys the source holds; a record it holds is one, whatever becomes of it. */
+  void tellKeys(SeenKeys seen) {
+    List<String> keys = new ArrayList<>(filteredKeys);
+    records.forEach(record -> keys.add(record.key()));
+    rejections.forEach(rejection -> rejection.key().ifPresent(keys::add));
+    if (rejections.stream().anyMatch(rejection -> rejection.key().isEmpty())) {
+      seen.incomplete("a record without a key was rejected");
+    }
+    seen.add(keys);
   }
 
   /** The source records of all that aren't filtered. */

@@ -8,7 +8,11 @@ import dev.oneway.mapping.model.Party;
 import dev.oneway.mapping.model.RestModel;
 import dev.oneway.mapping.value.KnownNames;
 import dev.oneway.record.Field;
+import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Removal;
 import dev.oneway.record.Shape;
+import dev.oneway.run.FatalException;
+import dev.oneway.run.HeldDelete;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,6 +68,29 @@ public final class Mapping {
    */
   public Mapped apply(Map<String, Object> source) {
     return new Attempt(this, source).result();
+  }
+
+  /**
+   * What is left of a record that is gone and was held back until now.
+   *
+   * @throws FatalException when the mapping has another key since
+   */
+  MappedRecord gone(HeldDelete held) {
+    if (held.key().size() != key.length) {
+      throw new FatalException(
+          shape.mappingFile()
+              + " has another key than when a record was found gone. Give it back its key, or"
+              + " reject what waits: oneway reject.");
+    }
+    MappedRecord record =
+        deletes.orElseThrow().gone(held.key(), held.version().orElse(null), held.source());
+    record.markHeld();
+    return record;
+  }
+
+  /** Whether what a complete read lacks is gone, so that the keys of all records matter. */
+  boolean missesRecords() {
+    return shape.removal().filter(Removal::missing).isPresent();
   }
 
   /** What all its records have in common; key fields first. */

@@ -1,6 +1,7 @@
 package dev.oneway.mapping;
 
 import dev.oneway.record.Shape;
+import dev.oneway.run.Concluding;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -21,10 +22,12 @@ import org.apache.camel.support.DefaultEndpoint;
     syntax = "mapping:name",
     producerOnly = true,
     category = Category.TRANSFORMATION)
-public final class MappingEndpoint extends DefaultEndpoint {
+public final class MappingEndpoint extends DefaultEndpoint implements Concluding {
   @UriPath(description = "The name of the mapping file, without its folder and ending")
   @Metadata(required = true)
   private final String name;
+
+  private volatile LiveMapping live;
 
   MappingEndpoint(String uri, MappingComponent component, String name) {
     super(uri, component);
@@ -41,12 +44,19 @@ public final class MappingEndpoint extends DefaultEndpoint {
   /** With the file as it is now: Camel keeps an endpoint that another route still uses. */
   @Override
   public Producer createProducer() {
-    return new MappingProducer(this, component().use(name));
+    live = component().use(name);
+    return new MappingProducer(this, live);
   }
 
   /** What all its records have in common, by the file as it is now. */
   public Shape shape() {
     return component().compile(name).shape();
+  }
+
+  /** When its file, as it is now, removes what is gone. */
+  @Override
+  public boolean concludes() {
+    return live != null && live.current().shape().removal().isPresent();
   }
 
   private MappingComponent component() {

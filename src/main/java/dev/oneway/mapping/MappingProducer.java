@@ -4,9 +4,12 @@ import dev.oneway.mapping.value.KnownNames;
 import dev.oneway.run.Chunk;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.Fate;
+import dev.oneway.run.HeldDelete;
+import dev.oneway.run.LastCall;
 import dev.oneway.run.Run;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -28,12 +31,30 @@ public final class MappingProducer extends DefaultProducer {
   public void process(Exchange exchange) {
     Run run = Run.of(exchange);
     Mapping mapping = run.pinned(live, live::current);
+    Optional<List<?>> due = run.takeDue();
+    if (due.isPresent()) {
+      exchange.getMessage().setBody(due(mapping, due.get()));
+    } else {
+      map(exchange, run, mapping);
+    }
+  }
+
+  private static List<?> due(Mapping mapping, List<?> chunk) {
+    return chunk instanceof LastCall call
+        ? mapping.shape().removal().map(call::with).orElse(call)
+        : chunk.stream().map(HeldDelete.class::cast).map(mapping::gone).toList();
+  }
+
+  private static void map(Exchange exchange, Run run, Mapping mapping) {
     List<?> records = Chunk.of(run, exchange);
     MappedChunk chunk = new MappedChunk(records.size());
     for (Object record : records) {
       chunk.add(mapping.apply(recordOf(record)));
     }
     mapping.told().ifPresent(known -> tellUnknown(run, mapping, known, chunk));
+    if (mapping.missesRecords() && run.kind().readsSource()) {
+      chunk.tellKeys(run.seenKeys());
+    }
     run.refuse(chunk.rejections());
     run.count(Fate.FILTERED, chunk.filtered());
     chunk.highest().ifPresent(run::seen);

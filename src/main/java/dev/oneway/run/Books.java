@@ -28,6 +28,7 @@ public final class Books {
 
   private final StateStore store;
   private final RunLog log;
+  private final HeldBatches held;
   private final Watermarks watermarks;
   private final RejectionSink deadLetters;
   private final Overlap overlap;
@@ -41,10 +42,15 @@ public final class Books {
   public Books(StateStore store, RejectionSink deadLetters, Overlap overlap, Clock clock) {
     this.store = store;
     this.log = new RunLog(store);
+    this.held = new HeldBatches(store);
     this.watermarks = new Watermarks(store);
     this.deadLetters = deadLetters;
     this.overlap = overlap;
     this.clock = clock;
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   /** Opens a run; durable before it returns. */
@@ -68,6 +74,7 @@ public final class Books {
     }
     Optional<Version> moved = closeOrRemember(run);
     open.remove(run.id());
+    run.release();
     RunSummary summary = log.find(run.id()).orElseThrow();
     report(run, summary, moved);
     return summary;
@@ -89,7 +96,7 @@ public final class Books {
     }
     RunState state = endOf(run);
     Optional<Version> moved =
-        state == RunState.DONE && run.kind().movesWatermark()
+        run.failure().isEmpty() && run.kind().movesWatermark()
             ? watermarks.advance(run)
             : Optional.empty();
     log.close(run, state, moved, clock.instant());
@@ -98,7 +105,7 @@ public final class Books {
 
   private static RunState endOf(Run run) {
     if (run.failure().isEmpty()) {
-      return RunState.DONE;
+      return run.counts().of(Fate.HELD) > 0 ? RunState.WAITING : RunState.DONE;
     }
     return run.failure().get() instanceof StoppedException ? RunState.INTERRUPTED : RunState.FAILED;
   }
@@ -133,6 +140,11 @@ public final class Books {
   /** The runs open in this process. */
   public List<Run> openRuns() {
     return List.copyOf(open.values());
+  }
+
+  /** What is gone at the sources and isn't removed yet. */
+  public HeldBatches held() {
+    return held;
   }
 
   public RunLog log() {
@@ -200,7 +212,7 @@ public final class Books {
                 moved.or(run::watermark).map(Version::toString).orElse("none"));
     String reason = summary.reason().orElse("unknown");
     switch (summary.state()) {
-      case DONE -> LOG.info("{}", line);
+      case DONE, WAITING -> LOG.info("{}", line);
       // Somebody wanted it so.
       case INTERRUPTED -> LOG.info("{}: {}", line, reason);
       default -> LOG.error("{}: {}", line, reason);

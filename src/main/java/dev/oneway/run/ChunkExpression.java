@@ -13,7 +13,8 @@ import org.apache.camel.util.IOHelper;
 
 /**
  * The splitter's expression {@code chunkN}: hands the body's records out in lists of up to N,
- * reading only as far as asked, and counts them as read.
+ * reading only as far as asked, and counts them as read. Behind the last of them comes what is gone
+ * at the source and is to be removed.
  *
  * <p>A source that fails, or that isn't read to its end, fails the run even when the route handles
  * the exception: records behind the failure were never seen. Reading such a source again in the
@@ -65,11 +66,12 @@ public final class ChunkExpression extends ExpressionAdapter {
     }
   }
 
-  private static final class Chunks implements Iterator<Chunk>, Closeable {
+  private static final class Chunks implements Iterator<List<?>>, Closeable {
     private final Run run;
     private final Exchange exchange;
     private final Iterator<?> records;
     private final int size;
+    private final Ending ending;
     private volatile boolean exhausted;
 
     Chunks(Run run, Exchange exchange, Iterator<?> records, int size) {
@@ -77,6 +79,7 @@ public final class ChunkExpression extends ExpressionAdapter {
       this.exchange = exchange;
       this.records = records;
       this.size = size;
+      this.ending = new Ending(run, size);
     }
 
     /** After a failure the splitter asks for all that is left, only to throw it away. */
@@ -92,9 +95,8 @@ public final class ChunkExpression extends ExpressionAdapter {
         if (exchange.getContext().isStopping()) {
           throw new StoppedException();
         }
-        boolean more = records.hasNext();
-        exhausted = !more;
-        return more;
+        exhausted = exhausted || !records.hasNext();
+        return !exhausted || ending.hasNext();
       } catch (RuntimeException e) {
         throw brokenOff(e);
       }
@@ -107,10 +109,14 @@ public final class ChunkExpression extends ExpressionAdapter {
     }
 
     @Override
-    public Chunk next() {
+    public List<?> next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
+      return exhausted ? ending.next() : read();
+    }
+
+    private Chunk read() {
       Chunk chunk = new Chunk(size);
       try {
         while (chunk.size() < size && records.hasNext()) {

@@ -13,6 +13,8 @@ public enum Fate {
   CREATED,
   UPDATED,
   DELETED,
+  /** Gone at the source, and not removed yet: it waits for the run's end, or for approval. */
+  HELD,
   /** Put into an inbox, durably; the run that takes it out delivers it. */
   QUEUED,
   /** Refused by the mapping or the destination; it waits in the dead letters. */

@@ -3,9 +3,9 @@ package dev.oneway.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.slf4j.MDC;
 
 /**
@@ -18,17 +18,21 @@ import org.slf4j.MDC;
 public final class RollingRun {
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Duration LONGEST_IDLE = Duration.ofSeconds(2);
+  private static final int LARGEST_CHUNK = 100;
 
   private final Books books;
   private final String flow;
   private final Clock clock;
+  private final Way way;
   private Run run;
   private Instant used;
+  private boolean looked;
 
-  public RollingRun(Books books, String flow, Clock clock) {
+  public RollingRun(Books books, String flow, Clock clock, Way way) {
     this.books = books;
     this.flow = flow;
     this.clock = clock;
+    this.way = way;
   }
 
   /** The open run; opens one when there is none, durable before it returns. */
@@ -38,6 +42,8 @@ public final class RollingRun {
     }
     if (run == null) {
       run = books.open(flow, RunKind.INBOX);
+      run.concludes(way.concludes().getAsBoolean());
+      looked = true;
     }
     used = clock.instant();
     return run;
@@ -46,25 +52,31 @@ public final class RollingRun {
   /**
    * Lets a chunk go its way as part of the run.
    *
-   * @param way the route
+   * @param records source records
    * @return why the chunk isn't accounted for, and so must be delivered again; empty when it is
    */
-  public Optional<Throwable> deliver(Exchange chunk, Processor way) {
+  public Optional<Throwable> deliver(List<?> records) {
     Run entered = current();
+    Optional<Throwable> failure = send(entered, records);
+    failure.ifPresent(this::fail);
+    return failure;
+  }
+
+  private Optional<Throwable> send(Run entered, List<?> records) {
+    Exchange chunk = way.exchanges().get();
+    chunk.getMessage().setBody(records);
     chunk.setProperty(Run.PROPERTY, entered);
     MDC.put("flow", flow);
     MDC.put("run", entered.id());
     try {
-      way.process(chunk);
+      way.steps().process(chunk);
     } catch (Exception e) {
       chunk.setException(e);
     } finally {
       MDC.remove("flow");
       MDC.remove("run");
     }
-    Optional<Throwable> failure = RunPolicy.failureOf(chunk).or(() -> Books.imbalance(entered));
-    failure.ifPresent(this::fail);
-    return failure;
+    return RunPolicy.failureOf(chunk).or(() -> Books.imbalance(entered));
   }
 
   private void fail(Throwable failure) {
@@ -72,8 +84,17 @@ public final class RollingRun {
     close();
   }
 
-  /** Nothing waits at the moment: a run that has had nothing to do for a while ends. */
+  /**
+   * Nothing waits at the moment: a run that has had nothing to do for a while ends. What an earlier
+   * process left to be removed is looked for once.
+   */
   public void idle() {
+    if (!looked) {
+      looked = true;
+      if (way.concludes().getAsBoolean() && books.held().isLeft(flow)) {
+        current();
+      }
+    }
     if (run != null && !clock.instant().isBefore(used.plus(LONGEST_IDLE))) {
       close();
     }
@@ -84,7 +105,17 @@ public final class RollingRun {
     if (run != null) {
       Run ended = run;
       run = null;
+      if (ended.failure().isEmpty()) {
+        conclude(ended);
+      }
       books.close(ended);
+    }
+  }
+
+  private void conclude(Run ended) {
+    Ending ending = new Ending(ended, LARGEST_CHUNK);
+    while (ended.failure().isEmpty() && ending.hasNext()) {
+      send(ended, ending.next()).ifPresent(ended::fail);
     }
   }
 }

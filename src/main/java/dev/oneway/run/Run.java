@@ -5,7 +5,10 @@ import dev.oneway.record.Version;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,6 +76,10 @@ public final class Run {
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final Map<Object, Object> pinned = new ConcurrentHashMap<>();
   private final Traffic traffic = new Traffic();
+  private final AtomicReference<List<?>> due = new AtomicReference<>();
+  private SeenKeys seenKeys;
+  private volatile boolean concludes;
+  private volatile Iterator<HeldDelete> remaining = Collections.emptyIterator();
 
   Run(
       String id,
@@ -190,6 +197,70 @@ public final class Run {
   /** Counts records that met a fate which needs no record of its own (filtered, unchanged, …). */
   public void count(Fate fate, long count) {
     fates.get(fate).addAndGet(count);
+  }
+
+  /** What the clock of the books says. */
+  public Instant now() {
+    return books.now();
+  }
+
+  /** Whether something is left to do when its source is read to the end. */
+  boolean concludes() {
+    return concludes;
+  }
+
+  void concludes(boolean yes) {
+    concludes = yes;
+  }
+
+  /**
+   * Notes what this run removes behind its last chunk. Each was counted as read and as held; it has
+   * its fate to come when it is taken.
+   */
+  public void remaining(Iterator<HeldDelete> removals) {
+    remaining = removals;
+  }
+
+  void due(List<?> chunk) {
+    due.set(chunk);
+  }
+
+  /**
+   * What is due behind the last chunk of the source, in place of the body: a {@link LastCall}, or a
+   * list of {@link HeldDelete}. Empty while the source is read.
+   */
+  public Optional<List<?>> takeDue() {
+    return Optional.ofNullable(due.getAndSet(null));
+  }
+
+  boolean hasRemaining() {
+    return remaining.hasNext();
+  }
+
+  /** The next of what it removes; none when there are no more. */
+  List<HeldDelete> takeRemaining(int most) {
+    List<HeldDelete> taken = new ArrayList<>();
+    while (taken.size() < most && remaining.hasNext()) {
+      taken.add(remaining.next());
+    }
+    count(Fate.HELD, -taken.size());
+    return taken;
+  }
+
+  /** The keys its source held, for a mapping that takes what is missing for gone. */
+  public synchronized SeenKeys seenKeys() {
+    if (seenKeys == null) {
+      seenKeys = new SeenKeys();
+    }
+    return seenKeys;
+  }
+
+  /** It is closed: nobody asks any longer which keys it has seen. */
+  synchronized void release() {
+    if (seenKeys != null) {
+      seenKeys.close();
+      seenKeys = null;
+    }
   }
 
   /** Notes how far the source has come; the highest of all becomes the watermark. */

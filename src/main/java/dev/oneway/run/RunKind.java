@@ -7,6 +7,8 @@ public enum RunKind {
   SCHEDULED(true),
   ONCE(true),
   REPLAY(false),
+  /** Removes what was held and is approved; reads nothing. */
+  APPROVE(false),
   /** Delivers what waits in an inbox; how far the source was read is its sweep's matter. */
   INBOX(false);
 
@@ -17,6 +19,11 @@ public enum RunKind {
   }
 
   public boolean movesWatermark() {
+    return movesWatermark;
+  }
+
+  /** Whether it reads the source from its beginning on, so that it can find something missing. */
+  public boolean readsSource() {
     return movesWatermark;
   }
 

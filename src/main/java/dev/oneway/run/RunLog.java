@@ -21,7 +21,7 @@ public final class RunLog {
   private static final String BOOKS =
       "calls = :calls, sent_bytes = :sent, received_bytes = :received, waited_millis = :waited,"
           + " read_count = :read, filtered = :filtered, unchanged = :unchanged, stale = :stale,"
-          + " created = :created, updated = :updated, deleted = :deleted, queued = :queued,"
+          + " created = :created, updated = :updated, deleted = :deleted, held = :held, queued = :queued,"
           + " rejected = :rejected";
 
   private final StateStore store;

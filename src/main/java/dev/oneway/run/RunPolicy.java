@@ -32,6 +32,7 @@ final class RunPolicy extends RoutePolicySupport {
       Run run = books.open(flow, kind);
       MDC.put("flow", flow);
       MDC.put("run", run.id());
+      run.concludes(Concluding.any(route));
       exchange.setProperty(Run.PROPERTY, run);
       tellSince(run, exchange);
       exchange.getExchangeExtension().addOnCompletion(new Closing(run));

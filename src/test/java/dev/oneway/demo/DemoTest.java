@@ -73,6 +73,17 @@ class DemoTest {
   }
 
   @Test
+  void aFlowComesWithThoseItWorksTogetherWith() {
+    assertThat(Demo.flows(List.of(PEOPLE, "catalog-to-email")))
+        .containsExactly(
+            PEOPLE,
+            "catalog-to-storefront-marketplace-email",
+            "catalog-to-storefront",
+            "catalog-to-marketplace",
+            "catalog-to-email");
+  }
+
+  @Test
   void aMisspeltFlowIsToldWithTheNearest() {
     assertThatThrownBy(() -> Demo.flows(List.of(PEOPLE, "shop-order-to-bi")))
         .isInstanceOf(IllegalArgumentException.class)

@@ -92,7 +92,22 @@ final class ProductSet {
               "Product options input is required when updating variants",
               "input"));
     }
-    return Optional.empty();
+    return isNegative(input)
+        ? Optional.of(
+            new UserError(
+                "INVALID_VARIANT",
+                "Price must be greater than or equal to 0",
+                "input",
+                "variants",
+                "0",
+                "price"))
+        : Optional.empty();
+  }
+
+  private static boolean isNegative(Map<String, Object> input) {
+    return input.get("variants") instanceof List<?> variants
+        && variants.stream()
+            .anyMatch(one -> Objects.toString(table(one).get("price"), "").startsWith("-"));
   }
 
   /** The product an identifier is of: {@code id} or {@code customId}. */

@@ -17,9 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
-import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 
 /**
  * Sends events through the route, a chunk at a time, and tells what became of each. A chunk that
@@ -33,17 +30,13 @@ final class ChunkDelivery {
   private static final String CATEGORY = "undeliverable";
 
   private final RollingRun run;
-  private final Supplier<Exchange> exchanges;
-  private final Processor way;
   private final int attempts;
 
   /**
    * @param attempts after how many tries of its own an event is a dead letter, at least 1
    */
-  ChunkDelivery(RollingRun run, Supplier<Exchange> exchanges, Processor way, int attempts) {
+  ChunkDelivery(RollingRun run, int attempts) {
     this.run = run;
-    this.exchanges = exchanges;
-    this.way = way;
     this.attempts = attempts;
   }
 
@@ -92,11 +85,9 @@ final class ChunkDelivery {
   }
 
   private Optional<Throwable> send(List<StoredEvent> events) {
-    Exchange exchange = exchanges.get();
     List<Map<String, Object>> records = new ArrayList<>(events.size());
     events.forEach(event -> records.add(RecordJson.readRecord(event.json())));
-    exchange.getMessage().setBody(records);
-    return run.deliver(exchange, way);
+    return run.deliver(records);
   }
 
   private void bury(StoredEvent event, Throwable reason) {

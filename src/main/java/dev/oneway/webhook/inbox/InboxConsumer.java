@@ -1,10 +1,13 @@
 package dev.oneway.webhook.inbox;
 
 import dev.oneway.run.Books;
+import dev.oneway.run.Concluding;
 import dev.oneway.run.RollingRun;
+import dev.oneway.run.Way;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +39,10 @@ final class InboxConsumer extends DefaultConsumer implements Emptying {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    RollingRun run = new RollingRun(books, getRoute().getRouteId(), clock);
-    ChunkDelivery delivery =
-        new ChunkDelivery(run, () -> createExchange(false), getProcessor(), endpoint.getAttempts());
+    Route route = getRoute();
+    Way way = new Way(() -> createExchange(false), getProcessor(), () -> Concluding.any(route));
+    RollingRun run = new RollingRun(books, route.getRouteId(), clock, way);
+    ChunkDelivery delivery = new ChunkDelivery(run, endpoint.getAttempts());
     waiting = inbox.waiting();
     lane = new Lane(inbox, waiting, run, delivery, endpoint.getChunk(), clock);
     Thread thread = new Thread(lane, "inbox-" + endpoint.getName());
