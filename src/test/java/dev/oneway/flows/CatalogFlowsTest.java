@@ -68,10 +68,18 @@ class CatalogFlowsTest {
     mailchimp = MailchimpSandbox.start(0, "s3cret-mailchimp", "shop", Weather.CLEAR);
     home =
         new Home(folder)
-            .write(file(READER), changed(READER, "locales: en_US", "locales: en_US, pageSize: " + PAGE))
-            .write(file(STOREFRONT), changed(STOREFRONT, "{{shopify.url}}\"", "{{shopify.url}}\", rate: 1000/1s"))
-            .write(file(MARKETPLACE), changed(MARKETPLACE, "api.ebay.com}}\"", "api.ebay.com}}\", rate: 1000/1s"))
-            .write(file(EMAIL), changed(EMAIL, "{{mailchimp.url}}\"", "{{mailchimp.url}}\", rate: 1000/1s"))
+            .write(
+                file(READER),
+                changed(READER, "locales: en_US", "locales: en_US, pageSize: " + PAGE))
+            .write(
+                file(STOREFRONT),
+                changed(STOREFRONT, "{{shopify.url}}\"", "{{shopify.url}}\", rate: 1000/1s"))
+            .write(
+                file(MARKETPLACE),
+                changed(MARKETPLACE, "api.ebay.com}}\"", "api.ebay.com}}\", rate: 1000/1s"))
+            .write(
+                file(EMAIL),
+                changed(EMAIL, "{{mailchimp.url}}\"", "{{mailchimp.url}}\", rate: 1000/1s"))
             .copy("mappings/akeneo-product-to-shopify-product.yaml")
             .copy("mappings/akeneo-product-to-ebay-inventory-item.yaml")
             .copy("mappings/akeneo-product-to-mailchimp-product.yaml")
@@ -107,19 +115,15 @@ class CatalogFlowsTest {
     return text.replace(shipped, instead);
   }
 
-  private void noted(
-      HttpExchange exchange, Request request, Vendor vendor)
-      throws IOException {
+  private void noted(HttpExchange exchange, Request request, Vendor vendor) throws IOException {
     asked.add(request);
     Weather.CLEAR.carry(exchange, request, vendor);
   }
 
-  private void perhapsDown(
-      HttpExchange exchange, Request request, Vendor vendor)
+  private void perhapsDown(HttpExchange exchange, Request request, Vendor vendor)
       throws IOException {
     Weather.send(
-        exchange,
-        ebayIsDown.get() ? Reply.text(503, "out of order") : vendor.answer(request));
+        exchange, ebayIsDown.get() ? Reply.text(503, "out of order") : vendor.answer(request));
   }
 
   @AfterEach

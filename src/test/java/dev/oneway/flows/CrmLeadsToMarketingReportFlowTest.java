@@ -146,9 +146,7 @@ class CrmLeadsToMarketingReportFlowTest {
   void nobodyCanBeRecognizedInTheReportTheStateStoreOrTheLogs() throws Exception {
     salesforce.org().add("Lead", Map.of("LastName", "Quaintworth", "Company", "Quaint Ltd."));
     String odd = "Quaintworth, +49 30 901820";
-    salesforce
-        .org()
-        .add("Lead", Map.of("LastName", "Odd", "Company", "Odd Ltd.", "Email", odd));
+    salesforce.org().add("Lead", Map.of("LastName", "Odd", "Company", "Odd Ltd.", "Email", odd));
     List<String> logged;
     try (LogLines log = new LogLines("dev.oneway")) {
       run();
@@ -171,7 +169,8 @@ class CrmLeadsToMarketingReportFlowTest {
         }
       }
     }
-    assertThat(texts).anyMatch(text -> text.contains((String) salesforce.org().all("Lead").get(0).get("Id")));
+    assertThat(texts)
+        .anyMatch(text -> text.contains((String) salesforce.org().all("Lead").get(0).get("Id")));
   }
 
   @Test
@@ -181,7 +180,8 @@ class CrmLeadsToMarketingReportFlowTest {
         .extracting(request -> request.query().getOrDefault("q", ""))
         .filteredOn(query -> !query.isEmpty())
         .isNotEmpty()
-        .noneMatch(query -> query.matches("(?i).*\\b(name|firstname|lastname|phone|linkedin__c)\\b.*"));
+        .noneMatch(
+            query -> query.matches("(?i).*\\b(name|firstname|lastname|phone|linkedin__c)\\b.*"));
   }
 
   @Test

@@ -181,7 +181,7 @@ class HrisUserToAppScimFlowTest {
 
   @Test
   void aWebhookIsHeardAtOnceAndALostOneIsCaughtAtNight() {
-    bamboo.webhooks().subscribe(Served.door(home).resolve("/webhooks/bamboohr/app"));
+    bamboo.subscribe(Served.door(home).resolve("/webhooks/bamboohr/app"));
     try (Served flow = Served.start(home, FLOW)) {
       long employee = bamboo.staff().hire();
       await().until(() -> app.users().of(Long.toString(employee)).findAny().isPresent());
@@ -207,7 +207,7 @@ class HrisUserToAppScimFlowTest {
 
   @Test
   void whoseEmployeeIsDeletedIsDeactivatedAndAnEventThatComesLateChangesNothing() {
-    bamboo.webhooks().subscribe(Served.door(home).resolve("/webhooks/bamboohr/app"));
+    bamboo.subscribe(Served.door(home).resolve("/webhooks/bamboohr/app"));
     try (Served flow = Served.start(home, FLOW)) {
       long employee = bamboo.staff().hire();
       await().until(() -> app.users().of(Long.toString(employee)).findAny().isPresent());

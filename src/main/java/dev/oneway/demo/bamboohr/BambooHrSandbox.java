@@ -8,6 +8,7 @@ import dev.oneway.demo.http.Webhooks;
 import dev.oneway.record.RecordJson;
 import dev.oneway.webhook.signature.Signer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
@@ -53,7 +55,8 @@ public final class BambooHrSandbox implements AutoCloseable {
 
   private final String key;
   private final InstantSource clock;
-  private final Webhooks webhooks;
+  private final Supplier<Webhooks> newWebhook;
+  private final List<Webhooks> webhooks = new CopyOnWriteArrayList<>();
   private final BambooHrEmployees employees;
   private final BambooHrStaff staff;
   private final EmployeeDataset dataset;
@@ -62,11 +65,11 @@ public final class BambooHrSandbox implements AutoCloseable {
   private final SandboxServer server;
 
   private BambooHrSandbox(
-      int port, String key, Weather weather, InstantSource clock, Webhooks webhooks)
+      int port, String key, Weather weather, InstantSource clock, Supplier<Webhooks> newWebhook)
       throws IOException {
     this.key = key;
     this.clock = clock;
-    this.webhooks = webhooks;
+    this.newWebhook = newWebhook;
     this.employees = new BambooHrEmployees(clock, this::tell);
     this.staff = new BambooHrStaff(employees, clock);
     this.dataset = new EmployeeDataset(employees, FIELDS);
@@ -83,7 +86,7 @@ public final class BambooHrSandbox implements AutoCloseable {
   /**
    * @param port 0 for any that is free
    * @param key the API key, which is the user of basic authentication; the password is anything
-   * @param privateKey the webhook's
+   * @param privateKey the webhooks'
    * @param luck what becomes of the next webhook
    * @throws IOException when the port is taken
    */
@@ -95,8 +98,8 @@ public final class BambooHrSandbox implements AutoCloseable {
       InstantSource clock,
       Supplier<Webhooks.Luck> luck)
       throws IOException {
-    Webhooks webhooks = new Webhooks(Signer.of("bamboohr", List.of(privateKey), clock), luck);
-    return new BambooHrSandbox(port, key, weather, clock, webhooks);
+    Signer signer = Signer.of("bamboohr", List.of(privateKey), clock);
+    return new BambooHrSandbox(port, key, weather, clock, () -> new Webhooks(signer, luck));
   }
 
   /** The company's address, without a path. */
@@ -114,9 +117,11 @@ public final class BambooHrSandbox implements AutoCloseable {
     return staff;
   }
 
-  /** Where it tells of them. */
-  public Webhooks webhooks() {
-    return webhooks;
+  /** One more webhook, which tells this address of all changes from now on. */
+  public void subscribe(URI url) {
+    Webhooks webhook = newWebhook.get();
+    webhook.subscribe(url);
+    webhooks.add(webhook);
   }
 
   private void tell(String type, long id, List<String> changed) {
@@ -128,7 +133,8 @@ public final class BambooHrSandbox implements AutoCloseable {
       data.put("changedFields", changed);
     }
     Map<String, Object> event = Map.of("type", type, "timestamp", time, "data", data);
-    webhooks.send(Map.of("X-BambooHR-Timestamp", time), RecordJson.write(event));
+    Map<String, String> headers = Map.of("X-BambooHR-Timestamp", time);
+    webhooks.forEach(webhook -> webhook.send(headers, RecordJson.write(event)));
   }
 
   private Reply answer(Request request) {
