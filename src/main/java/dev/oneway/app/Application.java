@@ -1,5 +1,6 @@
 package dev.oneway.app;
 
+import dev.oneway.alert.AlertKind;
 import dev.oneway.alert.Alerts;
 import dev.oneway.deadletter.DeadLetters;
 import dev.oneway.fault.FaultsException;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -310,6 +312,35 @@ public final class Application implements AutoCloseable {
 
   public Books books() {
     return books;
+  }
+
+  /**
+   * Lets what a run found gone be removed by the flow's next run.
+   *
+   * @return how many records; 0 when none of that run waits
+   */
+  public long approve(String flow, String run) {
+    return decide(flow, () -> books.held().approve(flow, run));
+  }
+
+  /**
+   * Keeps what a run found gone.
+   *
+   * @return how many records; 0 when none of that run waits
+   */
+  public long reject(String flow, String run) {
+    return decide(flow, () -> books.held().reject(flow, run));
+  }
+
+  private long decide(String flow, LongSupplier decision) {
+    return store.inTransaction(
+        handle -> {
+          long records = decision.getAsLong();
+          if (records > 0) {
+            alerts.resolve(flow, AlertKind.DELETE_LIMIT);
+          }
+          return records;
+        });
   }
 
   /** What waits in the inboxes. */

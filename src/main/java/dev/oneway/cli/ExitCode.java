@@ -4,7 +4,7 @@ package dev.oneway.cli;
 final class ExitCode {
   static final int DONE = 0;
 
-  /** Done, and something was refused; of a run it waits in the dead letters. */
+  /** Done, and something was refused or waits: in the dead letters, or for approval. */
   static final int DEAD_LETTERS = 1;
 
   /** Wrong use, wrong files or missing settings. */

@@ -3,6 +3,7 @@ package dev.oneway.cli;
 import dev.oneway.fault.Fault;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowState;
+import dev.oneway.run.HeldBatches;
 import dev.oneway.run.RunSummary;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,19 @@ final class FlowTable {
     return text.toString();
   }
 
+  /** What is gone at the sources and waits for somebody's word; empty when there is nothing. */
+  static String waiting(List<Flow> flows, Function<String, List<HeldBatches.Batch>> batches) {
+    StringBuilder text = new StringBuilder();
+    for (Flow flow : flows) {
+      for (HeldBatches.Batch batch : batches.apply(flow.name())) {
+        text.append(
+            "%1$s: %2$,d records are gone at the source and wait. Remove them: oneway approve %1$s %3$s. Keep them: oneway reject %1$s %3$s%n"
+                .formatted(flow.name(), batch.records(), batch.run()));
+      }
+    }
+    return text.toString();
+  }
+
   /** What doesn't keep a flow from running and is better known; empty when there is nothing. */
   static String notes(List<Flow> flows) {
     StringBuilder text = new StringBuilder();
@@ -50,11 +64,16 @@ final class FlowTable {
   }
 
   static List<Map<String, Object>> json(
-      List<Flow> flows, Function<String, Optional<RunSummary>> lastRun) {
-    return flows.stream().map(flow -> json(flow, lastRun.apply(flow.name()))).toList();
+      List<Flow> flows,
+      Function<String, Optional<RunSummary>> lastRun,
+      Function<String, List<HeldBatches.Batch>> batches) {
+    return flows.stream()
+        .map(flow -> json(flow, lastRun.apply(flow.name()), batches.apply(flow.name())))
+        .toList();
   }
 
-  private static Map<String, Object> json(Flow flow, Optional<RunSummary> lastRun) {
+  private static Map<String, Object> json(
+      Flow flow, Optional<RunSummary> lastRun, List<HeldBatches.Batch> batches) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("flow", flow.name());
     json.put("file", flow.file().toString());
@@ -68,7 +87,18 @@ final class FlowTable {
     if (!flow.notes().isEmpty()) {
       json.put("notes", flow.notes().stream().map(FlowTable::json).toList());
     }
+    if (!batches.isEmpty()) {
+      json.put("waiting", batches.stream().map(FlowTable::json).toList());
+    }
     lastRun.ifPresent(run -> json.put("lastRun", RunTable.json(run)));
+    return json;
+  }
+
+  private static Map<String, Object> json(HeldBatches.Batch batch) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("run", batch.run());
+    json.put("records", batch.records());
+    json.put("missing", batch.missing());
     return json;
   }
 

@@ -3,6 +3,7 @@ package dev.oneway.cli;
 import dev.oneway.app.Application;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
+import dev.oneway.run.HeldBatches;
 import dev.oneway.run.RunSummary;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,14 @@ final class FlowsCommand implements Callable<Integer> {
       List<Flow> flows = application.loadFlows();
       Function<String, Optional<RunSummary>> lastRun =
           flow -> application.books().log().latestOf(flow, 1).stream().findFirst();
+      Function<String, List<HeldBatches.Batch>> batches = application.books().held()::waiting;
       if (output.json()) {
-        OutputOptions.printJson(FlowTable.json(flows, lastRun));
+        OutputOptions.printJson(FlowTable.json(flows, lastRun, batches));
       } else {
         System.out.print(FlowTable.text(flows, lastRun));
         System.out.print(FlowTable.remedies(flows));
         System.out.print(FlowTable.notes(flows));
+        System.out.print(FlowTable.waiting(flows, batches));
       }
       return ExitCode.DONE;
     }

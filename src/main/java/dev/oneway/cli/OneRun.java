@@ -40,6 +40,11 @@ final class OneRun {
     return show(() -> application.call(flow, RunKind.REPLAY, records));
   }
 
+  /** Removes what is approved and waits for the end. */
+  RunSummary approve() throws InterruptedException {
+    return show(() -> application.call(flow, RunKind.APPROVE, List.of().iterator()));
+  }
+
   private <T> T show(Callable<T> work) throws InterruptedException {
     FutureTask<T> call = new FutureTask<>(work);
     new Thread(call, flow).start();
@@ -68,10 +73,11 @@ final class OneRun {
   }
 
   static int exitCodeOf(RunSummary summary) {
-    if (summary.state() != RunState.DONE) {
+    if (summary.state() != RunState.DONE && summary.state() != RunState.WAITING) {
       return ExitCode.RUN_FAILED;
     }
-    return summary.counts().of(Fate.REJECTED) > 0 ? ExitCode.DEAD_LETTERS : ExitCode.DONE;
+    boolean waits = summary.state() == RunState.WAITING;
+    return waits || summary.counts().of(Fate.REJECTED) > 0 ? ExitCode.DEAD_LETTERS : ExitCode.DONE;
   }
 
   static String words(RunSummary summary) {
@@ -87,6 +93,10 @@ final class OneRun {
                 summary.counts().read() * 1000 / millis,
                 summary.trafficInWords()));
     summary.reason().ifPresent(reason -> text.append(reason).append(System.lineSeparator()));
+    if (summary.state() == RunState.WAITING) {
+      text.append("What is gone waits for somebody's word. See: oneway alerts")
+          .append(System.lineSeparator());
+    }
     if (summary.counts().of(Fate.REJECTED) > 0) {
       text.append("See what was refused: oneway dead-letters --flow ")
           .append(summary.flow())

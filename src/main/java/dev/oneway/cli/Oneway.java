@@ -28,6 +28,8 @@ import picocli.CommandLine.Command;
       DeadLettersCommand.class,
       InboxCommand.class,
       AlertsCommand.class,
+      ApproveCommand.class,
+      RejectCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -35,7 +37,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "[COMMAND]",
     footer = {
       "",
-      "Exit codes: 0 done · 1 done, with dead letters · 2 wrong use or configuration · 3 a run failed"
+      "Exit codes: 0 done · 1 done, something waits · 2 wrong use or configuration · 3 a run failed"
     })
 public final class Oneway implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

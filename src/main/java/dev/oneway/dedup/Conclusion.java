@@ -11,6 +11,7 @@ import dev.oneway.run.Run;
 import dev.oneway.state.StateStore;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -46,6 +47,7 @@ final class Conclusion {
 
   void draw() {
     if (removal.missing() && run.kind().readsSource()) {
+      letSeen();
       holdMissing();
     }
     int takenOver = store.inTransaction(handle -> held(handle).takeOver(run));
@@ -66,6 +68,26 @@ final class Conclusion {
 
   private HeldRows held(Handle handle) {
     return new HeldRows(handle, ledger(handle).id());
+  }
+
+  /** What was missing and is there again is no longer gone, also when it is filtered now. */
+  private void letSeen() {
+    String behind = "";
+    List<String> page;
+    do {
+      String last = behind;
+      page = store.inTransaction(handle -> letSeen(handle, last));
+      behind = page.isEmpty() ? last : page.get(page.size() - 1);
+    } while (page.size() == PAGE);
+  }
+
+  private List<String> letSeen(Handle handle, String behind) {
+    HeldRows held = held(handle);
+    List<String> page = held.missingBehind(behind, PAGE);
+    List<String> seen = new ArrayList<>(page);
+    seen.removeAll(new HashSet<>(run.seenKeys().unseen(page)));
+    held.remove(seen);
+    return page;
   }
 
   private void holdMissing() {

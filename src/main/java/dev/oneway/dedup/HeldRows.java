@@ -147,6 +147,19 @@ final class HeldRows {
     return held;
   }
 
+  /** The keys of those a complete read lacked, behind a key, in the order of the ledger. */
+  List<String> missingBehind(String key, int most) {
+    return handle
+        .createQuery(
+            "SELECT record_key FROM held_delete WHERE ledger_id = ? AND record_key > ?"
+                + " AND source IS NULL AND state <> 'approved' ORDER BY record_key LIMIT "
+                + most)
+        .bind(0, ledger)
+        .bind(1, key)
+        .mapTo(String.class)
+        .list();
+  }
+
   private static String json(List<Object> key) {
     return RecordJson.writeRecord(Map.of(VALUES, key));
   }

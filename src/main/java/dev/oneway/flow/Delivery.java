@@ -21,9 +21,14 @@ import org.apache.camel.model.WhenDefinition;
  * A mapping whose records come to a destination, and how the route names that destination.
  *
  * @param ledgered whether they pass a `dedup:` step on their way
+ * @param reading how the route comes to them
  */
 record Delivery(
-    MappingEndpoint mapping, boolean ledgered, EndpointUse use, Inspectable destination) {
+    MappingEndpoint mapping,
+    boolean ledgered,
+    Reading reading,
+    EndpointUse use,
+    Inspectable destination) {
   private static final String LEDGER = "dedup";
 
   /** A mapping that made the records at some step, and whether a ledger has seen them since. */
@@ -34,7 +39,7 @@ record Delivery(
    * delivers; of those in the branches of a choice each may.
    */
   static List<Delivery> in(CamelContext context, RouteDefinition route) {
-    Walk walk = new Walk(context);
+    Walk walk = new Walk(context, Reading.of(context, route));
     walk.through(route.getOutputs(), Set.of());
     return walk.found;
   }
@@ -42,10 +47,12 @@ record Delivery(
   /** Goes through the steps and knows at each which mappings made the records there. */
   private static final class Walk {
     private final CamelContext context;
+    private final Reading reading;
     private final List<Delivery> found = new ArrayList<>();
 
-    Walk(CamelContext context) {
+    Walk(CamelContext context, Reading reading) {
       this.context = context;
+      this.reading = reading;
     }
 
     Set<Made> through(List<? extends ProcessorDefinition<?>> steps, Set<Made> before) {
@@ -88,7 +95,9 @@ record Delivery(
       for (Endpoint step : KameletSteps.of(context, endpoint)) {
         if (step instanceof Inspectable destination) {
           before.forEach(
-              made -> found.add(new Delivery(made.mapping(), made.ledgered(), use, destination)));
+              made ->
+                  found.add(
+                      new Delivery(made.mapping(), made.ledgered(), reading, use, destination)));
         }
       }
       return before;

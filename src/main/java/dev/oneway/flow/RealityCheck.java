@@ -35,6 +35,7 @@ final class RealityCheck {
     for (Delivery delivery : deliveries) {
       Shape shape = shapeOf.apply(delivery.mapping());
       unremembered(file, delivery, shape).ifPresent(faults::add);
+      RemovalCheck.fault(file, delivery, shape).ifPresent(faults::add);
       Inspection inspection = inspect(delivery, shape);
       if (inspection instanceof Inspection.Examined examined) {
         faults.addAll(examined.faults());

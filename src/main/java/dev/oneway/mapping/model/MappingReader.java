@@ -61,7 +61,7 @@ public final class MappingReader {
           Word.of(
               DELETES,
               new Kind.Table(DELETES),
-              "what becomes of records that the source calls gone"),
+              "what becomes of records that are gone at the source"),
           Word.of(
               ValuesReader.VALUES,
               new Kind.Named(
