@@ -144,9 +144,13 @@ class HrisRosterToToolsFlowTest {
 
       bamboo.staff().leave(ann);
       flow.sweep();
-      assertThat(isActiveIn(jira.users(), ann)).isFalse();
-      assertThat(isActiveInHarvest(ann)).isFalse();
-      assertThat(isActiveIn(slack.users(), ann)).isFalse();
+      await()
+          .atMost(LONG_ENOUGH)
+          .until(
+              () ->
+                  !isActiveIn(jira.users(), ann)
+                      && !isActiveInHarvest(ann)
+                      && !isActiveIn(slack.users(), ann));
       assertThat(isActiveIn(jira.users(), bob)).isTrue();
       later();
 

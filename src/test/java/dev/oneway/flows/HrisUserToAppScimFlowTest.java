@@ -3,16 +3,23 @@ package dev.oneway.flows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.oneway.alert.Alert;
+import dev.oneway.app.Application;
 import dev.oneway.demo.bamboohr.BambooHrSandbox;
+import dev.oneway.demo.http.Reply;
 import dev.oneway.demo.http.Request;
 import dev.oneway.demo.http.Weather;
 import dev.oneway.demo.http.Webhooks.Luck;
+import dev.oneway.flow.Entry;
+import dev.oneway.record.RecordJson;
 import dev.oneway.run.Fate;
+import dev.oneway.run.RunKind;
 import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
 import dev.oneway.scim.ScimServer;
 import dev.oneway.testing.Home;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +41,12 @@ import org.junit.jupiter.api.io.TempDir;
 class HrisUserToAppScimFlowTest {
   private static final String FLOW = "hris-user-to-app-scim";
   private static final int STAFF = 30;
+  private static final int LISTED = 12;
 
   @TempDir private Path folder;
   private final Queue<Luck> luck = new ArrayDeque<>();
   private final List<Request> asked = new CopyOnWriteArrayList<>();
+  private volatile Weather atBamboo = Weather.CLEAR;
   private volatile Weather weather = Weather.CLEAR;
   private Instant now = Instant.now();
   private BambooHrSandbox bamboo;
@@ -48,7 +57,12 @@ class HrisUserToAppScimFlowTest {
   void open() throws IOException {
     bamboo =
         BambooHrSandbox.start(
-            0, "s3cret-key", "s3cret-hook", Weather.CLEAR, () -> now, this::nextLuck);
+            0,
+            "s3cret-key",
+            "s3cret-hook",
+            (exchange, request, vendor) -> atBamboo.carry(exchange, request, vendor),
+            () -> now,
+            this::nextLuck);
     app =
         ScimServer.start(
             "s3cret-token",
@@ -98,11 +112,50 @@ class HrisUserToAppScimFlowTest {
 
   /** The nightly read, in a start of its own. */
   private RunSummary night(Home where) {
+    RunSummary run = anyNight(where);
+    assertThat(run.state()).isEqualTo(RunState.DONE);
+    return run;
+  }
+
+  private static RunSummary anyNight(Home where) {
     RunSummary run = where.runAll(FLOW).get(0);
     assertThat(run.reason()).isEmpty();
-    assertThat(run.state()).isEqualTo(RunState.DONE);
     assertThat(run.counts().balanced()).isTrue();
     return run;
+  }
+
+  /** BambooHR lists so many employees, with HTTP 200 and no further page. */
+  private static Weather listingOnly(int listed) {
+    return (exchange, request, vendor) -> {
+      Reply reply = vendor.answer(request);
+      Map<String, Object> page =
+          RecordJson.readRecord(new String(reply.body(), StandardCharsets.UTF_8));
+      List<?> all = (List<?>) page.get("data");
+      List<?> some = all.subList(0, Math.min(listed, all.size()));
+      Weather.send(
+          exchange,
+          Reply.json(200, Map.of("data", some, "meta", Map.of("total", listed, "page", Map.of()))));
+    };
+  }
+
+  private List<Alert> alerts() {
+    try (Application application = home.start(Entry.INSPECT)) {
+      return application.alerts().open();
+    }
+  }
+
+  /** What {@code approve FLOW RUN} does. */
+  private RunSummary approve(String run) {
+    try (Application application = home.start(Entry.REPLAY)) {
+      assertThat(application.loadFlow(FLOW).orElseThrow().isReady()).isTrue();
+      application.takeOver();
+      assertThat(application.approve(FLOW, run)).isPositive();
+      return application.call(FLOW, RunKind.APPROVE, List.of().iterator());
+    }
+  }
+
+  private long active() {
+    return app.users().all().stream().filter(ScimUser::getActive).count();
   }
 
   private ScimUser user(long employee) {
@@ -163,19 +216,59 @@ class HrisUserToAppScimFlowTest {
     List<Long> staff = hireAll();
     night(home);
     Map<String, String> ids = ids();
-    staff.subList(0, 3).forEach(bamboo.staff()::leave);
+    staff.subList(0, 2).forEach(bamboo.staff()::leave);
 
-    assertThat(night(home).counts().of(Fate.DELETED)).isEqualTo(3);
-    assertThat(staff.subList(0, 3)).noneMatch(one -> user(one).getActive());
+    assertThat(night(home).counts().of(Fate.DELETED)).isEqualTo(2);
+    assertThat(staff.subList(0, 2)).noneMatch(one -> user(one).getActive());
     assertThat(user(staff.get(0)).getName().getGivenName()).isNotNull();
     later();
-    staff.subList(0, 2).forEach(bamboo.staff()::rehire);
+    bamboo.staff().rehire(staff.get(0));
     later();
 
-    assertThat(night(home).counts().of(Fate.UPDATED)).isEqualTo(2);
+    assertThat(night(home).counts().of(Fate.UPDATED)).isEqualTo(1);
 
-    assertThat(staff.subList(0, 2)).allMatch(one -> user(one).getActive());
-    assertThat(user(staff.get(2)).getActive()).isFalse();
+    assertThat(user(staff.get(0)).getActive()).isTrue();
+    assertThat(user(staff.get(1)).getActive()).isFalse();
+    assertThat(ids()).isEqualTo(ids);
+  }
+
+  @Test
+  void whoIsMissingFromTheNightlyReadIsDeactivated() {
+    List<Long> staff = hireAll();
+    night(home);
+    bamboo.employees().delete(staff.get(3));
+
+    assertThat(night(home).counts().of(Fate.DELETED)).isEqualTo(1);
+
+    assertThat(user(staff.get(3)).getActive()).isFalse();
+    assertThat(active()).isEqualTo(STAFF - 1);
+    assertThat(night(home).counts().of(Fate.UNCHANGED)).isEqualTo(STAFF - 1);
+  }
+
+  @Test
+  void onABadNightNobodyIsDeactivatedBeforeSomebodyApproves() {
+    hireAll();
+    night(home);
+    Map<String, String> ids = ids();
+    atBamboo = listingOnly(LISTED);
+    asked.clear();
+
+    RunSummary bad = anyNight(home);
+    assertThat(bad.state()).isEqualTo(RunState.WAITING);
+    assertThat(bad.counts().of(Fate.HELD)).isEqualTo(STAFF - LISTED);
+    assertThat(asked).isEmpty();
+    assertThat(active()).isEqualTo(STAFF);
+    assertThat(alerts())
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.text()).contains("oneway approve " + FLOW));
+
+    assertThat(approve(bad.id()).counts().of(Fate.DELETED)).isEqualTo(STAFF - LISTED);
+    assertThat(active()).isEqualTo(LISTED);
+    assertThat(alerts()).isEmpty();
+
+    atBamboo = Weather.CLEAR;
+    assertThat(night(home).counts().of(Fate.UPDATED)).isEqualTo(STAFF - LISTED);
+    assertThat(active()).isEqualTo(STAFF);
     assertThat(ids()).isEqualTo(ids);
   }
 

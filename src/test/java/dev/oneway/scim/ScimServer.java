@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.apache.directory.scim.core.repository.DefaultPatchHandler;
 import org.apache.directory.scim.core.repository.InvalidRepositoryException;
@@ -38,6 +40,9 @@ import org.glassfish.jersey.server.ResourceConfig;
  * it. Threads may share it.
  */
 public final class ScimServer implements AutoCloseable {
+  /** It warns of what it does itself, time and again. */
+  private static final Logger PROVIDERS = Logger.getLogger("org.glassfish.jersey.internal.inject");
+
   private static final URI BASE = URI.create("http://scim.example.com/");
 
   private final String token;
@@ -48,6 +53,7 @@ public final class ScimServer implements AutoCloseable {
 
   private ScimServer(String token, Weather weather) throws IOException, InvalidRepositoryException {
     this.token = token;
+    PROVIDERS.setLevel(Level.SEVERE);
     SchemaRegistry schemas = new SchemaRegistry();
     DefaultPatchHandler patches = new DefaultPatchHandler(schemas);
     users =
