@@ -46,6 +46,7 @@ public final class Demo implements AutoCloseable {
     NEEDED.put("catalog-to-marketplace", EnumSet.of(Sandbox.EBAY));
     NEEDED.put("catalog-to-email", EnumSet.of(Sandbox.MAILCHIMP));
     NEEDED.put("hris-user-to-app-scim", EnumSet.of(Sandbox.BAMBOOHR, Sandbox.SCIM_APP));
+    NEEDED.put("hris-department-to-app-scim", EnumSet.of(Sandbox.BAMBOOHR, Sandbox.SCIM_APP));
     NEEDED.put("hris-roster-to-tools", EnumSet.of(Sandbox.BAMBOOHR));
     NEEDED.put("hris-roster-to-jira", EnumSet.of(Sandbox.BAMBOOHR, Sandbox.JIRA));
     NEEDED.put("hris-roster-to-harvest", EnumSet.of(Sandbox.BAMBOOHR, Sandbox.HARVEST));

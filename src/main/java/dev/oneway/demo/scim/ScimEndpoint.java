@@ -50,6 +50,7 @@ final class ScimEndpoint {
               : body(request, PATCH_OP)
                   .map(patch -> patch(id, patch))
                   .orElseGet(ScimEndpoint::unreadable);
+      case "DELETE ID" -> resources.delete(id) ? Reply.empty(204) : gone(id);
       default -> error(501, "", "Not implemented");
     };
   }

@@ -41,8 +41,9 @@ public final class ScimResources {
     byId.get(id).put(attribute, value);
   }
 
-  public synchronized void delete(String id) {
-    byId.remove(id);
+  /** False when there is none of this id. */
+  public synchronized boolean delete(String id) {
+    return byId.remove(id) != null;
   }
 
   public synchronized void clear() {
