@@ -1,22 +1,22 @@
 package dev.oneway.demo.scim;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Whose SCIM API a sandbox speaks, and what it does in its own way. */
 public enum ScimApplication {
   /** Any application, as the RFCs have it. */
-  PLAIN("/scim/v2", Set.of("userName", "externalId", "displayName")),
+  PLAIN("/scim/v2", "userName|externalId|displayName"),
 
   /**
    * Slack: makes a name of its own of the userName, and finds members by their address.
    *
    * @see <a href="https://docs.slack.dev/reference/scim-api">SCIM API</a>
    */
-  SLACK("/scim/v2", Set.of("userName", "externalId", "email")) {
+  SLACK("/scim/v2", "userName|externalId|email") {
     @Override
     void adapt(Map<String, Object> resource) {
       String name = Objects.toString(resource.get("userName"), "");
@@ -31,7 +31,7 @@ public enum ScimApplication {
    * @see <a href="https://developer.atlassian.com/cloud/admin/user-provisioning/rest/intro/">User
    *     provisioning</a>
    */
-  ATLASSIAN("/scim/directory/" + ScimApplication.DIRECTORY, Set.of("userName", "externalId"));
+  ATLASSIAN("/scim/directory/" + ScimApplication.DIRECTORY, "userName|externalId");
 
   /** The id of the one directory there is. */
   public static final String DIRECTORY = "abcdeg1234";
@@ -39,9 +39,12 @@ public enum ScimApplication {
   private static final int LONGEST_NAME = 21;
 
   private final String base;
-  private final Set<String> filters;
+  private final String filters;
 
-  ScimApplication(String base, Set<String> filters) {
+  /**
+   * @param filters a pattern of the attributes it can be asked for
+   */
+  ScimApplication(String base, String filters) {
     this.base = base;
     this.filters = filters;
   }
@@ -51,9 +54,9 @@ public enum ScimApplication {
     return base;
   }
 
-  /** The attributes it can be asked for. */
-  Set<String> filters() {
-    return filters;
+  /** Whether it can be asked for this attribute. */
+  boolean filtersBy(String attribute) {
+    return attribute.matches(filters);
   }
 
   /** Makes of a written resource what it keeps. */
@@ -61,7 +64,7 @@ public enum ScimApplication {
 
   /** What is wrong with a resource. */
   Optional<String> fault(Map<String, Object> resource) {
-    for (String name : Set.of("userName", "displayName")) {
+    for (String name : List.of("userName", "displayName")) {
       if (resource.get(name) instanceof String text && text.isBlank()) {
         return Optional.of(name + " must not be blank");
       }

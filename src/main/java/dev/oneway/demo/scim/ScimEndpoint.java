@@ -57,7 +57,7 @@ final class ScimEndpoint {
 
   private Reply list(String filter) {
     Matcher asked = FILTER.matcher(filter);
-    if (!asked.matches() || !application.filters().contains(asked.group(1))) {
+    if (!asked.matches() || !application.filtersBy(asked.group(1))) {
       return error(400, "invalidFilter", "The filter isn't supported");
     }
     List<Map<String, Object>> found = resources.where(asked.group(1), text(asked.group(2)));
