@@ -88,7 +88,7 @@ final class InboxCheck {
 
   /** One step may fill several. */
   private static Stream<String> inboxesOf(EndpointUse use) {
-    return Stream.of(use.path().split(",")).map(String::strip);
+    return Stream.of(use.path().split(",", -1)).map(String::strip);
   }
 
   private void undelivered(EndpointUse use, String inbox) {

@@ -278,6 +278,34 @@ class CatalogFlowsTest {
   }
 
   @Test
+  void moreThanFivePercentWithdrawnAtOnceWaitForSomebodyWhoApproves() {
+    pass();
+    later();
+    // Three of 45 are 5 %, rounded up.
+    for (int i = 0; i < 4; i++) {
+      akeneo.products().withdraw(aProduct(i).uuid());
+    }
+    akeneo.products().rename(aProduct(9).uuid(), "Goes on");
+
+    Map<String, List<RunSummary>> runs = pass();
+
+    for (String flow : List.of(STOREFRONT, MARKETPLACE, EMAIL)) {
+      assertThat(runs.get(flow)).anyMatch(run -> run.state() == RunState.WAITING, "waiting");
+      assertThat(count(runs, flow, Fate.DELETED)).as(flow).isZero();
+      assertThat(count(runs, flow, Fate.UPDATED)).as(flow).isEqualTo(1);
+    }
+    assertThat(shop.products().all()).extracting(one -> one.get("status")).containsOnly("ACTIVE");
+    assertThat(ebay.inventory().quantity(aProduct(0).sku())).contains(aProduct(0).stock());
+    assertThat(mailchimp.products().all()).hasSize(PRODUCTS);
+    try (Application application = home.start(Entry.INSPECT)) {
+      assertThat(application.alerts().open())
+          .extracting(alert -> alert.flow() + " " + alert.kind())
+          .containsExactlyInAnyOrder(
+              STOREFRONT + " DELETE_LIMIT", MARKETPLACE + " DELETE_LIMIT", EMAIL + " DELETE_LIMIT");
+    }
+  }
+
+  @Test
   void oneThatIsDownDelaysNoOtherAndGetsWhatWaitedForIt() {
     ebayIsDown.set(true);
     Map<String, List<RunSummary>> first = pass();

@@ -98,8 +98,10 @@ class CrmLeadsToMarketingReportFlowTest {
   }
 
   /** Everything below the home, byte for byte: the destination, the state store and its journal. */
-  private Stream<Path> files() throws IOException {
-    return Files.walk(folder).filter(Files::isRegularFile).filter(file -> !isOurs(file));
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).filter(file -> !isOurs(file)).toList();
+    }
   }
 
   private boolean isOurs(Path file) {
@@ -155,10 +157,11 @@ class CrmLeadsToMarketingReportFlowTest {
     }
     assertThat(logged).isNotEmpty();
     assertThat(home.deadLetters()).isEmpty();
-    assertThat(files().map(Path::getFileName).map(Path::toString))
+    assertThat(files())
+        .extracting(file -> file.getFileName().toString())
         .contains("marketing.db", "oneway.db");
     List<String> texts = new ArrayList<>(logged);
-    files().map(CrmLeadsToMarketingReportFlowTest::bytesOf).forEach(texts::add);
+    files().forEach(file -> texts.add(bytesOf(file)));
     for (Map<String, Object> lead : salesforce.org().all("Lead")) {
       for (String field : PERSONAL) {
         String value = (String) lead.getOrDefault(field, "");

@@ -138,7 +138,7 @@ public final class AkeneoSandbox implements AutoCloseable {
     Optional<String> scope = Optional.ofNullable(query.get("scope"));
     List<String> locales =
         Optional.ofNullable(query.get("locales"))
-            .map(text -> List.of(text.split(",")))
+            .map(text -> List.of(text.split(",", -1)))
             .orElse(List.of());
     return Reply.json(
         200,

@@ -1,6 +1,5 @@
 package dev.oneway.demo.shopify;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +32,11 @@ final class ProductSet {
   }
 
   /** A record's fault, which is told beside a product that is null. */
-  private record UserError(String code, String message, String... field) {
+  private record UserError(String code, String message, List<String> field) {
     Map<String, Object> payload() {
       Map<String, Object> payload = new LinkedHashMap<>();
       payload.put("product", null);
-      payload.put(
-          "userErrors",
-          List.of(Map.of("code", code, "message", message, "field", Arrays.asList(field))));
+      payload.put("userErrors", List.of(Map.of("code", code, "message", message, "field", field)));
       return payload;
     }
   }
@@ -57,7 +54,8 @@ final class ProductSet {
     Optional<Map<String, Object>> there = find(arguments.get("identifier"));
     boolean byId = table(arguments.get("identifier")).containsKey("id");
     if (there.isEmpty() && byId) {
-      return new UserError("PRODUCT_DOES_NOT_EXIST", "Product does not exist", "identifier", "id")
+      return new UserError(
+              "PRODUCT_DOES_NOT_EXIST", "Product does not exist", List.of("identifier", "id"))
           .payload();
     }
     Optional<UserError> error = refused(input, there.isEmpty());
@@ -83,24 +81,22 @@ final class ProductSet {
     }
     boolean titled = isNew || input.containsKey("title");
     if (titled && Objects.toString(input.get("title"), "").isBlank()) {
-      return Optional.of(new UserError("INVALID_INPUT", "Title can't be blank", "input", "title"));
+      return Optional.of(
+          new UserError("INVALID_INPUT", "Title can't be blank", List.of("input", "title")));
     }
     if (input.containsKey("variants") && !input.containsKey("productOptions")) {
       return Optional.of(
           new UserError(
               "PRODUCT_OPTIONS_INPUT_MISSING",
               "Product options input is required when updating variants",
-              "input"));
+              List.of("input")));
     }
     return isNegative(input)
         ? Optional.of(
             new UserError(
                 "INVALID_VARIANT",
                 "Price must be greater than or equal to 0",
-                "input",
-                "variants",
-                "0",
-                "price"))
+                List.of("input", "variants", "0", "price")))
         : Optional.empty();
   }
 

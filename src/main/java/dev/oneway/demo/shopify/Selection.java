@@ -100,8 +100,8 @@ record Selection(String alias, String name, Map<String, Object> arguments, List<
     return switch (token) {
       case "" -> throw GraphQlException.unparsed("");
       case "null" -> null;
-      case "true" -> Boolean.TRUE;
-      case "false" -> Boolean.FALSE;
+      case "true" -> true;
+      case "false" -> false;
       default ->
           token.startsWith("\"")
               ? RecordJson.readRecord("{\"text\":" + token + "}").get("text")

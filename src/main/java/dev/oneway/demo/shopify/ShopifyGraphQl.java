@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,7 +25,6 @@ public final class ShopifyGraphQl implements Vendor {
   private static final int POINTS_OF_A_MUTATION = 10;
   private static final Set<String> ARGUMENTS = Set.of("input", "identifier", "synchronous");
 
-  private final ShopifyProducts products;
   private final ProductSet productSet;
   private final InstantSource clock;
   private double points = MOST_POINTS;
@@ -37,7 +35,6 @@ public final class ShopifyGraphQl implements Vendor {
    *     namespace.key}
    */
   public ShopifyGraphQl(ShopifyProducts products, String customId, InstantSource clock) {
-    this.products = products;
     this.productSet = new ProductSet(products, customId);
     this.clock = clock;
     this.counted = clock.instant();
@@ -103,10 +100,10 @@ public final class ShopifyGraphQl implements Vendor {
                 "Field 'productSet' doesn't accept argument '%s'".formatted(argument));
           }
         }
-        yield selected("ProductSetPayload", productSet.set(field.arguments()), field.fields());
+        yield Projection.of("ProductSetPayload", productSet.set(field.arguments()), field.fields());
       }
       case "productByIdentifier" ->
-          selected(
+          Projection.of(
               "Product",
               productSet.find(field.arguments().get("identifier")).orElse(null),
               field.fields());
@@ -114,40 +111,5 @@ public final class ShopifyGraphQl implements Vendor {
           throw new GraphQlException(
               "undefinedField", "Field '%s' doesn't exist".formatted(field.name()));
     };
-  }
-
-  /** What is asked for of a value; of a connection its nodes. */
-  private Object selected(String type, Object value, List<Selection> fields)
-      throws GraphQlException {
-    if (value instanceof List<?> list && !fields.isEmpty()) {
-      return fields.get(0).name().equals("nodes")
-          ? Map.of(fields.get(0).alias(), all(type, list, fields.get(0).fields()))
-          : all(type, list, fields);
-    }
-    if (!(value instanceof Map<?, ?> map) || fields.isEmpty()) {
-      return value;
-    }
-    Map<String, Object> selected = new LinkedHashMap<>();
-    for (Selection field : fields) {
-      if (!map.containsKey(field.name()) && !KNOWN.contains(field.name())) {
-        throw new GraphQlException(
-            "undefinedField",
-            "Field '%s' doesn't exist on type '%s'".formatted(field.name(), type));
-      }
-      selected.put(field.alias(), selected(field.name(), map.get(field.name()), field.fields()));
-    }
-    return selected;
-  }
-
-  private static final Set<String> KNOWN =
-      Set.of("updatedAt", "compareAtPrice", "barcode", "code", "field", "message");
-
-  private List<Object> all(String type, List<?> list, List<Selection> fields)
-      throws GraphQlException {
-    List<Object> all = new java.util.ArrayList<>();
-    for (Object one : list) {
-      all.add(selected(type, one, fields));
-    }
-    return all;
   }
 }
