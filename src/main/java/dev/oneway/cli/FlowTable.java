@@ -64,6 +64,16 @@ final class FlowTable {
   }
 
   static List<Map<String, Object>> json(
+      List<Flow> flows, Function<String, Optional<RunSummary>> lastRun) {
+    return json(flows, lastRun, flow -> List.of());
+  }
+
+  /**
+   * The same with what waits for somebody's word.
+   *
+   * @param batches of a flow
+   */
+  static List<Map<String, Object>> json(
       List<Flow> flows,
       Function<String, Optional<RunSummary>> lastRun,
       Function<String, List<HeldBatches.Batch>> batches) {

@@ -351,6 +351,7 @@ class FlowLoaderTest {
         .satisfiesExactlyInAnyOrder(
             f -> assertThat(f).startsWith(mapping + ":6:3: mail is written while it is empty"),
             f -> assertThat(f).startsWith(mapping + ":7:1: a record that is gone"),
+            f -> assertThat(f).contains("removes what is gone, and no ledger remembers"),
             f -> assertThat(f).contains("asks for the field `nam`", "Did you mean `name`?"));
   }
 

@@ -47,19 +47,23 @@ class MissingFlowTest {
 
   private void start(Tool receives, String action) {
     tool = receives;
+    // So that the ledger is tried on both state stores, too.
+    String state = receives == Tool.API ? Postgres.newDatabase() : null;
     String database = Postgres.newDatabase();
     Sql.execute(
         database,
         "CREATE TABLE accounts (id bigint GENERATED ALWAYS AS IDENTITY, person bigint PRIMARY KEY,"
             + " name text, active boolean NOT NULL)");
-    home =
-        new Home(folder)
-            .destination("tool", database)
-            .set("staff.url", staff.url())
-            .set("tool.database", database)
-            .write(
-                "routes/staff.camel.yaml",
-                """
+    home = new Home(folder);
+    if (state != null) {
+      home.set("oneway.state.url", state);
+    }
+    home.destination("tool", database)
+        .set("staff.url", staff.url())
+        .set("tool.database", database)
+        .write(
+            "routes/staff.camel.yaml",
+            """
                 - route:
                     id: staff
                     from:
@@ -78,10 +82,10 @@ class MissingFlowTest {
                               - to: dedup:ledger
                               - to:
                 """
-                    + (receives == Tool.TABLE ? TABLE : API))
-            .write(
-                "mappings/person-to-account.yaml",
-                """
+                + (receives == Tool.TABLE ? TABLE : API))
+        .write(
+            "mappings/person-to-account.yaml",
+            """
                 source: { system: HR, object: person, owner: hr }
                 destination: { system: Tool, object: account }
                 key: { person: id }
@@ -91,7 +95,7 @@ class MissingFlowTest {
                   active: { value: true }
                 deletes: { when: left = true, missing: gone, limit: 5%, ACTION }
                 """
-                    .replace("ACTION", action));
+                .replace("ACTION", action));
   }
 
   private static final String TABLE =

@@ -6,6 +6,7 @@ import dev.oneway.record.RecordJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +96,7 @@ final class Staff implements AutoCloseable {
 
   @SuppressWarnings("unchecked")
   private synchronized void write(HttpExchange exchange) throws IOException {
-    String body = new String(exchange.getRequestBody().readAllBytes());
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     List<Map<String, Object>> inputs =
         (List<Map<String, Object>>) RecordJson.readRecord(body).get("inputs");
     boolean delete = exchange.getRequestURI().getPath().endsWith("/delete");
@@ -115,7 +116,7 @@ final class Staff implements AutoCloseable {
   }
 
   private static void answer(HttpExchange exchange, Map<String, Object> body) throws IOException {
-    byte[] json = RecordJson.write(body).getBytes();
+    byte[] json = RecordJson.write(body).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, json.length);
     exchange.getResponseBody().write(json);
