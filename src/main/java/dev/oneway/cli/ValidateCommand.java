@@ -34,7 +34,7 @@ final class ValidateCommand implements Callable<Integer> {
       if (output.json()) {
         OutputOptions.printJson(
             Stream.concat(
-                    FlowTable.json(flows, flow -> Optional.empty()).stream(),
+                    FlowTable.json(flows, flow -> Optional.empty(), flow -> List.of()).stream(),
                     mappings.stream().map(MappingState::json))
                 .toList());
       } else {

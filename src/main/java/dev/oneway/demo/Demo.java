@@ -45,6 +45,12 @@ public final class Demo implements AutoCloseable {
     NEEDED.put("catalog-to-storefront", EnumSet.of(Sandbox.SHOP));
     NEEDED.put("catalog-to-marketplace", EnumSet.of(Sandbox.EBAY));
     NEEDED.put("catalog-to-email", EnumSet.of(Sandbox.MAILCHIMP));
+    NEEDED.put("hris-user-to-app-scim", EnumSet.of(Sandbox.BAMBOOHR, Sandbox.SCIM_APP));
+    NEEDED.put("hris-department-to-app-scim", EnumSet.of(Sandbox.BAMBOOHR, Sandbox.SCIM_APP));
+    NEEDED.put("hris-roster-to-tools", EnumSet.of(Sandbox.BAMBOOHR));
+    NEEDED.put("hris-roster-to-jira", EnumSet.of(Sandbox.BAMBOOHR, Sandbox.JIRA));
+    NEEDED.put("hris-roster-to-harvest", EnumSet.of(Sandbox.BAMBOOHR, Sandbox.HARVEST));
+    NEEDED.put("hris-roster-to-slack", EnumSet.of(Sandbox.BAMBOOHR, Sandbox.SLACK_MEMBERS));
     NEEDED.put(
         "crm-leads-to-marketing-report", EnumSet.of(Sandbox.SALESFORCE, Sandbox.MARKETING_REPORT));
   }
@@ -56,7 +62,12 @@ public final class Demo implements AutoCloseable {
               "catalog-to-storefront-marketplace-email",
               "catalog-to-storefront",
               "catalog-to-marketplace",
-              "catalog-to-email"));
+              "catalog-to-email"),
+          List.of(
+              "hris-roster-to-tools",
+              "hris-roster-to-jira",
+              "hris-roster-to-harvest",
+              "hris-roster-to-slack"));
 
   private final Path folder;
   private final Map<Sandbox, OpenSandbox> sandboxes = new EnumMap<>(Sandbox.class);

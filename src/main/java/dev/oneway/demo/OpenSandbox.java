@@ -2,6 +2,7 @@ package dev.oneway.demo;
 
 import dev.oneway.demo.http.Webhooks;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,6 +44,13 @@ record OpenSandbox(
         tick,
         closing,
         Optional.of(door -> sender.accept(door.resolve(path))));
+  }
+
+  /** The same with one more setting. */
+  OpenSandbox and(String setting, String value) {
+    Map<String, String> more = new LinkedHashMap<>(settings);
+    more.put(setting, value);
+    return new OpenSandbox(more, whereToLook, tick, closing, subscription);
   }
 
   /** A database in a file, which needs no closing. */

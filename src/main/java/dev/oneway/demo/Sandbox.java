@@ -4,6 +4,7 @@ import dev.oneway.demo.akeneo.AkeneoSandbox;
 import dev.oneway.demo.bamboohr.BambooHrSandbox;
 import dev.oneway.demo.ebay.EbaySandbox;
 import dev.oneway.demo.greenhouse.GreenhouseSandbox;
+import dev.oneway.demo.harvest.HarvestSandbox;
 import dev.oneway.demo.http.Weather;
 import dev.oneway.demo.http.Webhooks;
 import dev.oneway.demo.hubspot.HubSpotSandbox;
@@ -11,6 +12,8 @@ import dev.oneway.demo.hubspot.Property;
 import dev.oneway.demo.logs.LoggingSandbox;
 import dev.oneway.demo.mailchimp.MailchimpSandbox;
 import dev.oneway.demo.salesforce.SalesforceSandbox;
+import dev.oneway.demo.scim.ScimApplication;
+import dev.oneway.demo.scim.ScimSandbox;
 import dev.oneway.demo.segment.SegmentSandbox;
 import dev.oneway.demo.servicenow.ServiceNowSandbox;
 import dev.oneway.demo.slack.SlackSandbox;
@@ -247,20 +250,73 @@ enum Sandbox {
   BAMBOOHR {
     @Override
     OpenSandbox open(Path folder) throws IOException {
-      BambooHrSandbox bamboohr = BambooHrSandbox.start(0, SECRET, Weather.CLEAR);
+      BambooHrSandbox bamboohr =
+          BambooHrSandbox.start(
+              0, SECRET, SECRET, Weather.CLEAR, InstantSource.system(), mostlyLucky());
+      for (int i = 0; i < STAFF; i++) {
+        bamboohr.staff().hire();
+      }
+      return new OpenSandbox(
+              Map.of(
+                  "bamboohr.url",
+                  bamboohr.url(),
+                  "oneway.webhook.bamboohr.secret",
+                  SECRET,
+                  "oneway.auth.bamboohr.type",
+                  "basic",
+                  "oneway.auth.bamboohr.username",
+                  SECRET,
+                  "oneway.auth.bamboohr.password",
+                  "x"),
+              "BambooHR at " + bamboohr.url() + " (user: demo)",
+              bamboohr.staff()::tick,
+              bamboohr::close)
+          .telling(
+              door -> List.of("app", "tools").forEach(one -> bamboohr.subscribe(door.resolve(one))),
+              "/webhooks/bamboohr/");
+    }
+  },
+  SCIM_APP {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      ScimSandbox app = ScimSandbox.start(0, ScimApplication.PLAIN, SECRET, Weather.CLEAR);
+      return ofScim("scim", "scim.url", app.url() + "/scim/v2", "an application", app);
+    }
+  },
+  JIRA {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      ScimSandbox jira = ScimSandbox.start(0, ScimApplication.ATLASSIAN, SECRET, Weather.CLEAR);
+      return ofScim("jira", "jira.provisioning.url", jira.url(), "Jira's users", jira)
+          .and("jira.directory", ScimApplication.DIRECTORY);
+    }
+  },
+  SLACK_MEMBERS {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      ScimSandbox slack = ScimSandbox.start(0, ScimApplication.SLACK, SECRET, Weather.CLEAR);
+      return ofScim("slack-admin", "slack.scim.url", slack.url(), "Slack's members", slack);
+    }
+  },
+  HARVEST {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      HarvestSandbox harvest = HarvestSandbox.start(0, SECRET, Weather.CLEAR);
       return new OpenSandbox(
           Map.of(
-              "bamboohr.url",
-              bamboohr.url(),
-              "oneway.auth.bamboohr.type",
-              "basic",
-              "oneway.auth.bamboohr.username",
-              SECRET,
-              "oneway.auth.bamboohr.password",
-              "x"),
-          "BambooHR at " + bamboohr.url() + " (user: demo)",
+              "harvest.url",
+              harvest.url(),
+              "harvest.account",
+              HarvestSandbox.ACCOUNT,
+              "harvest.contact",
+              "demo@example.com",
+              "oneway.auth.harvest.type",
+              "bearer",
+              "oneway.auth.harvest.token",
+              SECRET),
+          "Harvest at " + harvest.url() + " (token: demo)",
           OpenSandbox::nothing,
-          bamboohr::close);
+          harvest::close);
     }
   },
   STRIPE {
@@ -419,11 +475,28 @@ enum Sandbox {
   private static final int OTHER_CONTACTS = 800;
   private static final int REQUESTS_A_MINUTE = 700;
   private static final int HIRES = 20;
+  private static final int STAFF = 60;
   private static final int SUBSCRIPTIONS = 50;
   private static final long SEED = 20_260_131;
 
   /** What webhooks of Stripe's and the standard's form are signed with. */
   private static final String SIGNED = "whsec_ZGVtb2RlbW9kZW1vZGVtb2RlbW9kZW1v";
+
+  /** An application that is told of its users by SCIM. */
+  private static OpenSandbox ofScim(
+      String auth, String setting, String url, String what, ScimSandbox sandbox) {
+    return new OpenSandbox(
+        Map.of(
+            setting,
+            url,
+            "oneway.auth." + auth + ".type",
+            "bearer",
+            "oneway.auth." + auth + ".token",
+            SECRET),
+        what + ", by SCIM at " + sandbox.url() + " (token: demo)",
+        OpenSandbox::nothing,
+        sandbox::close);
+  }
 
   private static Supplier<Webhooks.Luck> mostlyLucky() {
     return Webhooks.mostlyLucky(new Random(SEED));

@@ -13,6 +13,7 @@ import org.apache.camel.support.builder.ExpressionBuilder;
 final class EntryPoint {
   private static final String REPLAY_CHUNK = "chunk500";
   private static final String INBOX = "inbox";
+  private static final String SWEEP = "-sweep";
 
   private EntryPoint() {}
 
@@ -43,14 +44,15 @@ final class EntryPoint {
 
   /**
    * A flow with an inbox is called at its sweep, and its inbox is emptied; nothing comes in by a
-   * webhook meanwhile.
+   * webhook meanwhile. A sweep fills the inbox, or is called so and delivers by itself.
    */
   private static void once(
       RouteDefinition route, EndpointUse input, List<EndpointUse> steps, String flow) {
     if (input.scheme().equals(INBOX)) {
       return;
     }
-    if (InboxCheck.fillsInbox(steps) && !InboxCheck.isDoor(input, steps)) {
+    boolean fills = InboxCheck.fillsInbox(steps) && !InboxCheck.isDoor(input, steps);
+    if (fills || flow.concat(SWEEP).equals(route.getRouteId())) {
       route.getInput().setUri(Entry.uriOf(flow));
     } else {
       callable(route, flow);

@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
-import org.apache.camel.component.kamelet.KameletEndpoint;
 import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.ExpressionNode;
 import org.apache.camel.model.Model;
@@ -76,14 +74,22 @@ record Reading(boolean inbox, boolean ends, boolean inOrder, boolean whole, bool
     if (!uri.startsWith("kamelet:") || uri.startsWith("kamelet:sink")) {
       return Optional.empty();
     }
-    Endpoint endpoint = context.getEndpoint(uri);
-    return endpoint instanceof KameletEndpoint kamelet
-        ? Optional.ofNullable(
-                context
-                    .getCamelContextExtension()
-                    .getContextPlugin(Model.class)
-                    .getRouteTemplateDefinition(kamelet.getTemplateId()))
-            .map(RouteTemplateDefinition::getRoute)
-        : Optional.empty();
+    String name = uri.replaceFirst("kamelet:/*([^/?]+).*", "$1");
+    return template(context, name)
+        .or(
+            () -> {
+              // Reads its file. One that another Kamelet leads to was read with that one.
+              var unused = context.getEndpoint(uri);
+              return template(context, name);
+            })
+        .map(RouteTemplateDefinition::getRoute);
+  }
+
+  private static Optional<RouteTemplateDefinition> template(CamelContext context, String name) {
+    return Optional.ofNullable(
+        context
+            .getCamelContextExtension()
+            .getContextPlugin(Model.class)
+            .getRouteTemplateDefinition(name));
   }
 }

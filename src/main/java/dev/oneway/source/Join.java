@@ -16,10 +16,10 @@ import java.util.function.Function;
  *
  * @param by where a record says what it belongs to; the first that is there counts
  * @param key where a found record says the same
- * @param as the member a record gets
+ * @param as the member a record gets; empty when it gets the members of what was found
  * @param batch how many keys a question has at most
  */
-record Join(List<RecordPlace> by, RecordPlace key, String as, int batch) {
+record Join(List<RecordPlace> by, RecordPlace key, Optional<String> as, int batch) {
 
   /**
    * Reads what belongs to these records. What they are stays untouched.
@@ -61,7 +61,10 @@ record Join(List<RecordPlace> by, RecordPlace key, String as, int batch) {
   private Map<String, Object> completed(
       Map<String, Object> record, Map<String, Map<String, Object>> found) {
     Map<String, Object> completed = new LinkedHashMap<>(record);
-    keyOf(record).map(found::get).ifPresent(row -> completed.put(as, row));
+    keyOf(record)
+        .map(found::get)
+        .ifPresent(
+            row -> completed.putAll(as.map(name -> Map.<String, Object>of(name, row)).orElse(row)));
     return completed;
   }
 

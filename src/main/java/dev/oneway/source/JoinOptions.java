@@ -24,8 +24,8 @@ record JoinOptions(String join, String joinKey, String joinAs, Integer joinBatch
       return Optional.empty();
     }
     require(
-        joinAs != null && !joinAs.isBlank(),
-        "join needs a name for what it adds to a record. Set it, as in joinAs=candidate.");
+        joinAs == null || !joinAs.isBlank(),
+        "joinAs is blank. Set it, as in joinAs=candidate, or leave it out to make what is found a part of the record itself.");
     require(
         asksForKeys,
         "join asks for certain records, and the question doesn't say which. Put the keys into it, as in query: \"RAW(ids=${exchangeProperty.keys})\".");
@@ -36,7 +36,7 @@ record JoinOptions(String join, String joinKey, String joinAs, Integer joinBatch
         new Join(
             pointers(),
             place("joinKey", joinKey == null ? "/id" : joinKey, "joinKey=/id"),
-            joinAs.strip(),
+            Optional.ofNullable(joinAs).map(String::strip),
             joinBatch == null ? BATCH : joinBatch));
   }
 

@@ -329,7 +329,8 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
 
   /**
    * With {@code join}: the member a record gets what was found as; of several found, the first. A
-   * record of which nothing is found doesn't get it.
+   * record of which nothing is found doesn't get it. Default none: the members of what was found
+   * become the record's own.
    */
   public void setJoinAs(String joinAs) {
     this.joinAs = joinAs;

@@ -28,7 +28,7 @@ class FlowTableTest {
     assertThat(FlowTable.notes(List.of(ready(note))))
         .isEqualTo("Note: mappings/x.yaml:6:3: `a` may be null. Add a `default`.\n");
     assertThat(FlowTable.remedies(List.of(ready(note)))).isEmpty();
-    assertThat(FlowTable.json(List.of(ready(note)), flow -> Optional.empty()))
+    assertThat(FlowTable.json(List.of(ready(note)), flow -> Optional.empty(), flow -> List.of()))
         .singleElement()
         .satisfies(
             flow ->
@@ -48,7 +48,7 @@ class FlowTableTest {
   @Test
   void withoutNotesNothingIsTold() {
     assertThat(FlowTable.notes(List.of(ready()))).isEmpty();
-    assertThat(FlowTable.json(List.of(ready()), flow -> Optional.empty()).get(0))
+    assertThat(FlowTable.json(List.of(ready()), flow -> Optional.empty(), flow -> List.of()).get(0))
         .doesNotContainKey("notes");
   }
 }

@@ -61,10 +61,14 @@ record KameletFile(Path path, JsonNode yaml) {
     return yaml.at("/spec/template");
   }
 
-  /** The step that talks to the vendor: the first with an absolute or a property's URL. */
+  /** The step that talks to the vendor: the first with a URL, or with another Kamelet that does. */
   Optional<JsonNode> call() {
     return template().findParents("uri").stream()
-        .filter(step -> step.path("uri").asText().matches("(pages|http-upsert|jdbc-upsert):.*"))
+        .filter(
+            step ->
+                step.path("uri")
+                    .asText()
+                    .matches("(pages|http-upsert|jdbc-upsert|kamelet:[a-z-]+-sink)(:.*)?"))
         .findFirst();
   }
 

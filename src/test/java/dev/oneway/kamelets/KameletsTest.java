@@ -130,7 +130,10 @@ class KameletsTest {
   @MethodSource("kamelets")
   void aSourceReadsPagesAndASinkUpserts(KameletFile kamelet) {
     assertThat(kamelet.scheme())
-        .isIn(kamelet.isSource() ? List.of("pages") : List.of("http-upsert", "jdbc-upsert"));
+        .isIn(
+            kamelet.isSource()
+                ? List.of("pages")
+                : List.of("http-upsert", "jdbc-upsert", "kamelet"));
   }
 
   @ParameterizedTest

@@ -101,6 +101,12 @@ class JoinTest {
   }
 
   @Test
+  void withoutANameWhatIsFoundBecomesAPartOfTheRecord() throws Exception {
+    assertThat(join("join=/p", List.of(Map.of("p", 7L, "name", "old"), Map.of("p", 9, "n", 1))))
+        .isEqualTo(List.of(Map.of("p", 7L, "id", 7L, "name", "Person 7"), Map.of("p", 9, "n", 1)));
+  }
+
+  @Test
   void manyRecordsAreOneQuestionAndAKeyIsAskedForOnce() throws Exception {
     List<Map<String, Object>> records =
         List.of(Map.of("p", 1), Map.of("p", 2), Map.of("p", 1), Map.of("p", 3));
@@ -148,7 +154,7 @@ class JoinTest {
       delimiter = '|',
       value = {
         "query=RAW(a=b)&join=/p&joinAs=x | doesn't say which",
-        "query=RAW(ids=${exchangeProperty.keys})&join=/p | needs a name",
+        "query=RAW(ids=${exchangeProperty.keys})&join=/p&joinAs= | joinAs is blank",
         "query=RAW(ids=${exchangeProperty.keys})&join=p&joinAs=x | join",
         "query=RAW(ids=${exchangeProperty.keys})&join=/p&joinAs=x&joinBatch=0 | less than 1",
         "joinAs=x | of no use without join"

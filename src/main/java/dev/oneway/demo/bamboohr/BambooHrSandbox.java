@@ -4,30 +4,34 @@ import dev.oneway.demo.http.Reply;
 import dev.oneway.demo.http.Request;
 import dev.oneway.demo.http.SandboxServer;
 import dev.oneway.demo.http.Weather;
+import dev.oneway.demo.http.Webhooks;
+import dev.oneway.record.RecordJson;
+import dev.oneway.webhook.signature.Signer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
- * A company's BambooHR on this machine: employees are created, updated and found through the
- * dataset {@code employee}. Refusals have no body; what is wrong stands in the header {@code
- * X-BambooHR-Error-Message}. The company has the custom fields {@code customGreenhouseId} and
- * {@code customShoeSize}. Threads may share it.
+ * A company's BambooHR on this machine: employees are listed, created, updated and found through
+ * the dataset {@code employee}, and webhooks, signed, tell of them. Refusals have no body; what is
+ * wrong stands in the header {@code X-BambooHR-Error-Message}. The company has the custom fields
+ * {@code customGreenhouseId} and {@code customShoeSize}. Threads may share it.
  *
  * @see <a href="https://documentation.bamboohr.com/reference/create-employee">Create employee</a>
+ * @see <a href="https://documentation.bamboohr.com/docs/event-based-webhooks">Webhooks</a>
  * @see <a href="https://documentation.bamboohr.com/docs/api-details">Technical overview</a>
  */
 public final class BambooHrSandbox implements AutoCloseable {
-  private static final Pattern EMPLOYEE = Pattern.compile("/api/v1/employees/(\\d{1,18})/?");
-  private static final Set<String> CREATE = Set.of("/api/v1/employees", "/api/v1/employees/");
-  private static final Set<String> EMAILS = Set.of("workEmail", "homeEmail");
   private static final Set<String> FIELDS =
       Set.of(
           "firstName",
@@ -37,6 +41,7 @@ public final class BambooHrSandbox implements AutoCloseable {
           "homeEmail",
           "mobilePhone",
           "hireDate",
+          "terminationDate",
           "jobTitle",
           "department",
           "employeeNumber",
@@ -44,23 +49,59 @@ public final class BambooHrSandbox implements AutoCloseable {
           "customGreenhouseId",
           "customShoeSize");
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxx").withZone(ZoneOffset.UTC);
+  private static final String COMPANY = "12345";
+
   private final String key;
-  private final BambooHrEmployees employees = new BambooHrEmployees();
-  private final EmployeeDataset dataset = new EmployeeDataset(employees, FIELDS);
+  private final InstantSource clock;
+  private final Supplier<Webhooks> newWebhook;
+  private final List<Webhooks> webhooks = new CopyOnWriteArrayList<>();
+  private final BambooHrEmployees employees;
+  private final BambooHrStaff staff;
+  private final EmployeeDataset dataset;
+  private final EmployeeList list;
+  private final OneEmployee one;
+  private final EmployeeWrites writes;
   private final SandboxServer server;
 
-  private BambooHrSandbox(int port, String key, Weather weather) throws IOException {
+  private BambooHrSandbox(
+      int port, String key, Weather weather, InstantSource clock, Supplier<Webhooks> newWebhook)
+      throws IOException {
     this.key = key;
+    this.clock = clock;
+    this.newWebhook = newWebhook;
+    this.employees = new BambooHrEmployees(clock, this::tell);
+    this.staff = new BambooHrStaff(employees, clock);
+    this.dataset = new EmployeeDataset(employees, FIELDS);
+    this.list = new EmployeeList(employees, FIELDS);
+    this.one = new OneEmployee(employees, FIELDS);
+    this.writes = new EmployeeWrites(employees, FIELDS, this::url);
     this.server = SandboxServer.start(port, this::answer, weather);
+  }
+
+  /** One that lives now, and all of whose webhooks arrive. */
+  public static BambooHrSandbox start(int port, String key, Weather weather) throws IOException {
+    return start(port, key, key, weather, InstantSource.system(), () -> Webhooks.Luck.ARRIVES);
   }
 
   /**
    * @param port 0 for any that is free
    * @param key the API key, which is the user of basic authentication; the password is anything
+   * @param privateKey the webhooks'
+   * @param luck what becomes of the next webhook
    * @throws IOException when the port is taken
    */
-  public static BambooHrSandbox start(int port, String key, Weather weather) throws IOException {
-    return new BambooHrSandbox(port, key, weather);
+  public static BambooHrSandbox start(
+      int port,
+      String key,
+      String privateKey,
+      Weather weather,
+      InstantSource clock,
+      Supplier<Webhooks.Luck> luck)
+      throws IOException {
+    Signer signer = Signer.of("bamboohr", List.of(privateKey), clock);
+    return new BambooHrSandbox(port, key, weather, clock, () -> new Webhooks(signer, luck));
   }
 
   /** The company's address, without a path. */
@@ -73,12 +114,40 @@ public final class BambooHrSandbox implements AutoCloseable {
     return employees;
   }
 
-  private synchronized Reply answer(Request request) {
+  /** Those who work on them. */
+  public BambooHrStaff staff() {
+    return staff;
+  }
+
+  /** One more webhook, which tells this address of all changes from now on. */
+  public void subscribe(URI url) {
+    Webhooks webhook = newWebhook.get();
+    webhook.subscribe(url);
+    webhooks.add(webhook);
+  }
+
+  private void tell(String type, long id, List<String> changed) {
+    String time = TIME.format(clock.instant());
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("companyId", COMPANY);
+    data.put("employeeId", Long.toString(id));
+    if (!changed.isEmpty()) {
+      data.put("changedFields", changed);
+    }
+    Map<String, Object> event = Map.of("type", type, "timestamp", time, "data", data);
+    Map<String, String> headers = Map.of("X-BambooHR-Timestamp", time);
+    webhooks.forEach(webhook -> webhook.send(headers, RecordJson.write(event)));
+  }
+
+  private Reply answer(Request request) {
     if (!user(request).equals(key)) {
       return refused(401, "Invalid API key");
     }
+    if (request.method().equals("GET") && request.path().equals("/api/v1/employees")) {
+      return list.answer(request);
+    }
     if (request.method().equals("GET")) {
-      return read(request);
+      return one.answer(request);
     }
     if (!request.method().equals("POST")) {
       return refused(404, "Not found");
@@ -86,31 +155,7 @@ public final class BambooHrSandbox implements AutoCloseable {
     if (request.path().equals("/api/v2/datasets/employee/data")) {
       return dataset.answer(request);
     }
-    return fields(request)
-        .map(fields -> write(request.path(), fields))
-        .orElseGet(() -> refused(400, "The request is no JSON object"));
-  }
-
-  /**
-   * The fields that are asked for, null where one is empty.
-   *
-   * @see <a href="https://documentation.bamboohr.com/reference/get-employee">Get employee</a>
-   */
-  private Reply read(Request request) {
-    Matcher path = EMPLOYEE.matcher(request.path());
-    Optional<Map<String, String>> employee =
-        path.matches() ? employees.find(Long.parseLong(path.group(1))) : Optional.empty();
-    if (employee.isEmpty()) {
-      return refused(404, "Employee not found");
-    }
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", path.group(1));
-    for (String name : request.query().getOrDefault("fields", "").split(",", -1)) {
-      if (FIELDS.contains(name) || name.equals(BambooHrEmployees.LAST_CHANGED)) {
-        json.put(name, employee.get().get(name));
-      }
-    }
-    return Reply.json(200, json);
+    return writes.answer(request);
   }
 
   private static String user(Request request) {
@@ -122,80 +167,7 @@ public final class BambooHrSandbox implements AutoCloseable {
     return new String(pair, StandardCharsets.UTF_8).replaceFirst(":.*", "");
   }
 
-  private static Optional<Map<String, Object>> fields(Request request) {
-    if (!(request.json().orElse(null) instanceof Map<?, ?> document)) {
-      return Optional.empty();
-    }
-    Map<String, Object> fields = new LinkedHashMap<>();
-    document.forEach((name, value) -> fields.put(String.valueOf(name), value));
-    return Optional.of(fields);
-  }
-
-  private Reply write(String path, Map<String, Object> fields) {
-    Matcher employee = EMPLOYEE.matcher(path);
-    if (employee.matches()) {
-      return update(Long.parseLong(employee.group(1)), fields);
-    }
-    return CREATE.contains(path) ? create(fields) : refused(404, "Not found");
-  }
-
-  private Reply create(Map<String, Object> fields) {
-    if (isBlank(fields.get("firstName")) || isBlank(fields.get("lastName"))) {
-      return refused(400, "A first name and a last name are required");
-    }
-    return wrong(fields, -1)
-        .orElseGet(
-            () -> {
-              long id = employees.create(fields);
-              String there = url() + "/api/v1/employees/" + id;
-              return Reply.json(201, Map.of("id", Long.toString(id))).with("Location", there);
-            });
-  }
-
-  private Reply update(long id, Map<String, Object> fields) {
-    Optional<Map<String, String>> before = employees.find(id);
-    if (before.isEmpty()) {
-      return refused(404, "Employee not found");
-    }
-    for (String name : List.of("firstName", "lastName")) {
-      if (isBlank(fields.getOrDefault(name, before.get().get(name)))) {
-        return refused(400, "A first name and a last name are required");
-      }
-    }
-    return wrong(fields, id)
-        .orElseGet(
-            () -> {
-              employees.update(id, fields);
-              return Reply.json(200, Map.of("id", Long.toString(id)));
-            });
-  }
-
-  private Optional<Reply> wrong(Map<String, Object> fields, long id) {
-    for (Map.Entry<String, Object> field : fields.entrySet()) {
-      if (!FIELDS.contains(field.getKey())) {
-        return Optional.of(refused(406, "There is no field " + field.getKey()));
-      }
-      Object value = field.getValue();
-      if (EMAILS.contains(field.getKey()) && !isBlank(value) && isOfAnother(field, id)) {
-        return Optional.of(refused(409, "Duplicate email: " + field.getKey()));
-      }
-      if (field.getKey().equals("status") && !Set.of("Active", "Inactive").contains(value)) {
-        return Optional.of(refused(409, "Invalid value for status"));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private boolean isOfAnother(Map.Entry<String, Object> field, long id) {
-    return employees.idsOf(field.getKey(), field.getValue().toString()).stream()
-        .anyMatch(other -> other != id);
-  }
-
-  private static boolean isBlank(Object value) {
-    return value == null || value.toString().isBlank();
-  }
-
-  private static Reply refused(int status, String why) {
+  static Reply refused(int status, String why) {
     return Reply.empty(status).with("X-BambooHR-Error-Message", why);
   }
 

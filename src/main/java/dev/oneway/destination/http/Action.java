@@ -11,12 +11,9 @@ enum Action {
   ARCHIVE,
   DELETE,
   LOOKUP,
+  /** The look-up of what the first one didn't find by its key. */
+  MATCH,
   READ;
-
-  /** Whether it only asks. */
-  boolean asks() {
-    return this == LOOKUP || this == READ;
-  }
 
   /** Whether its records are gone. */
   boolean removes() {
@@ -25,6 +22,11 @@ enum Action {
 
   /** The option that declares it. */
   String option() {
-    return name().toLowerCase(Locale.ROOT);
+    return this == MATCH ? "matchLookup" : name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it only asks, and so can be sent as often as one likes. */
+  boolean asks() {
+    return this == LOOKUP || this == MATCH || this == READ;
   }
 }

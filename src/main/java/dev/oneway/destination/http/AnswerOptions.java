@@ -14,6 +14,7 @@ public final class AnswerOptions {
   String message;
   String errorField;
   String found;
+  String foundCount;
   String foundKey;
   String foundId;
   String foundFields;
@@ -111,6 +112,14 @@ public final class AnswerOptions {
    */
   public void setFound(String found) {
     this.found = given(found);
+  }
+
+  /**
+   * JSON pointer to the number of what a look-up found, for a vendor that leaves {@code found} out
+   * when that is 0.
+   */
+  public void setFoundCount(String foundCount) {
+    this.foundCount = given(foundCount);
   }
 
   /** JSON pointer, in a found record, to its key. Needed when a look-up asks for several. */

@@ -59,6 +59,10 @@ final class HttpReader implements ReadBack {
     if (canLookUp && (read.isEmpty() || wantsId)) {
       return new Step.Send(requests.of(Action.LOOKUP).orElseThrow());
     }
+    Optional<DeclaredRequest> matching = requests.matching(parcel);
+    if (matching.isPresent()) {
+      return new Step.Send(matching.get());
+    }
     return read.isEmpty() || parcel.isRead() || wantsId
         ? new Step.Leave(Fate.UNCHANGED)
         : new Step.Send(read.get());
@@ -68,7 +72,7 @@ final class HttpReader implements ReadBack {
     LookupJudge lookups = new LookupJudge(requests.lookupForm(), judge, memory, lookupWorked);
     LookupJudge reads = new LookupJudge(readForm, judge, memory, readWorked);
     return shipment -> {
-      if (shipment.request().action() == Action.LOOKUP) {
+      if (shipment.request().action() != Action.READ) {
         return lookups.judge(shipment);
       }
       Optional<RetriableException> trouble = reads.judge(shipment);

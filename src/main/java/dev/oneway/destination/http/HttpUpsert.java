@@ -86,9 +86,7 @@ final class HttpUpsert implements HttpDestination {
     return new Delivery(
         planner::next,
         shipment ->
-            shipment.request().action() == Action.LOOKUP
-                ? lookups.judge(shipment)
-                : writes.judge(shipment),
+            shipment.request().action().asks() ? lookups.judge(shipment) : writes.judge(shipment),
         memory,
         crew,
         new Post(channel, traffic, requests.idempotency(), judge.form()));

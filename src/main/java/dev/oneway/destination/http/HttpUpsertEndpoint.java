@@ -66,6 +66,7 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
     LookupForm lookup =
         LookupForm.parse(
             answers.found,
+            answers.foundCount,
             answers.foundKey,
             answers.foundId,
             answers.foundFields,

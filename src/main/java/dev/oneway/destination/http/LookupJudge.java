@@ -60,7 +60,7 @@ final class LookupJudge {
     }
     everWorked.set(true);
     for (int i = 0; i < parcels.size(); i++) {
-      found(parcels.get(i), found.get().get(i));
+      found(shipment, parcels.get(i), found.get().get(i));
     }
     return Optional.empty();
   }
@@ -74,7 +74,7 @@ final class LookupJudge {
     return form.match().map(match -> match.field()).orElse(null);
   }
 
-  private void found(Parcel parcel, List<Found> found) {
+  private void found(Shipment shipment, Parcel parcel, List<Found> found) {
     if (found.size() > 1) {
       memory.refused(
           parcel.record(),
@@ -83,9 +83,17 @@ final class LookupJudge {
           "the destination has %d records that could be this one; merge them there"
               .formatted(found.size()));
     } else if (found.isEmpty() || isAnothers(found.get(0), parcel)) {
-      parcel.notFound();
+      notFound(shipment, parcel);
     } else {
       parcel.found(found.get(0));
+    }
+  }
+
+  private static void notFound(Shipment shipment, Parcel parcel) {
+    if (shipment.request().action() == Action.MATCH) {
+      parcel.notMatched();
+    } else {
+      parcel.notFound();
     }
   }
 
@@ -102,7 +110,7 @@ final class LookupJudge {
     if (Judge.isTransient(refused.category())) {
       return Optional.of(judge.later(shipment, received, refused));
     } else if (refused.category() == FailureCategory.NOT_FOUND && ofARecord) {
-      parcels.get(0).notFound();
+      notFound(shipment, parcels.get(0));
     } else if (Judge.isOurs(refused) || refused.category() == FailureCategory.NOT_FOUND) {
       throw judge.fatal(shipment, received, refused);
     } else if (parcels.size() > 1) {

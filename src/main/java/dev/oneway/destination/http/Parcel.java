@@ -28,6 +28,7 @@ final class Parcel {
   private boolean gone;
   private boolean lookedUp;
   private boolean lookupWanted;
+  private boolean matched;
   private boolean inDoubt;
   private boolean createSent;
   private boolean conflicted;
@@ -94,6 +95,11 @@ final class Parcel {
     return lookupWanted;
   }
 
+  /** Whether it was looked up by its match, too. */
+  boolean isMatched() {
+    return matched;
+  }
+
   /** Whether it may have been written without our knowing. */
   boolean isInDoubt() {
     return inDoubt;
@@ -136,8 +142,14 @@ final class Parcel {
     fields = Optional.empty();
   }
 
+  /** Nor is there one that matches. */
+  void notMatched() {
+    matched = true;
+  }
+
   void lookAgain() {
     lookedUp = false;
+    matched = false;
     lookupWanted = true;
   }
 

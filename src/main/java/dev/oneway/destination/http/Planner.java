@@ -33,6 +33,10 @@ final class Planner {
     if (mustLookUp(parcel)) {
       return new Step.Send(requests.of(Action.LOOKUP).orElseThrow());
     }
+    Optional<DeclaredRequest> matching = requests.matching(parcel);
+    if (matching.isPresent()) {
+      return new Step.Send(matching.get());
+    }
     return parcel.isGone() ? removal(parcel) : upsert(parcel);
   }
 

@@ -14,6 +14,7 @@ public final class RequestOptions {
   String lookup;
   String read;
   String lookupWhen = "new";
+  String matchLookup;
   String body;
   String createBody;
   String updateBody;
@@ -95,6 +96,14 @@ public final class RequestOptions {
    */
   public void setRead(String read) {
     this.read = given(read);
+  }
+
+  /**
+   * The request that finds, by what {@code match} names, one that {@code lookup} didn't find by its
+   * key: {@code "GET /users?email=${match}"}. Without it {@code lookup} alone must find both.
+   */
+  public void setMatchLookup(String matchLookup) {
+    this.matchLookup = given(matchLookup);
   }
 
   /**

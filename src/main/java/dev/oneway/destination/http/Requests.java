@@ -64,6 +64,21 @@ final class Requests {
     return Optional.ofNullable(idempotency);
   }
 
+  /**
+   * What looks, by its match, for a record that wasn't found by its key; empty when nothing does.
+   */
+  Optional<DeclaredRequest> matching(Parcel parcel) {
+    boolean unfound = parcel.isLookedUp() && parcel.isMissing() && !parcel.isMatched();
+    return of(Action.MATCH).filter(request -> unfound && hasMatch(parcel));
+  }
+
+  private boolean hasMatch(Parcel parcel) {
+    return lookupForm
+        .match()
+        .flatMap(match -> RecordValues.match(parcel, match.field()))
+        .isPresent();
+  }
+
   /** What updates a record that is there; empty when nothing does. */
   Optional<DeclaredRequest> updateOf(Parcel parcel) {
     return of(Action.UPDATE)

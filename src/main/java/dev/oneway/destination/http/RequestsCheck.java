@@ -62,9 +62,18 @@ final class RequestsCheck {
           options.lookupBatch == null && options.lookupRecord == null,
           "lookupBatch and lookupRecord are of no use without lookup. Declare it, as in lookup=\"GET /contacts?ids=${keys:csv}\", or remove them.");
       require(
+          !requests.has(Action.MATCH),
+          "matchLookup is of no use without lookup. Declare it, as in lookup=\"GET /contacts?ids=${keys:csv}\", or remove matchLookup.");
+      require(
           requests.lookupForm().match().isEmpty(),
           "match is of no use without lookup. Declare it, as in lookup=\"GET /contacts?email=${match:csv}\", or remove match.");
     }
+    require(
+        !requests.has(Action.MATCH) || requests.lookupForm().match().isPresent(),
+        "matchLookup finds records by what match names, and there is no match. Add it, as in match=Email=/email.");
+    require(
+        requests.of(Action.MATCH).filter(match -> !match.namesRecords()).isEmpty(),
+        "matchLookup asks for no record. Put ${match} into it, as in matchLookup=\"GET /contacts?email=${match}\".");
     require(
         requests.lookupForm().match().isEmpty()
             || requests.of(Action.UPDATE).filter(DeclaredRequest::needsId).isPresent(),
@@ -122,10 +131,11 @@ final class RequestsCheck {
     require(
         requests.has(Action.LOOKUP)
             || (answers.found == null
+                && answers.foundCount == null
                 && answers.foundKey == null
                 && answers.foundId == null
                 && answers.foundFields == null),
-        "found, foundKey, foundId and foundFields are of the answer to a look-up, and there is none. Declare lookup, or remove them.");
+        "found, foundCount, foundKey, foundId and foundFields are of the answer to a look-up, and there is none. Declare lookup, or remove them.");
   }
 
   /**

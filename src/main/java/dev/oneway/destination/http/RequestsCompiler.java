@@ -117,6 +117,7 @@ final class RequestsCompiler {
     if (!BY_LOOKUP.equals(options.read)) {
       put(lines, Action.READ, options.read, null);
     }
+    put(lines, Action.MATCH, options.matchLookup, null);
     return lines;
   }
 
@@ -134,6 +135,7 @@ final class RequestsCompiler {
     return switch (action) {
       case LOOKUP -> lookup(line);
       case READ -> read(line);
+      case MATCH -> matchLookup(line);
       default -> write(action, line);
     };
   }
@@ -173,7 +175,8 @@ final class RequestsCompiler {
           case DEACTIVATE -> options.deactivateBody;
           case ARCHIVE -> options.archiveBody;
           case DELETE -> options.deleteBody;
-          case LOOKUP, READ -> throw new IllegalStateException("it asks, and writes nothing");
+          case LOOKUP, MATCH, READ ->
+              throw new IllegalStateException("it asks, and writes nothing");
         };
     if (own == null && BODILESS.contains(line.method())) {
       return Optional.empty();
@@ -222,11 +225,17 @@ final class RequestsCompiler {
         Action.LOOKUP, line, body, record, RequestsCheck.lookupBatch(one, several, options), style);
   }
 
+  private DeclaredRequest matchLookup(String written) {
+    RequestLine line =
+        RequestLine.parse(Action.MATCH.option(), written, base, Placeholder.OF_A_MATCH);
+    return new DeclaredRequest(Action.MATCH, line, Optional.empty(), Optional.empty(), 1, style);
+  }
+
   private static void requireForm(Placeholder placeholder) {
     if (placeholder.name() == Name.KEYS && placeholder.form() == Form.PLAIN) {
       throw new IllegalArgumentException(
-          "lookup has ${keys} in its URL, which must say how keys are written. Use ${keys:csv} or"
-              + " ${keys:soql}.");
+          "lookup has ${keys} in its URL, which must say how keys are written. Use ${keys:csv},"
+              + " ${keys:soql} or ${keys:json}.");
     }
   }
 

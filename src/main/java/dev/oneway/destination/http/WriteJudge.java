@@ -135,7 +135,8 @@ final class WriteJudge {
           case UPSERT -> taken.created().orElse(parcel.isMissing()) ? Fate.CREATED : Fate.UPDATED;
           case UPDATE -> parcel.isCreateSent() ? Fate.CREATED : Fate.UPDATED;
           case DEACTIVATE, ARCHIVE, DELETE -> Fate.DELETED;
-          case LOOKUP, READ -> throw new IllegalStateException("it asks, and writes nothing");
+          case LOOKUP, MATCH, READ ->
+              throw new IllegalStateException("it asks, and writes nothing");
         };
     memory.written(
         parcel.record(), parcel.isGone() ? Fate.DELETED : fate, taken.id().or(parcel::id));

@@ -63,6 +63,14 @@ record Scheme(
           untimed("shopify", Algorithm.SHA256, "X-Shopify-Hmac-Sha256", "", Encoding.BASE64),
           // developers.greenhouse.io/webhooks.html, authentication
           untimed("greenhouse", Algorithm.SHA256, "Signature", "sha256 ", Encoding.HEX),
+          // documentation.bamboohr.com/docs/webhooks: its time is signed, and its form isn't told
+          untimed(
+              "bamboohr",
+              Algorithm.SHA256,
+              "X-BambooHR-Signature",
+              "",
+              Encoding.HEX,
+              "${body}${header.X-BambooHR-Timestamp}"),
           // segment.com/docs, Webhooks (Actions): SHA-1 is what it signs with
           untimed("segment", Algorithm.SHA1, "X-Signature", "", Encoding.HEX),
           // RFC 6750, for senders that can't sign
@@ -110,12 +118,22 @@ record Scheme(
 
   private static Scheme untimed(
       String name, Algorithm algorithm, String header, String prefix, Encoding encoding) {
+    return untimed(name, algorithm, header, prefix, encoding, BODY);
+  }
+
+  private static Scheme untimed(
+      String name,
+      Algorithm algorithm,
+      String header,
+      String prefix,
+      Encoding encoding,
+      String signed) {
     return new Scheme(
         name,
         Optional.of(algorithm),
         new SignatureHeader(header, "", prefix, encoding),
         Optional.empty(),
-        SignedContent.parse(BODY),
+        SignedContent.parse(signed),
         SecretForm.TEXT);
   }
 

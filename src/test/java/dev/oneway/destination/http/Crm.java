@@ -148,9 +148,15 @@ final class Crm implements Vendor, Weather, AutoCloseable {
     troubles.clear();
   }
 
+  /**
+   * @param ext null for a person without a key
+   */
   synchronized String put(String ext, String name) {
     String id = String.valueOf(++ids);
-    people.put(id, new LinkedHashMap<>(Map.of("id", id, "ext", ext, "name", name)));
+    people.put(id, new LinkedHashMap<>(Map.of("id", id, "name", name)));
+    if (ext != null) {
+      people.get(id).put("ext", ext);
+    }
     return id;
   }
 
@@ -190,13 +196,18 @@ final class Crm implements Vendor, Weather, AutoCloseable {
 
   private Reply found(Request request) {
     List<String> keys = Arrays.asList(request.query().getOrDefault("ext", "").split(",", -1));
+    String name = request.query().getOrDefault("name", "-");
     List<String> mails = Arrays.asList(request.query().getOrDefault("mail", "-").split(",", -1));
     return Reply.json(
         200,
         Map.of(
             "results",
             people.values().stream()
-                .filter(p -> keys.contains(p.get("ext")) || mails.contains(p.get("mail")))
+                .filter(
+                    p ->
+                        keys.contains(p.get("ext"))
+                            || mails.contains(p.get("mail"))
+                            || name.equals(p.get("name")))
                 .toList()));
   }
 

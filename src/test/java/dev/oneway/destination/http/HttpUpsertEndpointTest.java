@@ -11,6 +11,7 @@ import dev.oneway.record.Removal;
 import dev.oneway.record.RemovalLimit;
 import dev.oneway.record.Shape;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -41,7 +42,8 @@ class HttpUpsertEndpointTest {
         "update    | PATCH /a/${key:cv}| Did you mean `csv`?",
         "update    | PATCH /a/${key    | a ${ without its }",
         "upsert    | PUT /a/${key}     | declares upsert and create",
-        "lookup    | GET /a?k=${keys}  | ${keys:csv} or ${keys:soql}",
+        "lookup    | GET /a?k=${keys}  | ${keys:csv}, ${keys:soql} or ${keys:json}",
+        "matchLookup| GET /a?m=${match} | there is no match. Add it",
         "lookupWhen| nw                | Did you mean `new`?",
         "lookupBatch| 0                | lookupBatch cannot be less than 1",
         "batch     | 0                 | batch cannot be less than 1",
@@ -121,6 +123,12 @@ class HttpUpsertEndpointTest {
         with(Setup.ONE_BY_ONE, "lookup", "GET /a", "foundKey", null), "lookup asks for no record");
     refused(with(Setup.ONE_BY_ONE, "foundId", null), "Add foundId");
     refused(with(Setup.ONE_BY_ONE, "match", "a=/b", "update", null), "match takes over");
+    refused(
+        with(Setup.ONE_BY_ONE, "match", "a=/b", "matchLookup", "GET /a"),
+        "matchLookup asks for no record");
+    refused(
+        Map.of("upsert", "PUT /a/${key}", "matchLookup", "GET /a?m=${match}"),
+        "matchLookup is of no use without lookup");
     refused(Map.of("upsert", "PUT /a/${key}", "foundId", "/id"), "of the answer to a look-up");
   }
 
@@ -155,7 +163,20 @@ class HttpUpsertEndpointTest {
 
   static Stream<Path> sinks() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("src/main/resources/kamelets"))) {
-      return files.filter(file -> file.toString().endsWith("-sink.kamelet.yaml")).toList().stream();
+      return files
+          .filter(file -> file.toString().endsWith("-sink.kamelet.yaml"))
+          .filter(HttpUpsertEndpointTest::declaresRequests)
+          .toList()
+          .stream();
+    }
+  }
+
+  /** And isn't one that leads to another Kamelet. */
+  private static boolean declaresRequests(Path kamelet) {
+    try {
+      return Files.readString(kamelet).contains("http-upsert:");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -87,6 +87,50 @@ class WayOfARecordTest {
         .containsExactly("POST /people/upsert", "GET /people", "POST /people/upsert");
   }
 
+  private static final Map<String, String> BY_KEY_THEN_BY_NAME =
+      with(
+          Setup.ONE_BY_ONE,
+          "match",
+          "name=/name",
+          "matchLookup",
+          "GET /people?name=${match}",
+          "message",
+          "/message");
+
+  @Test
+  void whatIsNotFoundByItsKeyIsLookedUpByItsMatch() throws Exception {
+    String unkeyed = crm.put(null, "Ann");
+    String keyed = crm.put("b", "Bob");
+
+    List<Outcome> outcomes =
+        setup(BY_KEY_THEN_BY_NAME)
+            .write(person("a", "Ann"), person("b", "Robert"), person("c", "Cy"));
+
+    assertThat(fates(outcomes)).containsExactly(Fate.UPDATED, Fate.UPDATED, Fate.CREATED);
+    assertThat(outcomes.stream().map(Setup::id).limit(2)).containsExactly(unkeyed, keyed);
+    assertThat(crm.names())
+        .containsOnly(Map.entry("a", "Ann"), Map.entry("b", "Robert"), Map.entry("c", "Cy"));
+    assertThat(crm.count("GET /people")).as("three by their keys, two by their names").isEqualTo(5);
+  }
+
+  @Test
+  void whatMatchesAndHasAnotherKeyIsAnotherRecord() throws Exception {
+    crm.put("z", "Ann");
+
+    assertThat(fates(setup(BY_KEY_THEN_BY_NAME).write(person("a", "Ann"))))
+        .containsExactly(Fate.CREATED);
+
+    assertThat(crm.names()).containsOnlyKeys("a", "z");
+  }
+
+  @Test
+  void aRecordWithoutAMatchIsLookedUpByItsKeyOnly() throws Exception {
+    assertThat(fates(setup(BY_KEY_THEN_BY_NAME).write(person("a", " "))))
+        .containsExactly(Fate.CREATED);
+
+    assertThat(crm.lines()).containsExactly("GET /people", "POST /people");
+  }
+
   @Test
   void aNewRecordIsLookedUpThenCreatedAndItsIdIsTold() throws Exception {
     List<Outcome> outcomes = setup(Setup.ONE_BY_ONE).write(person("a", "Ann"));

@@ -71,6 +71,8 @@ class SignatureRouteTest {
     Map<String, String> headers = new TreeMap<>();
     if (scheme.equals("standard")) {
       headers.put("webhook-id", "msg_1");
+    } else if (scheme.equals("bamboohr")) {
+      headers.put("X-BambooHR-Timestamp", "2026-01-05T08:00:00+00:00");
     }
     Signer signer =
         Signer.of(scheme, List.of(SignedExample.of(scheme).secret()), InstantSource.system());
@@ -289,7 +291,7 @@ class SignatureRouteTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "signature:githup|signature:githup is unknown. Did you mean `github`? It is one of standard, github, stripe, slack, hubspot, shopify, greenhouse, segment, bearer, hmac.",
+        "signature:githup|signature:githup is unknown. Did you mean `github`? It is one of standard, github, stripe, slack, hubspot, shopify, greenhouse, bamboohr, segment, bearer, hmac.",
         "signature:github?secret=RAW(x)|signature: has no option secret. Did you mean `secrets`? Its options are secrets, tolerance, publicUrl, header, algorithm, encoding, prefix, separator, signed, timestampHeader, timestampPrefix, timestampUnit, secretEncoding. A secret belongs into the settings oneway.webhook.NAME.*, and secrets names NAME.",
         "signature:github?tolerance=5m|tolerance is of no use: signature:github doesn't say when a request was sent. Remove it.",
         "signature:slack?tolerance=0s|tolerance is at least 1s and at most 24h.",

@@ -65,6 +65,13 @@ record SignedExample(String scheme, String secret, Map<String, String> headers) 
               Map.of("X-Shopify-Hmac-Sha256", "UXwimppeYPOSzHEUk7LLbk2liTwmMwu7QNbeAaGC0/U=")),
           new SignedExample("greenhouse", "s3cret", Map.of("Signature", "sha256 " + HEX)),
           new SignedExample(
+              "bamboohr",
+              "s3cret",
+              Map.of(
+                  "X-BambooHR-Timestamp", "2026-01-05T08:00:00+00:00",
+                  "X-BambooHR-Signature",
+                      "d2a9c16429c524ed2b6f121c9daabc37db2078d940122a265fbfbd95653c2e8e")),
+          new SignedExample(
               "segment",
               "s3cret",
               Map.of("X-Signature", "d06d31945943dfa0b99edfa9993bcd0e07c23488")),

@@ -30,12 +30,13 @@ class SignerTest {
         WebhookRequest.to(
             SignedExample.URL,
             "POST",
-            Map.of("webhook-id", "msg_1"),
+            Map.of("webhook-id", "msg_1", "X-BambooHR-Timestamp", "2026-01-05T08:00:00+00:00"),
             SignedExample.BODY.getBytes(StandardCharsets.UTF_8));
     Map<String, String> signed =
         Signer.of(example.scheme(), List.of(example.secret()), CLOCK).sign(unsigned);
     Map<String, String> expected = new TreeMap<>(example.headers());
     expected.remove("webhook-id");
+    expected.remove("X-BambooHR-Timestamp");
     assertThat(signed).containsExactlyInAnyOrderEntriesOf(expected);
   }
 
@@ -78,7 +79,7 @@ class SignerTest {
   void anUnknownSchemeIsToldWithTheNearest() {
     assertThatThrownBy(() -> Signer.of("strip", List.of("a"), CLOCK))
         .hasMessage(
-            "signature:strip is unknown. Did you mean `stripe`? It is one of standard, github, stripe, slack, hubspot, shopify, greenhouse, segment, bearer, hmac.");
+            "signature:strip is unknown. Did you mean `stripe`? It is one of standard, github, stripe, slack, hubspot, shopify, greenhouse, bamboohr, segment, bearer, hmac.");
   }
 
   @Test

@@ -135,7 +135,7 @@ class VerifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"github", "shopify", "greenhouse", "segment", "bearer"})
+  @ValueSource(strings = {"github", "shopify", "greenhouse", "bamboohr", "segment", "bearer"})
   void whatHasNoTimeIsTakenWhenever(String scheme) {
     SignedExample example = SignedExample.of(scheme);
     assertThat(example.check(example.request(BODY), Instant.EPOCH)).isEqualTo(GENUINE);
@@ -156,6 +156,16 @@ class VerifierTest {
       assertThat(refusal(example.with(header, none).check(BODY)))
           .isEqualTo("the time in the header " + header + " is no number");
     }
+  }
+
+  @Test
+  void bambooHrSignsItsTimeWhateverItIsWrittenAs() {
+    SignedExample example = SignedExample.of("bamboohr");
+    assertThat(
+            refusal(example.with("X-BambooHR-Timestamp", "2026-01-05T09:00:00+00:00").check(BODY)))
+        .startsWith("of 1 signatures none");
+    assertThat(refusal(example.without("X-BambooHR-Timestamp").check(BODY)))
+        .isEqualTo("the header X-BambooHR-Timestamp is missing");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.oneway.destination.http.answer;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.oneway.record.PointerText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ public final class LookupForm {
   private static final Pattern MATCH = Pattern.compile("([^=]+)=(/.*)");
 
   private final JsonPointer found;
+  private final Optional<JsonPointer> count;
   private final Optional<Pointers> foundKey;
   private final Optional<Pointers> foundId;
   private final JsonPointer foundFields;
@@ -50,12 +52,14 @@ public final class LookupForm {
 
   private LookupForm(
       JsonPointer found,
+      Optional<JsonPointer> count,
       Optional<Pointers> foundKey,
       Optional<Pointers> foundId,
       JsonPointer foundFields,
       Optional<Match> match,
       List<JsonPointer> edited) {
     this.found = found;
+    this.count = count;
     this.foundKey = foundKey;
     this.foundId = foundId;
     this.foundFields = foundFields;
@@ -66,6 +70,7 @@ public final class LookupForm {
   /** The options as they are written; null where one isn't. */
   public static LookupForm parse(
       String found,
+      String foundCount,
       String foundKey,
       String foundId,
       String foundFields,
@@ -78,6 +83,7 @@ public final class LookupForm {
     }
     return new LookupForm(
         PointerText.one("found", found),
+        Optional.ofNullable(foundCount).map(count -> PointerText.one("foundCount", count)),
         Pointers.parse("foundKey", foundKey),
         Pointers.parse("foundId", foundId),
         PointerText.one("foundFields", foundFields),
@@ -89,6 +95,7 @@ public final class LookupForm {
   public static LookupForm ofOne(String fields, String edited) {
     return new LookupForm(
         PointerText.one("readFields", fields),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         JsonPointer.empty(),
@@ -131,7 +138,7 @@ public final class LookupForm {
    *     document isn't what it must be
    */
   public Optional<List<List<Found>>> read(JsonNode document, List<Asked> asked, boolean named) {
-    JsonNode there = document.at(found);
+    JsonNode there = tellsOfNone(document) ? NullNode.getInstance() : document.at(found);
     if (there.isMissingNode() || !(there.isContainerNode() || there.isNull())) {
       return Optional.empty();
     }
@@ -160,6 +167,13 @@ public final class LookupForm {
     }
     takeOver(asked, unkeyed, results);
     return Optional.of(results);
+  }
+
+  private boolean tellsOfNone(JsonNode document) {
+    return count
+        .map(document::at)
+        .filter(n -> n.isNumber() && n.decimalValue().signum() == 0)
+        .isPresent();
   }
 
   /** A record without a key there becomes the first asked one with the same value. */

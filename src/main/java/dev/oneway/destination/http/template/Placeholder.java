@@ -65,7 +65,9 @@ public record Placeholder(Name name, String field, Form form) {
     /** Several with commas between them. */
     CSV,
     /** In quotes, escaped for SOQL; several with commas between them. */
-    SOQL
+    SOQL,
+    /** As JSON writes a text, in double quotes; several with commas between them. */
+    JSON
   }
 
   /** Those a request that writes may have in its URL. */
@@ -94,6 +96,9 @@ public record Placeholder(Name name, String field, Form form) {
   /** Those a request that reads one record may have. */
   public static final Set<Name> OF_A_READ =
       EnumSet.of(Name.KEY, Name.ID, Name.FIELD, Name.FIELD_NAMES);
+
+  /** Those the look-up of one record by its match may have in its URL. */
+  public static final Set<Name> OF_A_MATCH = EnumSet.of(Name.FIELD, Name.MATCH);
 
   /** Those a look-up may have in its body. */
   public static final Set<Name> OF_A_LOOKUP_BODY = with(OF_A_LOOKUP, Name.RECORDS);
@@ -145,10 +150,10 @@ public record Placeholder(Name name, String field, Form form) {
     if (written == null) {
       return Form.PLAIN;
     }
-    List<String> forms = List.of("csv", "soql");
+    List<String> forms = List.of("csv", "soql", "json");
     if (!forms.contains(written)) {
       throw new IllegalArgumentException(
-          "%s has ${%s}, and values aren't written as `%s`. %sUse :csv, :soql or neither."
+          "%s has ${%s}, and values aren't written as `%s`. %sUse :csv, :soql, :json or none of them."
               .formatted(option, inside, written, Nearest.didYouMean(written, forms)));
     }
     return Arrays.stream(Form.values())

@@ -1,6 +1,7 @@
 package dev.oneway.destination.http.template;
 
 import dev.oneway.record.IsoTime;
+import dev.oneway.record.RecordJson;
 import dev.oneway.record.Row;
 import dev.oneway.record.Scalars;
 import java.math.BigDecimal;
@@ -10,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -64,15 +66,20 @@ public final class Texts {
   static String written(Placeholder placeholder, Object value) {
     return switch (placeholder.form()) {
       case SOQL -> soql(value);
+      case JSON -> several(value, text -> RecordJson.write(of(text)));
       case CSV -> csv(value);
       case PLAIN -> placeholder.name().isList() ? csv(value) : of(value);
     };
   }
 
   private static String csv(Object value) {
+    return several(value, Texts::of);
+  }
+
+  private static String several(Object value, Function<Object, String> one) {
     return value instanceof List<?> list
-        ? list.stream().map(Texts::of).collect(Collectors.joining(","))
-        : of(value);
+        ? list.stream().map(one).collect(Collectors.joining(","))
+        : one.apply(value);
   }
 
   private static String soql(Object value) {

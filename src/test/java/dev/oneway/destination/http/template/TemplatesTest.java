@@ -140,5 +140,8 @@ class TemplatesTest {
     assertThat(URI.create(url).getQuery())
         .isEqualTo(
             "q=SELECT Id WHERE E IN ('O\\'Hara','back\\\\slash','\\') OR (Id != \\'') OR M IN ('(none)')");
+    values.put("match", List.of("\" or userName pr or \"\\"));
+    assertThat(URI.create(url("GET /Users?filter=userName eq ${match:json}")).getQuery())
+        .isEqualTo("filter=userName eq \"\\\" or userName pr or \\\"\\\\\"");
   }
 }

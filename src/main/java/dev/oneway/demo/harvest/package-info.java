@@ -1,0 +1,2 @@
+/** A Harvest account on this machine. */
+package dev.oneway.demo.harvest;
