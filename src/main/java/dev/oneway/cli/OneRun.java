@@ -95,7 +95,9 @@ final class OneRun {
                 summary.counts().read() * 1000 / millis,
                 summary.trafficInWords()));
     summary.reason().ifPresent(reason -> text.append(reason).append(System.lineSeparator()));
-    if (summary.counts().of(Fate.REJECTED) > 0) {
+    boolean onlyLooked =
+        summary.kind().equals(RunKind.PLAN.word()) || summary.kind().equals(RunKind.DRIFT.word());
+    if (summary.counts().of(Fate.REJECTED) > 0 && !onlyLooked) {
       text.append("See what was refused: oneway dead-letters --flow ")
           .append(summary.flow())
           .append(System.lineSeparator());
