@@ -3,6 +3,8 @@ package dev.oneway.cli;
 import dev.oneway.preview.Drift;
 import dev.oneway.preview.DriftKind;
 import dev.oneway.preview.PlannedRecord;
+import dev.oneway.run.RunKind;
+import dev.oneway.run.RunState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,10 @@ final class DriftTable {
             text.append("    … %,d more %s%n".formatted(more, kind.word()));
           }
         });
-    text.append(OneRun.words(drift.run()));
+    boolean looked = drift.run().kind().equals(RunKind.DRIFT.word());
+    if (!looked || drift.run().state() != RunState.DONE) {
+      text.append(OneRun.words(drift.run()));
+    }
     return text.toString();
   }
 

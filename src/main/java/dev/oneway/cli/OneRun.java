@@ -105,7 +105,9 @@ final class OneRun {
       text.append("What is gone waits for somebody's word. See: oneway alerts")
           .append(System.lineSeparator());
     }
-    if (summary.counts().of(Fate.REJECTED) > 0) {
+    boolean onlyLooked =
+        summary.kind().equals(RunKind.PLAN.word()) || summary.kind().equals(RunKind.DRIFT.word());
+    if (summary.counts().of(Fate.REJECTED) > 0 && !onlyLooked) {
       text.append("See what was refused: oneway dead-letters --flow ")
           .append(summary.flow())
           .append(System.lineSeparator());

@@ -28,6 +28,7 @@ final class PlanTable {
   static String text(Plan plan, Colours colours) {
     RunSummary run = plan.run();
     StringBuilder text = new StringBuilder(head(run, colours));
+    text.append("Nothing of this is written yet.").append(System.lineSeparator());
     text.append(samples(plan.tally(), colours));
     long missing = plan.tally().of(Fate.HELD);
     if (missing > 0) {

@@ -108,7 +108,10 @@ class FaultGalleryTest {
     return new Home(folder)
         .source("source", "jdbc:sqlite:" + folder.resolve("source.db"))
         .destination("target", "jdbc:sqlite:" + folder.resolve("target.db"))
-        .write("routes/good.camel.yaml", ROUTE.replace("bad", "good"))
+        .write(
+            "routes/good.camel.yaml",
+            ROUTE.replace("bad", "good").replace("mapping:thing", "mapping:good"))
+        .write("mappings/good.yaml", MAPPING.replace("object: people", "object: others"))
         .write("mappings/thing.yaml", MAPPING);
   }
 
