@@ -37,6 +37,9 @@ class RemovalRoutesTest {
         new Home(folder)
             .source("hr", hr)
             .destination("doors", doors)
+            .set("oneway.auth.zendesk.type", "basic")
+            .set("oneway.auth.zendesk.username", "reader@example.com/token")
+            .set("oneway.auth.zendesk.password", "s3cret")
             .write(
                 "routes/people.camel.yaml",
                 """
@@ -58,6 +61,7 @@ class RemovalRoutesTest {
                 deletes: { missing: gone, action: delete }
                 """);
     Flow flow = home.flows().get(0);
+    assertThat(flow.state()).isNotInstanceOf(FlowState.NotConfigured.class);
     return flow.state() instanceof FlowState.Broken broken
         ? broken.faults().stream().map(Fault::what).toList()
         : List.of();
