@@ -73,6 +73,7 @@ public final class ChunkExpression extends ExpressionAdapter {
     private final int size;
     private final Ending ending;
     private volatile boolean exhausted;
+    private volatile boolean brokenOff;
 
     Chunks(Run run, Exchange exchange, Iterator<?> records, int size) {
       this.run = run;
@@ -85,10 +86,11 @@ public final class ChunkExpression extends ExpressionAdapter {
     /** After a failure the splitter asks for all that is left, only to throw it away. */
     @Override
     public boolean hasNext() {
-      if (exchange.getException() != null) {
+      if (brokenOff || exchange.getException() != null) {
         return false;
       }
       if (run.failure().isPresent()) {
+        brokenOff = true;
         throw new FatalException("the run has failed");
       }
       try {
@@ -104,6 +106,7 @@ public final class ChunkExpression extends ExpressionAdapter {
 
     /** Without its cause, which Camel would take for something that may be tried again. */
     private FatalException brokenOff(RuntimeException cause) {
+      brokenOff = true;
       run.fail(cause);
       return new FatalException("the source broke off: " + Reasons.of(cause));
     }

@@ -76,7 +76,9 @@ public final class RollingRun {
       MDC.remove("flow");
       MDC.remove("run");
     }
-    return RunPolicy.failureOf(chunk).or(() -> Books.imbalance(entered));
+    return RunPolicy.failureOf(chunk)
+        .or(() -> Books.imbalance(entered))
+        .map(failure -> chunk.getContext().isStopping() ? new StoppedException() : failure);
   }
 
   private void fail(Throwable failure) {

@@ -152,6 +152,57 @@ class PlanFlowTest {
   }
 
   @Test
+  void whatIsGoneIsInThePlanAndWhatIsMissingIsShownAndLeftToARun() {
+    people.route(
+        """
+        - to:
+            uri: "sql:SELECT * FROM people ORDER BY id"
+            parameters: { dataSource: "#source", outputType: StreamList, fetchSize: 100 }
+        - split:
+            expression: { ref: { expression: chunk100 } }
+            streaming: true
+            stopOnException: true
+            steps:
+              - to: mapping:people
+              - to: dedup:ledger
+              - to: jdbc-upsert:people?dataSource=#target
+        """);
+    people.home.write(
+        "mappings/people.yaml",
+        """
+        source: { system: HR, object: people, owner: hr }
+        destination: { system: Target, object: people }
+        key: { id: id }
+        changedAt: updated_at
+        fields: { name: name, salary: salary, updated_at: updated_at }
+        deletes: { when: name = "left", missing: gone, action: delete, limit: 10 }
+        """);
+    people.run();
+    Sql.execute(
+        people.source,
+        "UPDATE people SET name = 'left', updated_at = '2026-01-02Z' WHERE id IN (5, 6);"
+            + " DELETE FROM people WHERE id = 9");
+
+    Plan plan = people.home.plan(FLOW);
+
+    assertThat(plan.run().countsInWords()).isEqualTo("read 249, unchanged 247, deleted 2");
+    assertThat(plan.tally().samples().get(Fate.DELETED))
+        .extracting(PlannedRecord::key)
+        .containsExactlyInAnyOrder(Optional.of("5"), Optional.of("6"));
+    assertThat(plan.tally().samples().get(Fate.HELD))
+        .extracting(PlannedRecord::key)
+        .containsExactly(Optional.of("9"));
+    assertThat(Sql.count(people.target, "people")).isEqualTo(250);
+    assertThat(state("SELECT * FROM held_delete")).isEmpty();
+
+    assertThat(people.home.apply(plan).run().countsInWords()).isEqualTo("read 2, deleted 2");
+    assertThat(Sql.rows(people.target, "SELECT id FROM people WHERE id IN (5, 6, 9)"))
+        .containsExactly("9");
+    assertThat(people.run().countsInWords()).contains("deleted 1");
+    assertThat(Sql.count(people.target, "people")).isEqualTo(247);
+  }
+
+  @Test
   void anEditElsewhereInTheDestinationIsNobodysMatter() {
     people.run();
     Sql.execute(people.target, "ALTER TABLE people ADD COLUMN mine text");
