@@ -148,8 +148,7 @@ class DestinationRealityTest {
     for (int i = 0; i < 20; i++) {
       String mapping = "order" + i;
       home.write(
-          "mappings/" + mapping + ".yaml",
-          MAPPING.replace("object: orders", "object: " + mapping));
+          "mappings/" + mapping + ".yaml", MAPPING.replace("object: orders", "object: " + mapping));
       route(
           "more" + i,
           "- to: mapping:" + mapping + "\n- to: jdbc-upsert:orders?dataSource=#target\n");
