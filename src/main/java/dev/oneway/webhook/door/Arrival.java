@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.util.CollectionHelper;
@@ -22,15 +21,22 @@ final class Arrival {
   private final HttpServerRequest request;
   private final Map<String, String> parameters;
   private final byte[] body;
+  private final HeaderFilterStrategy filter;
 
   /**
    * @param parameters what stands in the path for its {@code {names}}
    * @param body its bytes as they came, whatever its type: signatures are over them
+   * @param filter of the route it is for
    */
-  Arrival(HttpServerRequest request, Map<String, String> parameters, byte[] body) {
+  Arrival(
+      HttpServerRequest request,
+      Map<String, String> parameters,
+      byte[] body,
+      HeaderFilterStrategy filter) {
     this.request = request;
     this.parameters = parameters;
     this.body = body;
+    this.filter = filter;
   }
 
   /**
@@ -38,15 +44,30 @@ final class Arrival {
    * names Camel's HTTP components use. Of the query there is only the text: its parameters are no
    * headers, so nobody can send a header in the address.
    */
-  void into(Exchange exchange, HeaderFilterStrategy filter) {
+  void into(Exchange exchange) {
     WebhookRequest.begin(exchange, this::received);
-    Message message = exchange.getIn();
-    Map<String, Object> headers = message.getHeaders();
+    exchange.setIn(new DoorMessage(exchange, this));
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  /** A header as the message has it; a list when it came several times, null when it didn't. */
+  Object header(String name, Exchange exchange) {
+    Map<String, Object> one = new HashMap<>();
+    for (String value : request.headers().getAll(name)) {
+      if (isLetIn(name, value, exchange)) {
+        CollectionHelper.appendEntry(one, name, value);
+      }
+    }
+    return one.get(name);
+  }
+
+  void headersInto(Map<String, Object> headers, Exchange exchange) {
     for (Map.Entry<String, String> header : request.headers()) {
-      String name = header.getKey();
-      if (!OURS.contains(name.toLowerCase(Locale.ROOT))
-          && !filter.applyFilterToExternalHeaders(name, header.getValue(), message.getExchange())) {
-        CollectionHelper.appendEntry(headers, name, header.getValue());
+      if (isLetIn(header.getKey(), header.getValue(), exchange)) {
+        CollectionHelper.appendEntry(headers, header.getKey(), header.getValue());
       }
     }
     headers.putAll(parameters);
@@ -57,7 +78,11 @@ final class Arrival {
     headers.put(Exchange.HTTP_QUERY, request.query());
     headers.put(Exchange.HTTP_RAW_QUERY, request.query());
     headers.put(VertxPlatformHttpConstants.REMOTE_ADDRESS, request.remoteAddress());
-    message.setBody(body);
+  }
+
+  private boolean isLetIn(String name, String value, Exchange exchange) {
+    return !OURS.contains(name.toLowerCase(Locale.ROOT))
+        && !filter.applyFilterToExternalHeaders(name, value, exchange);
   }
 
   private WebhookRequest received() {

@@ -79,6 +79,11 @@ final class DoorConsumer extends DefaultConsumer implements PlatformHttpConsumer
     return methods;
   }
 
+  /** Which of a request's headers reach the route. */
+  HeaderFilterStrategy filter() {
+    return filter;
+  }
+
   Set<String> methods() {
     return methods;
   }
@@ -123,7 +128,7 @@ final class DoorConsumer extends DefaultConsumer implements PlatformHttpConsumer
   void process(Arrival arrival, Consumer<Answer> done) {
     Exchange exchange = createExchange(false);
     exchange.setPattern(ExchangePattern.InOut);
-    arrival.into(exchange, filter);
+    arrival.into(exchange);
     Object askedBody = exchange.getIn().getBody();
     Object askedType = exchange.getIn().getHeader(Exchange.CONTENT_TYPE);
     try {

@@ -132,7 +132,7 @@ final class Visit {
   private void work() {
     inWork = true;
     caller.waits(this);
-    Arrival arrival = new Arrival(request, parameters, body.getBytes());
+    Arrival arrival = new Arrival(request, parameters, body.getBytes(), route.filter());
     boolean atOnce = route.isPrompt() && body.length() <= SMALL_BYTES;
     body = null;
     if (atOnce) {

@@ -93,7 +93,8 @@ final class DoorEntry {
   /** Nothing of the request goes back with the answer. */
   private static void answer(Exchange exchange, int status, String json) {
     Message answer = exchange.getMessage();
-    answer.getHeaders().clear();
+    answer.setHeaders(
+        exchange.getContext().getCamelContextExtension().getHeadersMapFactory().newMap());
     answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
     answer.setBody(json);

@@ -1,5 +1,6 @@
 package dev.oneway.webhook.inbox;
 
+import dev.oneway.state.KeptStatements;
 import dev.oneway.state.StateStore;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,34 +21,45 @@ final class Filling {
 
   private final InboxRow row;
   private final Bounds bounds;
+  private final KeptStatements statements;
   private final Set<String> seen;
   private final List<Event> fresh = new ArrayList<>();
   private long bytes;
 
-  private Filling(InboxRow row, Bounds bounds, Set<String> seen) {
+  private Filling(InboxRow row, Bounds bounds, KeptStatements statements, Set<String> seen) {
     this.row = row;
     this.bounds = bounds;
+    this.statements = statements;
     this.seen = seen;
   }
 
   /** Holds the inbox's row until the transaction ends, and looks which deliveries came before. */
   static Filling begin(
-      StateStore store, Handle handle, String inbox, Bounds bounds, List<List<Event>> requests) {
-    InboxRow row = InboxRow.hold(store, handle, inbox);
+      StateStore store,
+      Handle handle,
+      KeptStatements statements,
+      String inbox,
+      Bounds bounds,
+      List<List<Event>> requests) {
+    InboxRow row = InboxRow.hold(store, handle, statements, inbox);
     List<String> ids =
         requests.stream()
             .flatMap(List::stream)
             .flatMap(event -> event.deliveryId().stream())
             .distinct()
             .toList();
-    return new Filling(row, bounds, SeenDeliveries.among(handle, row, ids));
+    return new Filling(row, bounds, statements, SeenDeliveries.among(handle, statements, row, ids));
   }
 
   /** What is new here of a request; known from now on. */
   List<Event> unseen(List<Event> request) {
-    return request.stream()
-        .filter(event -> event.deliveryId().map(seen::add).orElse(true))
-        .toList();
+    List<Event> unseen = new ArrayList<>(request.size());
+    for (Event event : request) {
+      if (event.deliveryId().isEmpty() || seen.add(event.deliveryId().get())) {
+        unseen.add(event);
+      }
+    }
+    return unseen;
   }
 
   boolean holds(Collection<Event> unseen) {
@@ -66,7 +78,11 @@ final class Filling {
   }
 
   private static long bytesOf(Collection<Event> events) {
-    return events.stream().mapToLong(Event::bytes).sum();
+    long bytes = 0;
+    for (Event event : events) {
+      bytes += event.bytes();
+    }
+    return bytes;
   }
 
   /** Writes what it took. Plain JDBC, as it is done for every event. */
@@ -74,8 +90,9 @@ final class Filling {
     if (fresh.isEmpty()) {
       return;
     }
-    try (PreparedStatement event = handle.getConnection().prepareStatement(EVENT);
-        PreparedStatement delivery = handle.getConnection().prepareStatement(DELIVERY)) {
+    try {
+      PreparedStatement event = statements.of(handle, EVENT);
+      PreparedStatement delivery = statements.of(handle, DELIVERY);
       long id = row.lastId();
       for (Event one : fresh) {
         add(event, ++id, one, now);
@@ -85,10 +102,10 @@ final class Filling {
       }
       event.executeBatch();
       delivery.executeBatch();
+      row.came(handle, statements, fresh.size(), bytes, now);
     } catch (SQLException e) {
       throw new IllegalStateException("the inbox can't be written", e);
     }
-    row.came(handle, fresh.size(), bytes, now);
   }
 
   private void add(PreparedStatement event, long id, Event one, Instant now) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.oneway.webhook.inbox;
 
 import dev.oneway.state.InList;
+import dev.oneway.state.KeptStatements;
 import dev.oneway.state.StateStore;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -37,18 +38,30 @@ public final class SeenDeliveries {
             handle -> among(handle, InboxRow.hold(store, handle, inbox), List.copyOf(ids)));
   }
 
-  static Set<String> among(Handle handle, InboxRow row, List<String> ids) {
+  private static Set<String> among(Handle handle, InboxRow row, List<String> ids) {
+    KeptStatements statements = new KeptStatements();
+    try {
+      return among(handle, statements, row, ids);
+    } finally {
+      statements.forget();
+    }
+  }
+
+  static Set<String> among(
+      Handle handle, KeptStatements statements, InboxRow row, List<String> ids) {
     Set<String> seen = new HashSet<>();
-    InList.forEachPart(ids, part -> select(handle, row, part, seen));
+    InList.forEachPart(ids, part -> select(handle, statements, row, part, seen));
     return seen;
   }
 
   /** Plain JDBC, as it is done for every event. */
-  private static void select(Handle handle, InboxRow row, List<String> ids, Set<String> into) {
+  private static void select(
+      Handle handle, KeptStatements statements, InboxRow row, List<String> ids, Set<String> into) {
     String sql =
         "SELECT delivery_id FROM inbox_delivery WHERE inbox_id = ? AND delivery_id IN "
             + InList.placeholders(ids);
-    try (PreparedStatement select = handle.getConnection().prepareStatement(sql)) {
+    try {
+      PreparedStatement select = statements.of(handle, sql);
       select.setLong(1, row.id());
       for (int i = 0; i < ids.size(); i++) {
         select.setString(i + 2, ids.get(i));

@@ -1,5 +1,6 @@
 package dev.oneway.webhook.inbox;
 
+import dev.oneway.state.KeptStatements;
 import dev.oneway.state.StateStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,13 +13,14 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Puts events into the tables of one inbox or several, those of many requests in one transaction:
- * what is in one of the inboxes after a crash is in all of them.
+ * what is in one of the inboxes after a crash is in all of them. Used by one thread.
  */
 final class StoreArrivals implements Arrivals {
   private final StateStore store;
   private final List<String> inboxes;
   private final Bounds bounds;
   private final Clock clock;
+  private final KeptStatements statements = new KeptStatements();
 
   /**
    * @param inboxes each event goes into all of them
@@ -33,18 +35,28 @@ final class StoreArrivals implements Arrivals {
 
   @Override
   public List<Receipt> store(List<List<Event>> requests) {
-    return store.inTransaction(handle -> store(handle, requests));
+    try {
+      return store.inTransaction(handle -> store(handle, requests));
+    } catch (RuntimeException e) {
+      statements.forget();
+      throw e;
+    }
   }
 
   private List<Receipt> store(Handle handle, List<List<Event>> requests) {
     Instant now = clock.instant();
     List<Filling> fillings =
         inboxes.stream()
-            .map(inbox -> Filling.begin(store, handle, inbox, bounds, requests))
+            .map(inbox -> Filling.begin(store, handle, statements, inbox, bounds, requests))
             .toList();
     List<Receipt> receipts = requests.stream().map(request -> take(fillings, request)).toList();
     fillings.forEach(filling -> filling.write(handle, now));
     return receipts;
+  }
+
+  @Override
+  public void close() {
+    statements.forget();
   }
 
   private static Receipt take(List<Filling> fillings, List<Event> request) {

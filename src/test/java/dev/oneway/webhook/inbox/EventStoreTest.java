@@ -204,10 +204,10 @@ class EventStoreTest {
 
   @Test
   void manyWritersAndReadersLoseAndDoubleNothing() throws Exception {
-    Arrivals roomy = new StoreArrivals(store, List.of(name), Bounds.DEFAULT, clock);
     List<Thread> writers = new ArrayList<>();
     for (int writer = 0; writer < 4; writer++) {
       int own = writer;
+      Arrivals roomy = new StoreArrivals(store, List.of(name), Bounds.DEFAULT, clock);
       writers.add(
           new Thread(
               () -> {
