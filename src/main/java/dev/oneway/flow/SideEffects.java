@@ -85,7 +85,8 @@ final class SideEffects {
   /** Camel puts it there itself. */
   private static final Pattern END_OF_A_KAMELET = Pattern.compile("kamelet:(//)?sink(\\?.*)?");
 
-  private static final Pattern KAMELET = Pattern.compile("kamelet:(?://)?([^/?]+).*");
+  private static final Pattern KAMELET =
+      Pattern.compile("kamelet:(?://)?([^/?]+).*", Pattern.DOTALL);
 
   private final CamelContext context;
   private final Databases databases;
@@ -171,9 +172,15 @@ final class SideEffects {
       return HARMLESS_STEPS.contains(step.getShortName());
     }
     String uri = to.getEndpointUri();
-    return HARMLESS_SCHEMES.contains(uri.replaceFirst(":.*", ""))
+    return HARMLESS_SCHEMES.contains(schemeOf(uri))
         || END_OF_A_KAMELET.matcher(uri).matches()
         || leadsToAHarmlessKamelet(uri);
+  }
+
+  /** An option's value may have several lines. */
+  private static String schemeOf(String uri) {
+    int colon = uri.indexOf(':');
+    return colon < 0 ? uri : uri.substring(0, colon);
   }
 
   /** A Kamelet that another one leads to was read with that one. */
