@@ -475,7 +475,7 @@ enum Sandbox {
   private static final int OTHER_CONTACTS = 800;
   private static final int REQUESTS_A_MINUTE = 700;
   private static final int HIRES = 20;
-  private static final int STAFF = 60;
+  private static final int STAFF = 100;
   private static final int SUBSCRIPTIONS = 50;
   private static final long SEED = 20_260_131;
 

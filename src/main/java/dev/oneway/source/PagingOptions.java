@@ -167,7 +167,11 @@ record PagingOptions(String next, Map<String, String> given, Optional<BodyTempla
     List.of(allowed).forEach(foreign::remove);
     if (!foreign.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s has no meaning with next=%s. Remove it.".formatted(String.join(", ", foreign), next));
+          "%s has no meaning with next=%s. %s"
+              .formatted(
+                  String.join(", ", foreign),
+                  next,
+                  next.equals("none") ? "Say with next how pages follow." : "Remove it."));
     }
   }
 }

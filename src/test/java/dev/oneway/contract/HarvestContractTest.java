@@ -2,11 +2,9 @@ package dev.oneway.contract;
 
 import dev.oneway.demo.harvest.HarvestPeople;
 import dev.oneway.demo.harvest.HarvestSandbox;
-import dev.oneway.demo.http.Reply;
 import dev.oneway.demo.http.Request;
 import dev.oneway.demo.http.Weather;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -157,11 +155,6 @@ class HarvestContractTest extends HttpDestinationContract {
     @Override
     public String refusal() {
       return "First name can't be blank";
-    }
-
-    @Override
-    public Optional<Reply> lateLookup() {
-      return Optional.of(Reply.json(200, Map.of("users", List.of())));
     }
 
     @Override

@@ -146,7 +146,12 @@ class DestinationRealityTest {
   void aDatabaseThatIsDownIsANoteAndWaitedForOnce() {
     home.destination("target", DOWN).set("oneway.connectTimeout", "1s");
     for (int i = 0; i < 20; i++) {
-      route("more" + i, "- to: mapping:order\n- to: jdbc-upsert:orders?dataSource=#target\n");
+      String mapping = "order" + i;
+      home.write(
+          "mappings/" + mapping + ".yaml", MAPPING.replace("object: orders", "object: " + mapping));
+      route(
+          "more" + i,
+          "- to: mapping:" + mapping + "\n- to: jdbc-upsert:orders?dataSource=#target\n");
     }
 
     Instant start = Instant.now();

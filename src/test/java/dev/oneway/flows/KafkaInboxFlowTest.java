@@ -56,6 +56,15 @@ class KafkaInboxFlowTest {
       """;
 
   @TempDir private static Path brokerFolder;
+  private static final String MAPPING =
+      """
+      source: { system: Helpdesk, object: ticket, owner: support }
+      destination: { system: Target, object: tickets }
+      key: { id: id }
+      changedAt: changed_at
+      fields: { title: title }
+      """;
+
   private static KafkaBroker broker;
 
   @TempDir private Path folder;
@@ -102,15 +111,7 @@ class KafkaInboxFlowTest {
         .set("oneway.inbox.kafka.client.delivery.timeout.ms", "1500")
         .set("oneway.inbox.kafka.client.default.api.timeout.ms", "1500")
         .write("routes/tickets-to-target.camel.yaml", ROUTES)
-        .write(
-            "mappings/tickets.yaml",
-            """
-            source: { system: Helpdesk, object: ticket, owner: support }
-            destination: { system: Target, object: tickets }
-            key: { id: id }
-            changedAt: changed_at
-            fields: { title: title }
-            """);
+        .write("mappings/tickets.yaml", MAPPING);
   }
 
   @AfterEach
@@ -177,6 +178,7 @@ class KafkaInboxFlowTest {
     home.write(
             "routes/tickets-to-target.camel.yaml",
             ROUTES.replace("- to: inbox:tickets?", "- to: inbox:tickets,copies?"))
+        .write("mappings/copies.yaml", MAPPING.replace("object: tickets", "object: copies"))
         .write(
             "routes/tickets-to-copies.camel.yaml",
             """
@@ -185,7 +187,7 @@ class KafkaInboxFlowTest {
             from:
               uri: inbox:copies
               steps:
-                - to: mapping:tickets
+                - to: mapping:copies
                 - to: dedup:ledger
                 - to: jdbc-upsert:copies?dataSource=#target
         """);

@@ -121,7 +121,7 @@ class CheckFaultsTest {
         arguments(
             "check: [{ expr: a, message: a, category: type }]", "4:42", "a meaning of its own"),
         arguments("where: $value = 1", "4:8", "no function or variable `$value`"),
-        arguments("contract: {}", "4:1", "doesn't say what becomes of unknown names"),
+        arguments("contract: {}", "4:1", "expects nothing"),
         arguments("contract: { unknown: warm }", "4:22", "Did you mean `warn`?"),
         arguments("contract: { unknown: warn, knwon: [a] }", "4:28", "Did you mean `known`?"),
         arguments("contract: { unknown: warn, known: a }", "4:35", "must be a list of paths"),

@@ -34,7 +34,7 @@ class PagedReadAheadTest {
 
   @BeforeEach
   void start() throws IOException {
-    assertThat(Threads.readingAhead()).isEmpty();
+    await().until(() -> Threads.readingAhead().isEmpty());
     server = SandboxServer.start(0, this::page);
     reads =
         new Reads(server.url() + "/1")
@@ -45,7 +45,7 @@ class PagedReadAheadTest {
   @AfterEach
   void stop() {
     server.close();
-    assertThat(Threads.readingAhead()).isEmpty();
+    await().until(() -> Threads.readingAhead().isEmpty());
   }
 
   /** Six pages of two records each. */

@@ -50,18 +50,18 @@ public final class BambooHrStaff {
     employees.update(id, Map.of("status", "Active", "terminationDate", ""));
   }
 
-  /** Somebody begins, leaves, comes back, marries or moves on. */
+  /** Somebody begins, comes back, marries or moves on, or now and then leaves. */
   public synchronized void tick() {
     List<Long> active = employees.idsOf("status", "Active");
     List<Long> left = employees.idsOf("status", "Inactive");
-    int what = data.below(10);
-    if (what < 3 || active.size() < 2) {
+    int what = data.below(20);
+    if (what < 4 || active.size() < 2) {
       hire();
     } else if (what < 5) {
       leave(data.pick(active));
-    } else if (what < 6 && !left.isEmpty()) {
+    } else if (what < 7 && !left.isEmpty()) {
       rehire(data.pick(left));
-    } else if (what < 8) {
+    } else if (what < 14) {
       employees.update(data.pick(active), Map.of("lastName", data.lastName()));
     } else {
       employees.update(
