@@ -213,13 +213,11 @@ public final class LookupForm {
     if (foundFields.size() == 1) {
       return row.at(foundFields.get(0));
     }
-    ObjectNode all = JsonNodeFactory.instance.objectNode();
+    Map<String, JsonNode> all = new LinkedHashMap<>();
     for (JsonPointer pointer : foundFields) {
-      row.at(pointer)
-          .fields()
-          .forEachRemaining(one -> all.putIfAbsent(one.getKey(), one.getValue()));
+      row.at(pointer).properties().forEach(one -> all.putIfAbsent(one.getKey(), one.getValue()));
     }
-    return all;
+    return new ObjectNode(JsonNodeFactory.instance, all);
   }
 
   private Map<String, JsonNode> editOf(JsonNode row) {
