@@ -332,11 +332,14 @@ public final class Application implements AutoCloseable {
    * @throws IllegalStateException when no run could be opened
    */
   public RunSummary call(String flow, Errand errand, Object body) {
+    Optional<String> source = loader.sourceOf(flow);
     Exchange exchange =
         calls.send(
-            Entry.uriOf(flow),
+            Entry.uriOf(source.orElse(flow)),
             call -> {
-              call.setProperty(Run.ERRAND_PROPERTY, errand);
+              call.setProperty(
+                  Run.ERRAND_PROPERTY,
+                  source.map(reader -> readBy(reader, flow, errand)).orElse(errand));
               call.getMessage().setBody(body);
             });
     Run run = exchange.getProperty(Run.PROPERTY, Run.class);
@@ -344,6 +347,11 @@ public final class Application implements AutoCloseable {
       throw new IllegalStateException("no run could be opened", exchange.getException());
     }
     return books.log().find(run.id()).orElseThrow();
+  }
+
+  /** Where the source is read from is the reading flow's matter, all else the delivering one's. */
+  private Errand readBy(String reader, String flow, Errand errand) {
+    return errand.of(flow).since(errand.since().orElseGet(() -> books.since(reader)));
   }
 
   /**

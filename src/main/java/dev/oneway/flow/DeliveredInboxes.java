@@ -35,7 +35,8 @@ final class DeliveredInboxes {
     return names;
   }
 
-  private static Stream<String> in(Path file) {
+  /** The names in one file. */
+  static Stream<String> in(Path file) {
     try {
       String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
       return file.toString().endsWith(".java")

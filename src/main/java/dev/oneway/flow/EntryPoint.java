@@ -1,6 +1,8 @@
 package dev.oneway.flow;
 
 import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
@@ -14,21 +16,29 @@ final class EntryPoint {
   private static final String REPLAY_CHUNK = "chunk500";
   private static final String INBOX = "inbox";
   private static final String SWEEP = "-sweep";
+  private static final String NOWHERE = "log:inbox?level=OFF";
 
   private EntryPoint() {}
 
   /**
    * @param input the route's
    * @param steps the endpoints the route sends to
+   * @param inbox the one whose deliveries are looked at in {@link Entry#THROUGH}, if there is one
    */
   static void open(
-      RouteDefinition route, EndpointUse input, List<EndpointUse> steps, Entry entry, String flow) {
+      CamelContext context,
+      RouteDefinition route,
+      EndpointUse input,
+      List<EndpointUse> steps,
+      Entry entry,
+      String flow,
+      Optional<String> inbox) {
     switch (entry) {
       case SCHEDULE -> {}
       case INSPECT -> route.setAutoStartup("false");
       case ONCE -> once(route, input, steps, flow);
       case REPLAY -> replay(route, steps, flow);
-      case THROUGH -> through(route, input, steps, flow);
+      case THROUGH -> through(context, route, input, steps, flow, inbox);
     }
   }
 
@@ -59,27 +69,44 @@ final class EntryPoint {
     }
   }
 
-  /** As {@link #once}, but nothing is put into an inbox or taken out of it. */
+  /**
+   * As {@link #once}, but nothing is put into an inbox or taken out of it. What fills other inboxes
+   * only isn't called.
+   */
   private static void through(
-      RouteDefinition route, EndpointUse input, List<EndpointUse> steps, String flow) {
+      CamelContext context,
+      RouteDefinition route,
+      EndpointUse input,
+      List<EndpointUse> steps,
+      String flow,
+      Optional<String> inbox) {
     if (input.scheme().equals(INBOX)) {
       route.getInput().setUri(behind(input.path()));
       int chunk = Integer.parseInt(input.options().getOrDefault("chunk", "100").toString());
       route.setOutputs(List.of(inPieces(route.getOutputs(), chunk)));
+    } else if (InboxCheck.fillsInbox(steps)
+        && inbox.filter(name -> InboxCheck.fillsInbox(steps, name)).isEmpty()) {
+      route.setAutoStartup("false");
     } else {
       once(route, input, steps, flow);
-      ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class).stream()
-          .filter(to -> to.getEndpointUri().startsWith(INBOX + ":"))
-          .forEach(to -> to.setUri(behind(nameOf(to.getEndpointUri()))));
+      inbox.ifPresent(name -> lead(context, route, name));
     }
+  }
+
+  /** Past the inbox; into any other nothing goes. */
+  private static void lead(CamelContext context, RouteDefinition route, String inbox) {
+    ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class).stream()
+        .filter(to -> to.getEndpointUri().startsWith(INBOX + ":"))
+        .forEach(to -> to.setUri(names(context, to, inbox) ? behind(inbox) : NOWHERE));
+  }
+
+  private static boolean names(CamelContext context, ToDefinition to, String inbox) {
+    return InboxCheck.fillsInbox(
+        List.of(EndpointUse.of(context, to.getEndpointUri(), to.getLineNumber())), inbox);
   }
 
   private static String behind(String inbox) {
     return "direct:" + INBOX + "-" + inbox;
-  }
-
-  private static String nameOf(String inboxUri) {
-    return inboxUri.replaceFirst("^inbox:(//)?", "").replaceFirst("\\?.*", "");
   }
 
   /** As many at once as the inbox would hand out; they are counted as read already. */

@@ -59,6 +59,7 @@ public final class FlowLoader {
 
   /** The file that is being loaded and what has been found in it so far. */
   private static final class Loading {
+    private final Path path;
     private final String file;
     private final String flow;
     private final List<RouteDefinition> routes = new ArrayList<>();
@@ -66,17 +67,38 @@ public final class FlowLoader {
     private final List<Fault> notes = new ArrayList<>();
     private final List<String> schedules = new ArrayList<>();
     private final InboxCheck inboxes;
-    private final Previews previews = new Previews();
+    private final Previews previews;
+    private final boolean filling;
 
-    Loading(Path file, String flow, Map<String, String> fileOfInbox) {
+    /** The one whose deliveries are looked at. */
+    private Optional<String> inbox = Optional.empty();
+
+    Loading(Path file, Map<String, String> fileOfInbox) {
+      this(file, fileOfInbox, new Previews(), false);
+    }
+
+    /**
+     * @param filling whether the file is loaded for another one, which delivers from that inbox
+     */
+    private Loading(
+        Path file, Map<String, String> fileOfInbox, Previews previews, boolean filling) {
+      this.path = file;
       this.file = file.toString();
-      this.flow = flow;
+      this.flow = nameOf(file);
+      this.previews = previews;
+      this.filling = filling;
       this.inboxes =
           new InboxCheck(
               this.file,
               flow,
               fileOfInbox,
               () -> DeliveredInboxes.inFolder(file.toAbsolutePath().getParent()));
+    }
+
+    private Loading filledBy(Path other, Map<String, String> fileOfInbox) {
+      Loading filling = new Loading(other, fileOfInbox, previews, true);
+      filling.inbox = inbox;
+      return filling;
     }
 
     private Optional<String> schedule() {
@@ -118,6 +140,11 @@ public final class FlowLoader {
   /** What can be seen of a flow that was loaded {@link Entry#THROUGH}. */
   public Preview previewOf(String flow) {
     return previews.get(flow);
+  }
+
+  /** The flow that reads what this one delivers, where it was loaded with it. */
+  public Optional<String> sourceOf(String flow) {
+    return Optional.ofNullable(previews.get(flow)).flatMap(Preview::source);
   }
 
   /** The route files of a folder by name; the shared error handling is none of them. */
@@ -172,7 +199,7 @@ public final class FlowLoader {
   }
 
   private void loadErrorHandlingOf(Path file) {
-    loading = new Loading(file, ERROR_HANDLING, fileOfInbox);
+    loading = new Loading(file, fileOfInbox);
     try {
       addRoutes(file);
       shared.addAll(model.getRouteConfigurationDefinitions());
@@ -207,13 +234,34 @@ public final class FlowLoader {
   }
 
   private Flow loadAlone(Path file) {
-    loading = new Loading(file, nameOf(file), fileOfInbox);
+    Loading own = new Loading(file, fileOfInbox);
+    FlowState state = load(own);
+    if (entry == Entry.THROUGH && state instanceof FlowState.Ready && own.previews.lackSource()) {
+      state = loadFilling(own);
+    }
+    previews.put(own.flow, own.previews.whole(own.file));
+    return new Flow(own.flow, file, own.schedule(), state, own.notes);
+  }
+
+  private FlowState load(Loading one) {
+    loading = one;
     try {
-      FlowState state = tryLoad(file);
-      return new Flow(loading.flow, file, loading.schedule(), state, loading.notes);
+      return tryLoad(one.path);
     } finally {
       loading = null;
     }
+  }
+
+  /** A flow whose records are read by another one can be looked at together with that one. */
+  private FlowState loadFilling(Loading own) {
+    Path folder = own.path.toAbsolutePath().getParent();
+    for (Path file : FillingFiles.of(folder, own.inbox.orElse(""), own.path)) {
+      FlowState state = load(own.filledBy(file, fileOfInbox));
+      if (!(state instanceof FlowState.Ready)) {
+        return state;
+      }
+    }
+    return new FlowState.Ready();
   }
 
   private FlowState tryLoad(Path file) {
@@ -227,12 +275,14 @@ public final class FlowLoader {
       if (!missing.isEmpty()) {
         return notConfigured(file, text, missing);
       }
+      if (entry == Entry.THROUGH && !loading.filling) {
+        loading.inbox = inboxIn(file);
+      }
       if (!text.isBlank()) {
         addRoutes(file);
       }
       refuseRouteConfigurations();
       loading.inboxes.requireSound();
-      previews.put(loading.flow, loading.previews.whole(loading.file));
       return loading.routes.isEmpty() ? noRoute() : new FlowState.Ready();
     } catch (Exception e) {
       LOG.debug("{} can't be loaded", file, e);
@@ -241,6 +291,10 @@ public final class FlowLoader {
       model.getRouteConfigurationDefinitions().removeAll(ownRouteConfigurations());
       return LoadFaults.stateAfter(loading.file, e);
     }
+  }
+
+  private Optional<String> inboxIn(Path file) {
+    return DeliveredInboxes.in(file).map(context::resolvePropertyPlaceholders).findFirst();
   }
 
   /** What can be wrong without the values of settings is told now. */
@@ -326,7 +380,7 @@ public final class FlowLoader {
     EndpointUse input = check.input(route);
     List<EndpointUse> steps = check.steps(route);
     if (entry == Entry.THROUGH) {
-      loading.previews.add(context, databases, loading.file, route, input, steps, delivered);
+      preview(route, input, steps, delivered);
     }
     Schedule.inWords(input.scheme(), input.path(), input.options())
         .ifPresent(loading.schedules::add);
@@ -340,8 +394,22 @@ public final class FlowLoader {
     deliveries.add(loading.file, delivered);
     flowOfRoute.put(route.getRouteId(), loading.flow);
     fileOfRoute.put(route.getRouteId(), loading.file);
-    EntryPoint.open(route, input, steps, entry, loading.flow);
+    EntryPoint.open(context, route, input, steps, entry, loading.flow, loading.inbox);
     return true;
+  }
+
+  private void preview(
+      RouteDefinition route, EndpointUse input, List<EndpointUse> steps, List<Delivery> delivered) {
+    if (!loading.filling) {
+      loading.previews.add(context, databases, loading.file, route, input, steps, delivered);
+    } else if (reads(input, steps)) {
+      loading.previews.addFilling(context, databases, loading.file, loading.flow, route, input);
+    }
+  }
+
+  private boolean reads(EndpointUse input, List<EndpointUse> steps) {
+    return !InboxCheck.isDoor(input, steps)
+        && InboxCheck.fillsInbox(steps, loading.inbox.orElseThrow());
   }
 
   private static boolean isKamelet(RouteDefinition route) {

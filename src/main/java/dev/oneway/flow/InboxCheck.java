@@ -49,6 +49,14 @@ final class InboxCheck {
     return steps.stream().anyMatch(step -> step.scheme().equals(INBOX));
   }
 
+  /** Whether some of a route's records go into this inbox. */
+  static boolean fillsInbox(List<EndpointUse> steps, String name) {
+    return steps.stream()
+        .filter(step -> step.scheme().equals(INBOX))
+        .flatMap(step -> namesIn(step.path()))
+        .anyMatch(name::equals);
+  }
+
   /** Notes a route of the file. */
   void add(EndpointUse input, List<EndpointUse> steps) {
     steps.stream().filter(step -> step.scheme().equals(INBOX)).forEach(filled::add);
@@ -76,7 +84,7 @@ final class InboxCheck {
    */
   void requireSound() {
     for (EndpointUse use : filled) {
-      inboxesOf(use)
+      namesIn(use.path())
           .filter(inbox -> !emptied.containsKey(inbox))
           .filter(inbox -> !delivered.get().contains(inbox))
           .forEach(inbox -> undelivered(use, inbox));
@@ -87,8 +95,8 @@ final class InboxCheck {
   }
 
   /** One step may fill several. */
-  private static Stream<String> inboxesOf(EndpointUse use) {
-    return Stream.of(use.path().split(",", -1)).map(String::strip);
+  static Stream<String> namesIn(String path) {
+    return Stream.of(path.split(",", -1)).map(String::strip);
   }
 
   private void undelivered(EndpointUse use, String inbox) {

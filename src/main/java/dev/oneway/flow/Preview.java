@@ -4,6 +4,7 @@ import dev.oneway.destination.Destination;
 import dev.oneway.fault.Fault;
 import dev.oneway.mapping.MappingEndpoint;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,8 +13,10 @@ import java.util.Set;
  * @param obstacles why it can't be gone through without effect; empty when it can
  * @param outlets where its records go
  * @param ledgers the names of the ledgers its records pass
+ * @param source the flow that reads what this one delivers; empty when it reads by itself
  */
-public record Preview(List<Fault> obstacles, List<Outlet> outlets, Set<String> ledgers) {
+public record Preview(
+    List<Fault> obstacles, List<Outlet> outlets, Set<String> ledgers, Optional<String> source) {
   public Preview {
     obstacles = List.copyOf(obstacles);
     outlets = List.copyOf(outlets);

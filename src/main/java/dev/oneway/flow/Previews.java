@@ -4,18 +4,23 @@ import dev.oneway.destination.Destination;
 import dev.oneway.fault.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.RouteDefinition;
 
-/** Gathers a file's {@link Preview} from its routes. Used by one thread. */
+/**
+ * Gathers a file's {@link Preview} from its routes, and from those of others that read for it. Used
+ * by one thread.
+ */
 final class Previews {
   private final List<Fault> obstacles = new ArrayList<>();
   private final List<Preview.Outlet> outlets = new ArrayList<>();
   private final Set<String> ledgers = new TreeSet<>();
   private boolean readsAgain;
+  private Optional<String> source = Optional.empty();
 
   /** Takes up a route as its author wrote it. */
   void add(
@@ -41,6 +46,40 @@ final class Previews {
     ledgersIn(steps).forEach(ledgers::add);
   }
 
+  /**
+   * Takes up a route of another file, which fills the inbox that this one delivers from.
+   *
+   * @param flow that other file's
+   */
+  void addFilling(
+      CamelContext context,
+      Databases databases,
+      String file,
+      String flow,
+      RouteDefinition route,
+      EndpointUse input) {
+    obstacles.addAll(new SideEffects(context, databases, file).in(route));
+    if (source.filter(other -> !other.equals(flow)).isPresent()) {
+      obstacles.add(secondSource(file, input));
+    }
+    source = Optional.of(flow);
+  }
+
+  private Fault secondSource(String file, EndpointUse input) {
+    return new Fault(
+        file,
+        input.line(),
+        0,
+        "this flow and " + source.orElseThrow() + " read into the same inbox.",
+        "A flow can be previewed when one flow reads for it: give the other an inbox and a flow of"
+            + " its own.");
+  }
+
+  /** Whether no route that was added reads a source. */
+  boolean lackSource() {
+    return !readsAgain;
+  }
+
   private static Stream<String> ledgersIn(List<EndpointUse> steps) {
     return steps.stream().filter(step -> step.scheme().equals("dedup")).map(EndpointUse::path);
   }
@@ -62,7 +101,7 @@ final class Previews {
   /** All routes of the file have been added. */
   Preview whole(String file) {
     List<Fault> all = new ArrayList<>(obstacles);
-    if (!readsAgain) {
+    if (!readsAgain && source.isEmpty()) {
       all.add(
           new Fault(
               file,
@@ -79,6 +118,6 @@ final class Previews {
               "no mapping leads to a destination that could be compared.",
               "Deliver by jdbc-upsert, http-upsert or a Kamelet made of them."));
     }
-    return new Preview(all, outlets, ledgers);
+    return new Preview(all, outlets, ledgers, source);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kamelet.KameletEndpoint;
@@ -15,6 +16,7 @@ import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
 
@@ -83,6 +85,9 @@ final class SideEffects {
   /** Camel puts it there itself. */
   private static final Pattern END_OF_A_KAMELET = Pattern.compile("kamelet:(//)?sink(\\?.*)?");
 
+  private static final Pattern KAMELET =
+      Pattern.compile("kamelet:(?://)?([^/?]+).*", Pattern.DOTALL);
+
   private final CamelContext context;
   private final Databases databases;
   private final String file;
@@ -149,17 +154,41 @@ final class SideEffects {
     if (!(context.getEndpoint(use.uri()) instanceof KameletEndpoint kamelet)) {
       return false;
     }
-    Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
-    RouteDefinition template = model.getRouteDefinition(kamelet.getRouteId());
-    return template != null && steps(template).stream().allMatch(SideEffects::isHarmlessInside);
+    RouteDefinition template = model().getRouteDefinition(kamelet.getRouteId());
+    return template != null && isHarmlessInside(template);
+  }
+
+  private Model model() {
+    return context.getCamelContextExtension().getContextPlugin(Model.class);
+  }
+
+  private boolean isHarmlessInside(RouteDefinition kamelet) {
+    return steps(kamelet).stream().allMatch(this::isHarmlessInside);
   }
 
   /** A Kamelet's addresses hold its properties, which have no values here. */
-  private static boolean isHarmlessInside(ProcessorDefinition<?> step) {
-    return step instanceof ToDefinition to
-        ? HARMLESS_SCHEMES.contains(to.getEndpointUri().replaceFirst(":.*", ""))
-            || END_OF_A_KAMELET.matcher(to.getEndpointUri()).matches()
-        : HARMLESS_STEPS.contains(step.getShortName());
+  private boolean isHarmlessInside(ProcessorDefinition<?> step) {
+    if (!(step instanceof ToDefinition to)) {
+      return HARMLESS_STEPS.contains(step.getShortName());
+    }
+    String uri = to.getEndpointUri();
+    return HARMLESS_SCHEMES.contains(schemeOf(uri))
+        || END_OF_A_KAMELET.matcher(uri).matches()
+        || leadsToAHarmlessKamelet(uri);
+  }
+
+  /** An option's value may have several lines. */
+  private static String schemeOf(String uri) {
+    int colon = uri.indexOf(':');
+    return colon < 0 ? uri : uri.substring(0, colon);
+  }
+
+  /** A Kamelet that another one leads to was read with that one. */
+  private boolean leadsToAHarmlessKamelet(String uri) {
+    Matcher kamelet = KAMELET.matcher(uri);
+    RouteTemplateDefinition template =
+        kamelet.matches() ? model().getRouteTemplateDefinition(kamelet.group(1)) : null;
+    return template != null && isHarmlessInside(template.getRoute());
   }
 
   /** Whatever stands behind the scheme may hold what nobody shall read. */

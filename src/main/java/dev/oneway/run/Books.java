@@ -70,16 +70,22 @@ public final class Books {
   /** Opens a run; durable before it returns. */
   public Run open(String flow, Errand errand) {
     Version watermark = watermarks.of(flow).orElse(null);
-    String since =
-        errand
-            .since()
-            .orElseGet(() -> watermark == null ? BEGINNING : overlap.before(watermark).toString());
+    String since = errand.since().orElseGet(() -> since(watermark));
     Run run =
         new Run(
             UUID.randomUUID().toString(), flow, errand, clock.instant(), watermark, since, this);
     log.open(run);
     open.put(run.id(), run);
     return run;
+  }
+
+  /** Where a flow's next run reads its source from. */
+  public String since(String flow) {
+    return since(watermarks.of(flow).orElse(null));
+  }
+
+  private String since(Version watermark) {
+    return watermark == null ? BEGINNING : overlap.before(watermark).toString();
   }
 
   /**

@@ -100,6 +100,16 @@ class EbayContractTest extends HttpDestinationContract {
     }
 
     @Override
+    public boolean rename(String key, String name) {
+      Map<String, Object> item = new LinkedHashMap<>(inventory().find(key).orElseThrow());
+      Map<Object, Object> product = new LinkedHashMap<>(product(item));
+      product.put("title", name);
+      item.put("product", product);
+      inventory().put(key, item);
+      return true;
+    }
+
+    @Override
     public boolean isAsEdited(String key) {
       return inventory().offerOf(key).equals(Optional.of(THEIRS));
     }

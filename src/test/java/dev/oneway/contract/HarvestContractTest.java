@@ -106,6 +106,12 @@ class HarvestContractTest extends HttpDestinationContract {
     }
 
     @Override
+    public boolean rename(String key, String name) {
+      people().update(id(key), Map.of("first_name", name));
+      return true;
+    }
+
+    @Override
     public boolean isAsEdited(String key) {
       return people().find(id(key)).orElseThrow().get("weekly_capacity").equals(THEIRS);
     }
@@ -122,7 +128,8 @@ class HarvestContractTest extends HttpDestinationContract {
               "is_active",
               "is_contractor",
               "weekly_capacity",
-              "roles");
+              "roles",
+              "updated_at");
       return people().all().stream()
           .flatMap(one -> one.keySet().stream())
           .filter(field -> !own.contains(field))

@@ -88,6 +88,12 @@ class MailchimpContractTest extends HttpDestinationContract {
     }
 
     @Override
+    public boolean rename(String key, String name) {
+      products().put(key, Map.of("title", name));
+      return true;
+    }
+
+    @Override
     public boolean isAsEdited(String key) {
       return THEIRS.equals(products().find(key).orElseThrow().get("image_url"));
     }

@@ -127,6 +127,12 @@ abstract class ScimApplicationContract extends HttpDestinationContract {
     }
 
     @Override
+    public boolean rename(String key, String name) {
+      sandbox.users().edit(id(key), "displayName", name);
+      return true;
+    }
+
+    @Override
     public boolean isAsEdited(String key) {
       return THEIRS.equals(user(key).get("nickName"));
     }
@@ -136,6 +142,7 @@ abstract class ScimApplicationContract extends HttpDestinationContract {
       Set<String> own =
           Set.of(
               "id",
+              "meta",
               "externalId",
               "userName",
               "emails",

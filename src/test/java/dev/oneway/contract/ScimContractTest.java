@@ -95,6 +95,12 @@ class ScimContractTest extends HttpDestinationContract {
     }
 
     @Override
+    public boolean rename(String key, String name) {
+      var unused = user(key).getName().setFamilyName(name);
+      return true;
+    }
+
+    @Override
     public boolean isAsEdited(String key) {
       return THEIRS.equals(user(key).getNickName());
     }

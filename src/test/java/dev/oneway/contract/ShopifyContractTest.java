@@ -112,6 +112,12 @@ class ShopifyContractTest extends HttpDestinationContract {
     }
 
     @Override
+    public boolean rename(String key, String name) {
+      products().edit(id(key), Map.of("title", name));
+      return true;
+    }
+
+    @Override
     public boolean isAsEdited(String key) {
       return product(key).get("productType").equals(THEIRS)
           && THEIRS.equals(ShopifyProducts.metafields(product(key)).get("custom.care"))

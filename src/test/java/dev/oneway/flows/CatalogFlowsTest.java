@@ -16,6 +16,9 @@ import dev.oneway.demo.mailchimp.MailchimpSandbox;
 import dev.oneway.demo.shopify.ShopifyProducts;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
+import dev.oneway.preview.Drift;
+import dev.oneway.preview.DriftKind;
+import dev.oneway.preview.Plan;
 import dev.oneway.run.Fate;
 import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
@@ -246,6 +249,84 @@ class CatalogFlowsTest {
         .containsEntry("title", "City Bike 8")
         .containsEntry("image_url", "https://x.example/1");
     assertThat(inMailchimp(product.uuid()).get("variants").toString()).contains("price=699.9");
+  }
+
+  @Test
+  void aSkuThatWasRenamedInTheStorefrontIsFoundAndJustThatIsPutBack() {
+    pass();
+    AkeneoProduct product = aProduct(3);
+    String id = (String) inShop(product.uuid()).get("id");
+    shop.products().editVariant(id, Map.of("sku", "SALE-1", "weight", 7L));
+    String other = (String) inShop(aProduct(4).uuid()).get("id");
+    shop.products().edit(other, Map.of("tags", List.of("sale")));
+    Map<String, Map<String, Object>> before = byId();
+
+    Drift drift = home.drift(STOREFRONT, false);
+
+    assertThat(drift.compared()).isEqualTo(PRODUCTS);
+    assertThat(drift.drifted()).isEqualTo(1);
+    assertThat(drift.tally().samples().get(DriftKind.CHANGED))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.key()).contains(product.uuid().toString());
+              assertThat(found.fields()).containsOnly(Map.entry("sku", product.sku()));
+              assertThat(found.heldOf("sku")).contains("SALE-1");
+              assertThat(found.edit()).containsOnlyKeys("updatedAt");
+            });
+    assertThat(byId()).as("nothing was written").isEqualTo(before);
+
+    assertThat(home.drift(STOREFRONT, true).repaired()).isEqualTo(1);
+
+    assertThat(ShopifyProducts.variant(inShop(product.uuid())))
+        .containsEntry("sku", product.sku())
+        .containsEntry("weight", 7L);
+    Map<String, Map<String, Object>> after = byId();
+    after.remove(id);
+    before.remove(id);
+    assertThat(after).as("the others").isEqualTo(before);
+    assertThat(home.drift(STOREFRONT, false).drifted()).isZero();
+    assertThat(home.deadLetters()).isEmpty();
+  }
+
+  private Map<String, Map<String, Object>> byId() {
+    Map<String, Map<String, Object>> byId = new LinkedHashMap<>();
+    shop.products().all().forEach(one -> byId.put((String) one.get("id"), one));
+    return byId;
+  }
+
+  @Test
+  void eachDestinationIsComparedByItself() {
+    pass();
+    AkeneoProduct product = aProduct(2);
+    mailchimp.products().put(product.uuid().toString(), Map.of("title", "Theirs"));
+    ebay.inventory().delete(aProduct(5).sku());
+
+    assertThat(home.drift(STOREFRONT, false).drifted()).isZero();
+    Drift market = home.drift(MARKETPLACE, true);
+    assertThat(market.tally().of(DriftKind.MISSING)).isEqualTo(1);
+    assertThat(market.repaired()).isEqualTo(1);
+    Drift email = home.drift(EMAIL, true);
+    assertThat(email.tally().of(DriftKind.CHANGED)).isEqualTo(1);
+    assertThat(email.repaired()).isEqualTo(1);
+    assertThat(ebay.inventory().items()).hasSize(PRODUCTS);
+    assertThat(inMailchimp(product.uuid())).containsEntry("title", product.name());
+  }
+
+  @Test
+  void aPlanOfOneDestinationShowsWhatWouldArriveThere() {
+    pass();
+    later();
+    akeneo.products().rename(aProduct(3).uuid(), "City Bike 8");
+    akeneo.products().withdraw(aProduct(7).uuid());
+
+    Plan plan = home.plan(STOREFRONT);
+
+    assertThat(plan.run().counts().of(Fate.UPDATED)).isEqualTo(1);
+    assertThat(plan.run().counts().of(Fate.DELETED)).isEqualTo(1);
+    assertThat(plan.run().counts().read()).isLessThan(PRODUCTS);
+    assertThat(inShop(aProduct(3).uuid()).get("title")).isNotEqualTo("City Bike 8");
+    eachCounts(pass(), Fate.UPDATED, 1);
   }
 
   @Test

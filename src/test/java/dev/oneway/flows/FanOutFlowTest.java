@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.oneway.app.Application;
+import dev.oneway.app.Range;
+import dev.oneway.fault.Fault;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowState;
+import dev.oneway.preview.Plan;
 import dev.oneway.run.Fate;
 import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
@@ -19,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -205,6 +209,95 @@ class FanOutFlowTest {
     }
     once("tickets-to-analysts");
     assertThat(once("tickets").get(0).countsInWords()).isEqualTo("read 2, queued 2");
+  }
+
+  @Test
+  void whatOneFlowReadsForAnotherIsPlannedAndNothingIsQueued() throws InterruptedException {
+    once("tickets");
+    once("tickets-to-support");
+    Sql.execute(
+        source,
+        "UPDATE tickets SET title = 'two, mended', changed_at = '2026-01-31T10:03:00Z' WHERE id ="
+            + " 2");
+
+    Plan plan = home.plan("tickets-to-support");
+
+    assertThat(plan.run().flow()).isEqualTo("tickets-to-support");
+    assertThat(plan.run().countsInWords()).isEqualTo("read 2, unchanged 1, updated 1");
+    assertThat(rows(support)).containsExactly("1|one", "2|two");
+    assertThat(home.plan("tickets-to-analysts").run().countsInWords())
+        .as("from the same watermark on")
+        .isEqualTo("read 2, created 2");
+    assertThat(home.apply(plan).run().countsInWords()).isEqualTo("read 1, updated 1");
+    assertThat(rows(support)).containsExactly("1|one", "2|two, mended");
+    assertThat(rows(analysts)).isEmpty();
+    assertThat(once("tickets-to-support")).as("nothing waits").isEmpty();
+  }
+
+  @Test
+  void whatWasEditedBehindOneFlowIsFoundAndPutBackThereOnly() throws InterruptedException {
+    once("tickets");
+    once("tickets-to-support");
+    once("tickets-to-analysts");
+    for (String database : List.of(support, analysts)) {
+      Sql.execute(database, "UPDATE tickets SET title = 'theirs' WHERE id = 1");
+    }
+
+    assertThat(home.drift("tickets-to-support", false).drifted()).isEqualTo(1);
+    assertThat(home.drift("tickets-to-support", true).repaired()).isEqualTo(1);
+
+    assertThat(rows(support)).containsExactly("1|one", "2|two");
+    assertThat(rows(analysts)).containsExactly("1|theirs", "2|two");
+    assertThat(home.drift("tickets-to-analysts", false).drifted()).isEqualTo(1);
+  }
+
+  @Test
+  void aPartOfWhatOneFlowReadsIsDeliveredOnceMoreByAnother() throws InterruptedException {
+    once("tickets");
+    once("tickets-to-support");
+    Sql.execute(support, "DELETE FROM tickets");
+    Sql.execute("jdbc:sqlite:" + folder.resolve("data/oneway.db"), "DELETE FROM ledger_entry");
+
+    Range two = new Range(Optional.empty(), Optional.empty(), List.of("2"));
+    RunSummary run = home.through("tickets-to-support", runs -> runs.backfill(two));
+
+    assertThat(run.countsInWords()).isEqualTo("read 2, filtered 1, created 1");
+    assertThat(rows(support)).containsExactly("2|two");
+  }
+
+  @Test
+  void whereTwoFlowsReadForOneNobodyKnowsWhichToLookAt() {
+    home.write("routes/more.camel.yaml", READER.replaceAll("(id: |quartz:|/)tickets", "$1more"));
+    assertThat(obstacles("tickets-to-support"))
+        .singleElement()
+        .asString()
+        .contains("tickets.camel.yaml", "this flow and more read into the same inbox");
+  }
+
+  @Test
+  void whereNobodyReadsThereIsNothingToBeLookedAt() {
+    String webhook = READER.substring(0, READER.indexOf("- route:", 1));
+    home.write("routes/tickets.camel.yaml", webhook);
+    assertThat(obstacles("tickets-to-support"))
+        .singleElement()
+        .asString()
+        .contains("its records only come by webhook");
+  }
+
+  @Test
+  void whatKeepsTheReadingFlowFromRunningIsTold() {
+    home.write("routes/tickets.camel.yaml", READER.replace("chunk100", "chunkful"));
+    try (Application application = home.start(Entry.THROUGH)) {
+      assertThat(application.loadFlow("tickets-to-support").orElseThrow().state().toString())
+          .contains("tickets.camel.yaml", "`chunkful`");
+    }
+  }
+
+  private List<Fault> obstacles(String flow) {
+    try (Application application = home.start(Entry.THROUGH)) {
+      assertThat(application.loadFlow(flow).orElseThrow().isReady()).isTrue();
+      return application.previewOf(flow).obstacles();
+    }
   }
 
   @Test

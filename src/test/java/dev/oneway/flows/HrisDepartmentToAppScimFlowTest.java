@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneway.demo.bamboohr.BambooHrSandbox;
 import dev.oneway.demo.http.Weather;
+import dev.oneway.preview.Drift;
+import dev.oneway.preview.DriftKind;
 import dev.oneway.run.Fate;
 import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
@@ -84,5 +86,26 @@ class HrisDepartmentToAppScimFlowTest {
     bamboo.employees().update(4, Map.of("department", "Sales"));
     assertThat(night().counts().of(Fate.DELETED)).isEqualTo(1);
     assertThat(groups()).containsExactly("Sales", "Support");
+  }
+
+  @Test
+  void aGroupThatWasRenamedOrDeletedThereIsFoundAndPutBack() throws ResourceException {
+    night();
+    var unused = app.groups().of("Sales").findFirst().orElseThrow().setDisplayName("Market");
+    app.groups().delete(app.groups().of("Support").findFirst().orElseThrow().getId());
+
+    Drift drift = home.drift(FLOW, false);
+
+    assertThat(drift.tally().of(DriftKind.MISSING)).isEqualTo(1);
+    assertThat(drift.tally().samples().get(DriftKind.CHANGED))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.key()).contains("Sales");
+              assertThat(found.heldOf("displayName")).contains("Market");
+            });
+    assertThat(home.drift(FLOW, true).repaired()).isEqualTo(2);
+    assertThat(groups()).containsExactly("Finance", "Sales", "Support");
+    assertThat(home.drift(FLOW, false).drifted()).isZero();
   }
 }

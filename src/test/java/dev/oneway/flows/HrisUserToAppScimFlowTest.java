@@ -11,6 +11,8 @@ import dev.oneway.demo.http.Request;
 import dev.oneway.demo.http.Weather;
 import dev.oneway.demo.http.Webhooks.Luck;
 import dev.oneway.flow.Entry;
+import dev.oneway.preview.Drift;
+import dev.oneway.preview.DriftKind;
 import dev.oneway.record.RecordJson;
 import dev.oneway.run.Fate;
 import dev.oneway.run.RunKind;
@@ -209,6 +211,38 @@ class HrisUserToAppScimFlowTest {
     assertThat(user(married).getName().getFamilyName()).isEqualTo("Newlywed");
     assertThat(user(married).getTitle()).isNull();
     assertThat(user(married).getNickName()).isEqualTo("Boss");
+  }
+
+  /** Also where the server doesn't say whose users these are. */
+  @Test
+  void whatWasChangedInTheApplicationIsFoundAndJustThatIsPutBack() {
+    weather = ScimServer.withoutExternalIds();
+    List<Long> staff = hireAll();
+    night(home);
+    var unusedName = user(staff.get(2)).getName().setFamilyName("Theirs");
+    var unusedAddress = user(staff.get(3)).getEmails().get(0).setValue("theirs@example.com");
+    var unusedState = user(staff.get(4)).setActive(false);
+    var unusedOwn = user(staff.get(5)).setNickName("Boss");
+    asked.clear();
+
+    Drift drift = home.drift(FLOW, false);
+
+    assertThat(drift.compared()).isEqualTo(STAFF);
+    assertThat(drift.tally().samples().get(DriftKind.CHANGED))
+        .hasSize(3)
+        .allSatisfy(found -> assertThat(found.edit()).containsOnlyKeys("lastModified"))
+        .extracting(found -> found.key().orElseThrow() + found.fields().keySet())
+        .containsExactlyInAnyOrder(
+            staff.get(2) + "[name.familyName]",
+            staff.get(3) + "[emails]",
+            staff.get(4) + "[active]");
+    assertThat(drift.drifted()).isEqualTo(3);
+    assertThat(writes()).isZero();
+
+    assertThat(home.drift(FLOW, true).repaired()).isEqualTo(3);
+    assertThat(writes()).isEqualTo(3);
+    assertThat(home.drift(FLOW, false).drifted()).isZero();
+    assertThat(user(staff.get(5)).getNickName()).isEqualTo("Boss");
   }
 
   @Test

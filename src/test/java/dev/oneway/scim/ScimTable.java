@@ -1,5 +1,7 @@
 package dev.oneway.scim;
 
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.apache.directory.scim.spec.filter.attribute.AttributeReference;
 import org.apache.directory.scim.spec.patch.PatchOperation;
 import org.apache.directory.scim.spec.resources.ScimExtension;
 import org.apache.directory.scim.spec.resources.ScimResource;
+import org.apache.directory.scim.spec.schema.Meta;
 
 /**
  * The resources of a kind, in memory; no two of the same name. Threads may share it.
@@ -113,6 +116,7 @@ public final class ScimTable<T extends ScimResource> implements Repository<T> {
         throw new ResourceException(409, "Another resource has the " + unique + " " + named);
       }
     }
+    resource.setMeta(new Meta().setLastModified(LocalDateTime.now(ZoneOffset.UTC)));
     byId.put(id, resource);
     return resource;
   }

@@ -1,5 +1,7 @@
 package dev.oneway.demo.harvest;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,13 +45,15 @@ public final class HarvestPeople {
     person.put("is_contractor", false);
     person.put("weekly_capacity", 126_000L);
     person.put("roles", List.of());
-    person.putAll(fields);
     byId.put(id, person);
+    update(id, fields);
     return id;
   }
 
   public synchronized void update(long id, Map<String, ?> fields) {
-    byId.get(id).putAll(fields);
+    Map<String, Object> person = byId.get(id);
+    person.putAll(fields);
+    person.put("updated_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
   public synchronized void delete(long id) {

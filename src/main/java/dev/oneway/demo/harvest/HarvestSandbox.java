@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A Harvest account on this machine: people are listed, created and updated; 100 requests in 15
- * seconds. Threads may share it.
+ * A Harvest account on this machine: people are listed, read, created and updated; 100 requests in
+ * 15 seconds. Threads may share it.
  *
  * @see <a href="https://help.getharvest.com/api-v2/users-api/users/users/">Users</a>
  * @see <a href="https://help.getharvest.com/api-v2/introduction/overview/general/">Overview</a>
@@ -106,8 +106,8 @@ public final class HarvestSandbox implements AutoCloseable {
 
   private Reply route(Request request) {
     Matcher person = PERSON.matcher(request.path());
-    if (person.matches() && request.method().equals("PATCH")) {
-      return update(Long.parseLong(person.group(1)), request);
+    if (person.matches()) {
+      return one(Long.parseLong(person.group(1)), request);
     }
     if (!request.path().equals("/v2/users")) {
       return notFound();
@@ -115,6 +115,18 @@ public final class HarvestSandbox implements AutoCloseable {
     return switch (request.method()) {
       case "GET" -> list(request);
       case "POST" -> create(request);
+      default -> notFound();
+    };
+  }
+
+  private Reply one(long id, Request request) {
+    return switch (request.method()) {
+      case "GET" ->
+          people
+              .find(id)
+              .map(person -> Reply.json(200, person))
+              .orElseGet(HarvestSandbox::notFound);
+      case "PATCH" -> update(id, request);
       default -> notFound();
     };
   }

@@ -1,5 +1,7 @@
 package dev.oneway.demo.scim;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +40,9 @@ public final class ScimResources {
 
   /** The application's own people change something. */
   public synchronized void edit(String id, String attribute, Object value) {
-    byId.get(id).put(attribute, value);
+    Map<String, Object> resource = byId.get(id);
+    resource.put(attribute, value);
+    stamp(resource);
   }
 
   /** False when there is none of this id. */
@@ -65,6 +69,7 @@ public final class ScimResources {
     requireUnique("", resource);
     String id = "%08x".formatted(0x2_81a_0000 + ++made);
     resource.put("id", id);
+    stamp(resource);
     byId.put(id, resource);
     return id;
   }
@@ -81,7 +86,14 @@ public final class ScimResources {
       application.adapt(resource);
     }
     requireUnique(id, resource);
+    stamp(resource);
     byId.put(id, resource);
+  }
+
+  /** When it was last changed (RFC 7643, 3.1). */
+  private static void stamp(Map<String, Object> resource) {
+    String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    resource.put("meta", Map.of("lastModified", now));
   }
 
   private static void set(Map<String, Object> resource, String name, Object value) {

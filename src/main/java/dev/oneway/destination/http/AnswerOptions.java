@@ -133,8 +133,9 @@ public final class AnswerOptions {
   }
 
   /**
-   * JSON pointer, in a found record, to the object with its fields, for {@code on: empty}. Default
-   * the record itself.
+   * JSON pointer, in a found record, to the object with its fields, for {@code on: empty} and
+   * {@code read}. Of several with commas between them, each field is that of the first that has it;
+   * an empty one is the record itself, which is also the default.
    */
   public void setFoundFields(String foundFields) {
     this.foundFields = given(foundFields);

@@ -2,7 +2,9 @@ package dev.oneway.destination.http.answer;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.oneway.record.PointerText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +26,7 @@ public final class LookupForm {
   private final Optional<JsonPointer> count;
   private final Optional<Pointers> foundKey;
   private final Optional<Pointers> foundId;
-  private final JsonPointer foundFields;
+  private final List<JsonPointer> foundFields;
   private final Optional<Match> match;
   private final List<JsonPointer> edited;
 
@@ -55,7 +57,7 @@ public final class LookupForm {
       Optional<JsonPointer> count,
       Optional<Pointers> foundKey,
       Optional<Pointers> foundId,
-      JsonPointer foundFields,
+      List<JsonPointer> foundFields,
       Optional<Match> match,
       List<JsonPointer> edited) {
     this.found = found;
@@ -86,7 +88,9 @@ public final class LookupForm {
         Optional.ofNullable(foundCount).map(count -> PointerText.one("foundCount", count)),
         Pointers.parse("foundKey", foundKey),
         Pointers.parse("foundId", foundId),
-        PointerText.one("foundFields", foundFields),
+        foundFields == null
+            ? List.of(JsonPointer.empty())
+            : PointerText.several("foundFields", foundFields),
         sign,
         PointerText.several("edited", edited));
   }
@@ -98,7 +102,7 @@ public final class LookupForm {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        JsonPointer.empty(),
+        List.of(JsonPointer.empty()),
         Optional.empty(),
         PointerText.several("edited", edited));
   }
@@ -201,8 +205,19 @@ public final class LookupForm {
   }
 
   private Found foundIn(JsonNode row) {
-    return new Found(
-        foundId.flatMap(pointers -> pointers.text(row)), row.at(foundFields), editOf(row));
+    return new Found(foundId.flatMap(pointers -> pointers.text(row)), fieldsOf(row), editOf(row));
+  }
+
+  /** Where they stand in several objects, a field is that of the first that has it. */
+  private JsonNode fieldsOf(JsonNode row) {
+    if (foundFields.size() == 1) {
+      return row.at(foundFields.get(0));
+    }
+    Map<String, JsonNode> all = new LinkedHashMap<>();
+    for (JsonPointer pointer : foundFields) {
+      row.at(pointer).properties().forEach(one -> all.putIfAbsent(one.getKey(), one.getValue()));
+    }
+    return new ObjectNode(JsonNodeFactory.instance, all);
   }
 
   private Map<String, JsonNode> editOf(JsonNode row) {
