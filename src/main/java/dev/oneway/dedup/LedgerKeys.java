@@ -19,25 +19,28 @@ public final class LedgerKeys {
    * Goes through the keys in their order, in bounded memory.
    *
    * @param names of the ledgers
+   * @param marked whether those that are marked as gone are wanted, or the living ones
    * @param keys gets a page at a time
    */
-  public void each(String flow, Collection<String> names, Consumer<List<String>> keys) {
+  public void each(
+      String flow, Collection<String> names, boolean marked, Consumer<List<String>> keys) {
     for (String name : names) {
-      List<String> page = page(flow, name, "");
+      List<String> page = page(flow, name, marked, "");
       while (!page.isEmpty()) {
         keys.accept(page);
-        page = page(flow, name, page.get(page.size() - 1));
+        page = page(flow, name, marked, page.get(page.size() - 1));
       }
     }
   }
 
-  private List<String> page(String flow, String name, String after) {
+  private List<String> page(String flow, String name, boolean marked, String after) {
     return store.inTransaction(
         handle ->
             handle
                 .createQuery(
                     "SELECT e.record_key FROM ledger_entry e JOIN ledger l ON l.id = e.ledger_id"
-                        + " WHERE l.flow = ? AND l.name = ? AND e.record_key > ?"
+                        + " WHERE l.flow = ? AND l.name = ? AND e.record_key > ? AND e.gone "
+                        + (marked ? "= 1" : "= 0")
                         + " ORDER BY e.record_key LIMIT "
                         + PAGE)
                 .bind(0, flow)

@@ -79,7 +79,9 @@ public record Drift(
       RunSummary run = call.apply(Errand.of(kind, comparing).since(Books.BEGINNING));
       Optional<String> unlisted = Optional.empty();
       if (run.state() == RunState.DONE) {
-        ledger.each(flow, names, keys -> meet(keys, met, DriftKind.UNREAD, tally));
+        // What is marked as gone is there and no longer read, as it should be.
+        ledger.each(flow, names, true, met::add);
+        ledger.each(flow, names, false, keys -> meet(keys, met, DriftKind.UNREAD, tally));
         unlisted = listing.each(keys -> meet(keys, met, DriftKind.EXTRA, tally));
       }
       return new Drift(run, tally, comparing.compared(), unlisted);

@@ -11,6 +11,7 @@ import dev.oneway.preview.Drift;
 import dev.oneway.preview.DriftKind;
 import dev.oneway.preview.DriftLog;
 import dev.oneway.preview.PlannedRecord;
+import dev.oneway.run.Fate;
 import dev.oneway.run.RunState;
 import dev.oneway.testing.Sql;
 import java.nio.file.Path;
@@ -109,6 +110,29 @@ class DriftFlowTest {
         .as("pending is left to a run")
         .containsExactly("Näme 5");
     assertThat(people.run().countsInWords()).contains("created 1, updated 3");
+  }
+
+  @Test
+  void whatWasMarkedAsGoneIsNoSurprise() {
+    people.home.write(
+        "mappings/people.yaml",
+        """
+        source: { system: HR, object: people, owner: hr }
+        destination: { system: Target, object: people }
+        key: { id: id }
+        changedAt: updated_at
+        fields: { name: name, salary: { from: salary, default: 0 }, updated_at: updated_at }
+        deletes: { when: name = "left", action: deactivate, set: { salary: null } }
+        """);
+    Sql.execute(
+        people.source, "UPDATE people SET name = 'left', updated_at = '2026-01-02Z' WHERE id = 5");
+    assertThat(people.run().counts().of(Fate.DELETED)).isEqualTo(1);
+    Sql.execute(people.source, "DELETE FROM people WHERE id IN (5, 6)");
+
+    Drift drift = people.home.drift(FLOW, false);
+
+    assertThat(keys(drift, DriftKind.UNREAD)).containsExactly("6");
+    assertThat(drift.tally().of(DriftKind.EXTRA)).isZero();
   }
 
   @Test
