@@ -1,8 +1,8 @@
 package dev.oneway.webhook.inbox;
 
-import dev.oneway.record.RecordJson;
+import dev.oneway.webhook.request.WebhookAnswer;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
@@ -15,8 +15,7 @@ import org.apache.camel.Message;
  */
 final class DoorEntry {
   private static final int ACCEPTED = 202;
-  private static final int UNAVAILABLE = 503;
-  private static final String RETRY_SECONDS = "10";
+  private static final Duration LATER = Duration.ofSeconds(10);
 
   private final Appender appender;
   private final EventReader reader;
@@ -57,19 +56,17 @@ final class DoorEntry {
 
   private static void answer(Exchange exchange, Receipt receipt, Throwable failure) {
     if (failure instanceof RefusedBodyException refused) {
-      answer(exchange, refused.status(), error(refused.getMessage()));
+      WebhookAnswer.refuse(exchange, refused.status(), refused.getMessage());
     } else if (failure != null) {
-      unavailable(exchange, "the events can't be stored now");
+      WebhookAnswer.postpone(exchange, LATER, "the events can't be stored now");
     } else if (receipt.full()) {
-      unavailable(exchange, "the inbox is full");
+      WebhookAnswer.postpone(exchange, LATER, "the inbox is full");
     } else {
-      answer(
+      WebhookAnswer.send(
           exchange,
           ACCEPTED,
           "{\"accepted\":" + receipt.accepted() + ",\"duplicates\":" + receipt.duplicates() + "}");
-      return;
     }
-    exchange.setRouteStop(true);
   }
 
   private static byte[] bodyOf(Message request) {
@@ -79,24 +76,5 @@ final class DoorEntry {
 
   private static Optional<String> header(Message request, String name) {
     return Optional.ofNullable(request.getHeader(name, String.class));
-  }
-
-  private static void unavailable(Exchange exchange, String reason) {
-    answer(exchange, UNAVAILABLE, error(reason));
-    exchange.getMessage().setHeader("Retry-After", RETRY_SECONDS);
-  }
-
-  private static String error(String reason) {
-    return RecordJson.write(Map.of("error", reason));
-  }
-
-  /** Nothing of the request goes back with the answer. */
-  private static void answer(Exchange exchange, int status, String json) {
-    Message answer = exchange.getMessage();
-    answer.setHeaders(
-        exchange.getContext().getCamelContextExtension().getHeadersMapFactory().newMap());
-    answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-    answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
-    answer.setBody(json);
   }
 }

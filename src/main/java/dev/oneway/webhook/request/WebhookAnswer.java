@@ -1,7 +1,6 @@
 package dev.oneway.webhook.request;
 
 import dev.oneway.record.RecordJson;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -17,7 +16,7 @@ public final class WebhookAnswer {
    * @param error told to whoever sent the request, so nothing that helps an attacker
    */
   public static void refuse(Exchange exchange, int status, String error) {
-    send(exchange, status, Map.of("error", error));
+    send(exchange, status, RecordJson.write(Map.of("error", error)));
     exchange.setRouteStop(true);
   }
 
@@ -31,12 +30,18 @@ public final class WebhookAnswer {
     exchange.getMessage().setHeader("Retry-After", Long.toString(after.toSeconds()));
   }
 
-  private static void send(Exchange exchange, int status, Map<String, Object> body) {
+  /**
+   * Answers with this and lets the route go on.
+   *
+   * @param json nothing of the request
+   */
+  public static void send(Exchange exchange, int status, String json) {
     Message message = exchange.getMessage();
     // Camel sends the message's headers back, and these are the request's.
-    message.removeHeaders("*");
+    message.setHeaders(
+        exchange.getContext().getCamelContextExtension().getHeadersMapFactory().newMap());
     message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-    message.setBody(RecordJson.write(body).getBytes(StandardCharsets.UTF_8));
+    message.setBody(json);
   }
 }
