@@ -9,7 +9,6 @@ import dev.oneway.run.RetriableException;
 import dev.oneway.run.RunKind;
 import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,13 +89,8 @@ public record Drift(
 
   private static void meet(
       List<String> keys, KeySet met, DriftKind otherwise, Tally<DriftKind> tally) {
-    List<String> unknown = new ArrayList<>();
-    for (String key : keys) {
-      if (!met.contains(key)) {
-        unknown.add(key);
-        tally.add(otherwise, PlannedRecord.ofKey(key));
-      }
-    }
+    List<String> unknown = met.unseen(keys);
+    unknown.forEach(key -> tally.add(otherwise, PlannedRecord.ofKey(key)));
     met.add(unknown);
   }
 }

@@ -21,6 +21,8 @@ public final class KeySet implements AutoCloseable {
   private static final String CACHE_KIB = "-8192";
 
   private final Connection connection;
+  private final PreparedStatement insert;
+  private final PreparedStatement select;
 
   public KeySet() {
     try {
@@ -32,14 +34,17 @@ public final class KeySet implements AutoCloseable {
         statement.execute("PRAGMA temp.journal_mode = OFF");
       }
       connection.setAutoCommit(false);
+      insert =
+          connection.prepareStatement(
+              "INSERT INTO seen (record_key) VALUES (?) ON CONFLICT DO NOTHING");
+      select = connection.prepareStatement("SELECT 1 FROM seen WHERE record_key = ?");
     } catch (SQLException e) {
       throw unusable(e);
     }
   }
 
   public synchronized void add(Collection<String> keys) {
-    String sql = "INSERT INTO seen (record_key) VALUES (?) ON CONFLICT DO NOTHING";
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+    try {
       for (String key : keys) {
         insert.setString(1, key);
         insert.addBatch();
@@ -53,8 +58,7 @@ public final class KeySet implements AutoCloseable {
   /** Those of the keys that aren't in it. */
   public synchronized List<String> unseen(List<String> keys) {
     List<String> unseen = new ArrayList<>();
-    String sql = "SELECT 1 FROM seen WHERE record_key = ?";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
+    try {
       for (String key : keys) {
         select.setString(1, key);
         try (ResultSet rs = select.executeQuery()) {
@@ -75,8 +79,9 @@ public final class KeySet implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    try {
-      connection.close();
+    try (connection) {
+      insert.close();
+      select.close();
     } catch (SQLException e) {
       throw unusable(e);
     }
