@@ -30,14 +30,22 @@ final class LedgerView {
   /** Those an ordinary run would deliver; the others are counted as it would count them. */
   List<MappedRecord> toDeliver(Run run, List<MappedRecord> chunk) {
     Newest newest = Newest.of(chunk);
-    Judgement judgement = store.inTransaction(handle -> judge(handle, run, newest));
+    Judged judged = store.inTransaction(handle -> judge(handle, run, newest));
+    Judgement judgement = judged.judgement();
     run.count(Fate.UNCHANGED, judgement.unchanged().size());
     run.count(Fate.STALE, newest.overtaken() + judgement.stale().size());
     run.scrutiny().ifPresent(scrutiny -> scrutiny.delivered(judgement.delivered()));
-    List<MappedRecord> wanted = new ArrayList<>(remembered(run, judgement.deliver()));
+    List<MappedRecord> wanted = new ArrayList<>(judged.deliver());
     wanted.addAll(judgement.hold());
     return wanted;
   }
+
+  /**
+   * A chunk held against the ledger.
+   *
+   * @param deliver what is to be delivered, with the values it was given before
+   */
+  private record Judged(Judgement judgement, List<MappedRecord> deliver) {}
 
   /**
    * Those that were delivered just so, or whose delivery was cut off: what the destination should
@@ -79,19 +87,15 @@ final class LedgerView {
         .orElse(List.of());
   }
 
-  private Judgement judge(Handle handle, Run run, Newest newest) {
+  private Judged judge(Handle handle, Run run, Newest newest) {
     Optional<LedgerRow> ledger = LedgerRow.find(handle, run.flow(), name);
     Map<String, HeldRows.Row> held =
         ledger.map(row -> new HeldRows(handle, row.id()).of(newest.sortedKeys())).orElse(Map.of());
-    return Judgement.of(run, newest.records(), entriesOf(handle, ledger, newest), held);
-  }
-
-  private List<MappedRecord> remembered(Run run, List<MappedRecord> records) {
-    return store.inTransaction(
-        handle ->
-            LedgerRow.find(handle, run.flow(), name)
-                .map(row -> remembered(handle, row, records))
-                .orElse(records));
+    Judgement judgement =
+        Judgement.of(run, newest.records(), entriesOf(handle, ledger, newest), held);
+    List<MappedRecord> deliver = judgement.deliver();
+    return new Judged(
+        judgement, ledger.map(row -> remembered(handle, row, deliver)).orElse(deliver));
   }
 
   private Audit audit(Handle handle, Run run, Newest newest) {
