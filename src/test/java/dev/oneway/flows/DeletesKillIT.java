@@ -1,7 +1,6 @@
 package dev.oneway.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.oneway.testing.Home;
 import dev.oneway.testing.OnewayProcess;
@@ -88,12 +87,10 @@ class DeletesKillIT {
 
   private void killWhenGone(long rows, String... arguments) {
     try (OnewayProcess oneway = OnewayProcess.start(folder, Map.of(), List.of(), arguments)) {
-      await()
-          .pollInterval(Duration.ofMillis(5))
-          .atMost(Duration.ofMinutes(1))
-          .until(() -> Sql.count(target, "people_gone") >= rows || !oneway.isAlive());
-      assertThat(oneway.isAlive()).as(oneway.err()).isTrue();
-      oneway.kill();
+      oneway.killWhen(
+          () -> Sql.count(target, "people_gone") >= rows,
+          Duration.ofMillis(5),
+          Duration.ofMinutes(1));
     }
   }
 

@@ -68,12 +68,8 @@ class KillIT {
   private void killWhenTargetHas(long rows) {
     try (OnewayProcess oneway =
         OnewayProcess.start(folder, Map.of(), List.of(), "run", FLOW, "--once")) {
-      await()
-          .pollInterval(Duration.ofMillis(10))
-          .atMost(Duration.ofMinutes(1))
-          .until(() -> Sql.count(target, "people") >= rows || !oneway.isAlive());
-      assertThat(oneway.isAlive()).as(oneway.err()).isTrue();
-      oneway.kill();
+      oneway.killWhen(
+          () -> Sql.count(target, "people") >= rows, Duration.ofMillis(10), Duration.ofMinutes(1));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.oneway.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.oneway.testing.Home;
 import dev.oneway.testing.OnewayProcess;
@@ -78,12 +77,7 @@ class PreviewKillIT {
 
   private void kill(Callable<Boolean> when, String... arguments) {
     try (OnewayProcess oneway = OnewayProcess.start(folder, Map.of(), LITTLE_MEMORY, arguments)) {
-      await()
-          .pollInterval(Duration.ofMillis(20))
-          .atMost(Duration.ofMinutes(2))
-          .until(() -> when.call() || !oneway.isAlive());
-      assertThat(oneway.isAlive()).as(oneway.err()).isTrue();
-      oneway.kill();
+      oneway.killWhen(when, Duration.ofMillis(20), Duration.ofMinutes(2));
     }
   }
 

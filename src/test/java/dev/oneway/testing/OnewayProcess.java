@@ -1,14 +1,19 @@
 package dev.oneway.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /**
  * The packaged jar in a process of its own, as operations run it: only for integration tests, after
@@ -119,6 +124,13 @@ public final class OnewayProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Kills it as soon as something is true; it must not have ended by itself before. */
+  public void killWhen(Callable<Boolean> isTime, Duration poll, Duration longest) {
+    Awaitility.await().pollInterval(poll).atMost(longest).until(() -> isTime.call() || !isAlive());
+    assertThat(isAlive()).as(err()).isTrue();
+    kill();
   }
 
   /** kill -9: no hook runs, nothing is flushed. */
