@@ -43,6 +43,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule faultKnowsNobody = knowsOnly("fault");
 
+  @ArchTest static final ArchRule watchKnowsNobody = knowsOnly("watch");
+
   @ArchTest static final ArchRule stateKnowsNobody = knowsOnly("state");
 
   @ArchTest static final ArchRule alertsKnowTheState = knowsOnly("alert", "state");

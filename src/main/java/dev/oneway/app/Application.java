@@ -37,10 +37,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -67,6 +67,8 @@ public final class Application implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(5);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int MOST_INBOX_RUNS = 100;
+  private static final String NAME = "oneway";
+  private static final AtomicInteger BESIDE = new AtomicInteger();
 
   private final Entry entry;
   private final Main main;
@@ -85,7 +87,8 @@ public final class Application implements AutoCloseable {
   private final ScheduledExecutorService heartbeat;
   private final ProducerTemplate calls;
   private final Optional<DriftSchedule> drifts;
-  private final List<String> ready = new CopyOnWriteArrayList<>();
+  private final LiveFlows flows;
+  private volatile boolean begun;
   private boolean closed;
 
   private Application(Entry entry, Main main, Map<String, String> overrides) {
@@ -117,6 +120,12 @@ public final class Application implements AutoCloseable {
             : Optional.empty();
     watch = new OneWayWatch(house);
     loader.refuse(watch::faultsOf);
+    flows =
+        new LiveFlows(
+            house::routes,
+            house::mappings,
+            new ContextStage(
+                loader, watch, flow -> judged(flow, overrides), this::came, this::went));
     sources = new SourceWatch(store, alerts, Clock.systemUTC(), watch::contractOf);
     books.addObserver(sources);
     heartbeat = Executors.newSingleThreadScheduledExecutor(Application::heartbeatThread);
@@ -152,7 +161,7 @@ public final class Application implements AutoCloseable {
     // Camel's own would have a hook for each start, which waits a minute for one that failed.
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setPropertyPlaceholderLocations(Settings.LOCATION);
-    main.addInitialProperty("camel.main.name", "oneway");
+    main.addInitialProperty("camel.main.name", nameOf(entry));
     main.addInitialProperty("camel.main.sourceLocationEnabled", "true");
     main.addInitialProperty("camel.main.routesCollectorEnabled", "false");
     main.addInitialProperty("camel.main.jmxEnabled", "false");
@@ -163,6 +172,11 @@ public final class Application implements AutoCloseable {
     main.addInitialProperty("camel.component.kamelet.location", "file:kamelets,classpath:kamelets");
     overrides.forEach(main::addOverrideProperty);
     return main;
+  }
+
+  /** Quartz gives contexts of one name one scheduler, and who closes first ends the other's. */
+  private static String nameOf(Entry entry) {
+    return entry == Entry.SCHEDULE ? NAME : NAME + "-" + BESIDE.incrementAndGet();
   }
 
   private StateStore openStore(Duration connectTimeout) {
@@ -211,10 +225,9 @@ public final class Application implements AutoCloseable {
    * @throws FaultsException when there is no such folder or the shared error handling is wrong
    */
   public List<Flow> loadFlows() {
-    Path folder = routesFolder();
-    loader.loadErrorHandling(folder);
-    watch.read();
-    return noted(loader.load(FlowLoader.filesIn(folder)));
+    loader.loadErrorHandling(routesFolder());
+    flows.loadAll();
+    return flows.list().stream().map(FlowInUse::flow).toList();
   }
 
   /**
@@ -225,17 +238,33 @@ public final class Application implements AutoCloseable {
   public Optional<Flow> loadFlow(String name) {
     Path folder = routesFolder();
     loader.loadErrorHandling(folder);
-    watch.read();
     return FlowLoader.filesIn(folder).stream()
         .filter(file -> FlowLoader.nameOf(file).equals(name))
         .findFirst()
-        .map(loader::load)
-        .map(flow -> noted(List.of(flow)).get(0));
+        .map(flows::load);
   }
 
-  private List<Flow> noted(List<Flow> flows) {
-    flows.stream().filter(Flow::isReady).map(Flow::name).forEach(ready::add);
-    return watch.noted(flows);
+  /** The flows as they are in use, whatever their files hold by now. */
+  public List<FlowInUse> flowsInUse() {
+    return flows.list();
+  }
+
+  /** A flow as its file is now, loaded where nothing runs. */
+  private static Optional<Flow> judged(String flow, Map<String, String> overrides) {
+    try (Application elsewhere = start(Entry.INSPECT, overrides)) {
+      return elsewhere.loadFlow(flow);
+    }
+  }
+
+  private void came(String flow) {
+    if (begun) {
+      drifts.ifPresent(schedule -> schedule.start(List.of(flow)));
+      door.open();
+    }
+  }
+
+  private void went(String flow) {
+    drifts.ifPresent(schedule -> schedule.stop(flow));
   }
 
   /** What comparisons with destinations have found. */
@@ -279,13 +308,15 @@ public final class Application implements AutoCloseable {
     if (entry == Entry.SCHEDULE) {
       long pause = LOOK.toSeconds();
       var unusedToo = heartbeat.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.SECONDS);
+      begun = true;
+      flows.start();
     }
   }
 
   /** Whether the flows are as fresh as they promise. */
   private void look() {
     try {
-      sources.look(ready);
+      sources.look(flows.ready());
     } catch (RuntimeException e) {
       LOG.warn("the freshness of the flows can't be looked at: {}", e.getMessage());
     }
@@ -450,6 +481,7 @@ public final class Application implements AutoCloseable {
       return;
     }
     closed = true;
+    flows.stop();
     // While the routes still work, so that what was let in is answered.
     door.close();
     main.stop();

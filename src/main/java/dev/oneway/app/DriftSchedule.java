@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class DriftSchedule {
   private static final Logger LOG = LoggerFactory.getLogger(DriftSchedule.class);
   private static final String SETTING = "oneway.drift.";
+  private static final String ROUTE = "oneway-drift-";
   private static final int SAMPLES = 1;
 
   private final CamelContext context;
@@ -69,12 +70,25 @@ final class DriftSchedule {
             @Override
             public void configure() {
               from("quartz:oneway-drift/" + flow + "?stateful=true&cron=" + cron.replace(' ', '+'))
-                  .routeId("oneway-drift-" + flow)
+                  .routeId(ROUTE + flow)
                   .process(exchange -> compare(flow));
             }
           });
     } catch (Exception e) {
       throw new IllegalStateException("the comparison of " + flow + " can't be scheduled", e);
+    }
+  }
+
+  /** Ends a flow's schedule, if it has one. */
+  void stop(String flow) {
+    if (context.getRoute(ROUTE + flow) == null) {
+      return;
+    }
+    try {
+      context.getRouteController().stopRoute(ROUTE + flow);
+      context.removeRoute(ROUTE + flow);
+    } catch (Exception e) {
+      throw new IllegalStateException("the comparison of " + flow + " can't be ended", e);
     }
   }
 

@@ -30,6 +30,11 @@ final class DeliveriesCheck implements MappingCheck {
     }
   }
 
+  /** The routes of this file deliver no more. */
+  void forget(String file) {
+    byMapping.values().forEach(uses -> uses.removeIf(use -> use.file().equals(file)));
+  }
+
   @Override
   public List<Fault> faultsOf(String name, Mapping candidate) {
     RealityCheck reality = new RealityCheck();

@@ -45,12 +45,9 @@ public final class FlowLoader {
   private final Entry entry;
   private final Databases databases;
   private final Function<String, Optional<String>> settings;
-  private final Map<String, String> flowOfRoute = new ConcurrentHashMap<>();
-  private final Map<String, String> fileOfRoute = new ConcurrentHashMap<>();
+  private final LoadedRoutes loaded = new LoadedRoutes();
   private final List<RouteConfigurationDefinition> shared = new ArrayList<>();
-  private final Set<String> doors = ConcurrentHashMap.newKeySet();
   private final DeliveriesCheck deliveries = new DeliveriesCheck();
-  private final Map<String, String> fileOfInbox = new ConcurrentHashMap<>();
   private final Map<String, Preview> previews = new ConcurrentHashMap<>();
   private Loading loading;
   private RealityCheck reality;
@@ -69,6 +66,9 @@ public final class FlowLoader {
     private final InboxCheck inboxes;
     private final Previews previews;
     private final boolean filling;
+
+    /** What the file holds; null until it is read, or told. */
+    private String text;
 
     /** The one whose deliveries are looked at. */
     private Optional<String> inbox = Optional.empty();
@@ -93,6 +93,13 @@ public final class FlowLoader {
               flow,
               fileOfInbox,
               () -> DeliveredInboxes.inFolder(file.toAbsolutePath().getParent()));
+    }
+
+    private String text() throws IOException {
+      if (text == null) {
+        text = Files.readString(path);
+      }
+      return text;
     }
 
     private Loading filledBy(Path other, Map<String, String> fileOfInbox) {
@@ -126,7 +133,7 @@ public final class FlowLoader {
 
   /** The flow whose file holds this route; empty for Kamelets and other helpers. */
   public Optional<String> flowOf(String routeId) {
-    return Optional.ofNullable(flowOfRoute.get(routeId));
+    return loaded.flowOf(routeId);
   }
 
   /**
@@ -134,7 +141,7 @@ public final class FlowLoader {
    * delivered by another route of their flow.
    */
   public Optional<String> flowRunBy(String routeId) {
-    return flowOf(routeId).filter(flow -> !doors.contains(routeId));
+    return loaded.flowRunBy(routeId);
   }
 
   /** What can be seen of a flow that was loaded {@link Entry#THROUGH}. */
@@ -199,9 +206,9 @@ public final class FlowLoader {
   }
 
   private void loadErrorHandlingOf(Path file) {
-    loading = new Loading(file, fileOfInbox);
+    loading = new Loading(file, loaded.fileOfInbox());
     try {
-      addRoutes(file);
+      addRoutes(loading);
       shared.addAll(model.getRouteConfigurationDefinitions());
     } catch (Exception e) {
       if (LoadFaults.stateAfter(file.toString(), e) instanceof FlowState.Broken broken) {
@@ -233,20 +240,50 @@ public final class FlowLoader {
     return files.stream().map(this::loadAlone).toList();
   }
 
+  /**
+   * Loads a file as it was when it held this text.
+   *
+   * @throws IllegalStateException when a flow of this name is loaded
+   */
+  public Flow load(Path file, String text) {
+    if (!loaded.of(nameOf(file)).isEmpty()) {
+      throw new IllegalStateException("the flow " + nameOf(file) + " is loaded");
+    }
+    reality = new RealityCheck();
+    Loading own = new Loading(file, loaded.fileOfInbox());
+    own.text = text;
+    return load(own);
+  }
+
+  /** The routes of a flow that is loaded; none of one that isn't. */
+  public FlowRoutes routesOf(String flow) {
+    return new FlowRoutes(context, loaded.of(flow));
+  }
+
+  /** Takes a flow that has nothing to do any more out of the context. */
+  public void unload(Flow flow) {
+    routesOf(flow.name()).remove();
+    deliveries.forget(flow.file().toString());
+    loaded.forget(flow.file().toString());
+  }
+
   private Flow loadAlone(Path file) {
-    Loading own = new Loading(file, fileOfInbox);
-    FlowState state = load(own);
+    return load(new Loading(file, loaded.fileOfInbox()));
+  }
+
+  private Flow load(Loading own) {
+    FlowState state = stateOf(own);
     if (entry == Entry.THROUGH && state instanceof FlowState.Ready && own.previews.lackSource()) {
       state = loadFilling(own);
     }
     previews.put(own.flow, own.previews.whole(own.file));
-    return new Flow(own.flow, file, own.schedule(), state, own.notes);
+    return new Flow(own.flow, own.path, own.schedule(), state, own.notes);
   }
 
-  private FlowState load(Loading one) {
+  private FlowState stateOf(Loading one) {
     loading = one;
     try {
-      return tryLoad(one.path);
+      return tryLoad(one);
     } finally {
       loading = null;
     }
@@ -256,7 +293,7 @@ public final class FlowLoader {
   private FlowState loadFilling(Loading own) {
     Path folder = own.path.toAbsolutePath().getParent();
     for (Path file : FillingFiles.of(folder, own.inbox.orElse(""), own.path)) {
-      FlowState state = load(own.filledBy(file, fileOfInbox));
+      FlowState state = stateOf(own.filledBy(file, loaded.fileOfInbox()));
       if (!(state instanceof FlowState.Ready)) {
         return state;
       }
@@ -264,28 +301,27 @@ public final class FlowLoader {
     return new FlowState.Ready();
   }
 
-  private FlowState tryLoad(Path file) {
+  private FlowState tryLoad(Loading one) {
     List<Fault> refused = objections.apply(loading.flow);
     if (!refused.isEmpty()) {
       return new FlowState.Broken(refused);
     }
     try {
-      String text = Files.readString(file);
-      List<String> missing = Placeholders.missingIn(text, settings, System::getenv);
+      List<String> missing = Placeholders.missingIn(one.text(), settings, System::getenv);
       if (!missing.isEmpty()) {
-        return notConfigured(file, text, missing);
+        return notConfigured(one, missing);
       }
-      if (entry == Entry.THROUGH && !loading.filling) {
-        loading.inbox = inboxIn(file);
+      if (entry == Entry.THROUGH && !one.filling) {
+        one.inbox = inboxIn(one.path);
       }
-      if (!text.isBlank()) {
-        addRoutes(file);
+      if (!one.text().isBlank()) {
+        addRoutes(one);
       }
       refuseRouteConfigurations();
       loading.inboxes.requireSound();
       return loading.routes.isEmpty() ? noRoute() : new FlowState.Ready();
     } catch (Exception e) {
-      LOG.debug("{} can't be loaded", file, e);
+      LOG.debug("{} can't be loaded", one.file, e);
       removeRoutes();
       // Camel's own removal goes by id, and without one it would take the shared one.
       model.getRouteConfigurationDefinitions().removeAll(ownRouteConfigurations());
@@ -298,14 +334,14 @@ public final class FlowLoader {
   }
 
   /** What can be wrong without the values of settings is told now. */
-  private FlowState notConfigured(Path file, String text, List<String> missing) {
-    if (!file.toString().endsWith(JAVA)) {
-      RouteYaml.requireYaml(text);
-      RouteYaml.requireSound(file.toString(), text);
+  private FlowState notConfigured(Loading one, List<String> missing) throws IOException {
+    if (!one.file.endsWith(JAVA)) {
+      RouteYaml.requireYaml(one.text());
+      RouteYaml.requireSound(one.file, one.text());
     }
     Set<Fault> faults = new LinkedHashSet<>();
     Set<String> settings = new LinkedHashSet<>(missing);
-    for (String mapping : FlowMappings.in(file)) {
+    for (String mapping : FlowMappings.in(one.path)) {
       FlowState state = stateWith(mapping);
       if (state instanceof FlowState.Broken broken) {
         faults.addAll(broken.faults());
@@ -348,12 +384,12 @@ public final class FlowLoader {
         .toList();
   }
 
-  private void addRoutes(Path file) throws Exception {
-    if (!file.toString().endsWith(JAVA)) {
-      RouteYaml.requireSound(file.toString(), Files.readString(file));
+  private void addRoutes(Loading one) throws Exception {
+    if (!one.file.endsWith(JAVA)) {
+      RouteYaml.requireSound(one.file, one.text());
     }
     PluginHelper.getRoutesLoader(context)
-        .loadRoutes(ResourceHelper.resolveResource(context, "file:" + file));
+        .loadRoutes(ResourceHelper.fromString("file:" + one.file, one.text()));
   }
 
   /** Called by Camel for each route, Kamelets' included, before it is added. */
@@ -363,7 +399,7 @@ public final class FlowLoader {
     if (!ofFile) {
       return true;
     }
-    RouteCheck check = new RouteCheck(context, databases, loading.file, loading.flow, fileOfRoute);
+    RouteCheck check = new RouteCheck(context, databases, loading.file, loading.flow, loaded);
     loading.faults.addAll(check.check(route));
     List<Delivery> delivered = List.of();
     if (loading.faults.isEmpty()) {
@@ -385,15 +421,14 @@ public final class FlowLoader {
     Schedule.inWords(input.scheme(), input.path(), input.options())
         .ifPresent(loading.schedules::add);
     loading.inboxes.add(input, steps);
-    if (InboxCheck.isDoor(input, steps)) {
-      doors.add(route.getRouteId());
+    boolean isDoor = InboxCheck.isDoor(input, steps);
+    if (isDoor) {
       // Who sends a webhook is told what failed, and tries again himself.
       route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
     }
     loading.routes.add(route);
     deliveries.add(loading.file, delivered);
-    flowOfRoute.put(route.getRouteId(), loading.flow);
-    fileOfRoute.put(route.getRouteId(), loading.file);
+    loaded.add(route.getRouteId(), loading.flow, loading.file, isDoor);
     EntryPoint.open(context, route, input, steps, entry, loading.flow, loading.inbox);
     return true;
   }
@@ -425,11 +460,8 @@ public final class FlowLoader {
       } catch (Exception e) {
         LOG.debug("{}: nothing of it was left to remove", route.getRouteId(), e);
       }
-      flowOfRoute.remove(route.getRouteId());
-      fileOfRoute.remove(route.getRouteId());
-      doors.remove(route.getRouteId());
     }
-    fileOfInbox.values().removeIf(loading.file::equals);
+    loaded.forget(loading.file);
   }
 
   private FlowState noRoute() {

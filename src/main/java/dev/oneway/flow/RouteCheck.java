@@ -4,7 +4,6 @@ import dev.oneway.fault.Fault;
 import dev.oneway.fault.NotConfiguredException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
@@ -25,22 +24,18 @@ final class RouteCheck {
   private final EndpointCheck endpoints;
   private final String file;
   private final String flow;
-  private final Map<String, String> fileOfRoute;
+  private final LoadedRoutes loaded;
 
   /**
-   * @param fileOfRoute the files of the routes loaded so far, by route id
+   * @param loaded the routes loaded so far
    */
   RouteCheck(
-      CamelContext context,
-      Databases databases,
-      String file,
-      String flow,
-      Map<String, String> fileOfRoute) {
+      CamelContext context, Databases databases, String file, String flow, LoadedRoutes loaded) {
     this.context = context;
     this.endpoints = new EndpointCheck(context, databases, file);
     this.file = file;
     this.flow = flow;
-    this.fileOfRoute = fileOfRoute;
+    this.loaded = loaded;
   }
 
   /**
@@ -131,15 +126,14 @@ final class RouteCheck {
               "the route's id `" + id + "` isn't the file's name.",
               "Write `id: " + flow + "` or rename the file."));
     }
-    String other = fileOfRoute.get(id);
-    if (other != null) {
-      return Optional.of(
-          fault(
-              route,
-              "a route with the id `" + id + "` is already in " + other + ".",
-              "Give one of the two another name."));
-    }
-    return Optional.empty();
+    return loaded
+        .fileOf(id)
+        .map(
+            other ->
+                fault(
+                    route,
+                    "a route with the id `" + id + "` is already in " + other + ".",
+                    "Give one of the two another name."));
   }
 
   /** Its runs are the flow's, and the flow's name is how they are told. */

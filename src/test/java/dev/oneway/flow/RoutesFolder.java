@@ -51,6 +51,11 @@ final class RoutesFolder implements AutoCloseable {
     return loader.load(path);
   }
 
+  /** Ends a flow that was loaded from this file. */
+  void unload(Flow flow) {
+    loader.unload(flow);
+  }
+
   /** The faults of a file as {@code line:column what remedy}; empty when the flow isn't broken. */
   List<String> faults(String file, String text) throws IOException {
     return load(file, text).state() instanceof FlowState.Broken broken

@@ -53,7 +53,7 @@ public final class Door implements AutoCloseable {
                 .setClassPathResolvingEnabled(false));
   }
 
-  /** A route has stopped: its path answers 404 from now on. */
+  /** A route has stopped: its path answers 503 for a moment and 404 from then on. */
   synchronized void remove(DoorConsumer route) {
     if (paths != null) {
       paths.remove(route);

@@ -3,6 +3,7 @@ package dev.oneway.webhook.door;
 import dev.failsafe.RateLimiter;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,9 +13,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** A path of the door and the routes behind it, by method. Threads may share it. */
 final class DoorPath {
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration REST = Duration.ofSeconds(2);
 
   private final SortedMap<String, DoorConsumer> routes = new ConcurrentSkipListMap<>();
   private final Optional<RateLimiter<Object>> rate;
+  private volatile Optional<Instant> left = Optional.empty();
 
   /**
    * @param requestsPerSecond 0 for any number
@@ -40,7 +43,9 @@ final class DoorPath {
   }
 
   void remove(DoorConsumer route) {
-    routes.values().removeIf(route::equals);
+    if (routes.values().removeIf(route::equals)) {
+      left = Optional.of(Instant.now());
+    }
   }
 
   Optional<DoorConsumer> route(HttpMethod method) {
@@ -49,6 +54,11 @@ final class DoorPath {
 
   boolean isEmpty() {
     return routes.isEmpty();
+  }
+
+  /** Whether a route was here a moment ago: an edited one comes again at once. */
+  boolean wasJustLeft() {
+    return left.filter(Instant.now().minus(REST)::isBefore).isPresent();
   }
 
   /** False when this second's requests are used up. */

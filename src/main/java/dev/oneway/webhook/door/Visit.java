@@ -55,7 +55,7 @@ final class Visit {
     this.parameters = parameters;
     route = path.route(request.method()).orElse(null);
     if (path.isEmpty()) {
-      answer(Answer.error(404, "nothing is here"));
+      answer(nobody(path));
     } else if (request.method().equals(HttpMethod.OPTIONS)) {
       answer(Answer.empty(204).with("Allow", path.allowed()));
     } else if (route == null) {
@@ -67,6 +67,12 @@ final class Visit {
     } else {
       enter();
     }
+  }
+
+  private static Answer nobody(DoorPath path) {
+    return path.wasJustLeft()
+        ? Answer.later(503, "not served at the moment, send it again later", SOON_SECONDS)
+        : Answer.error(404, "nothing is here");
   }
 
   private void enter() {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
+import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Begins a flow's route with what waits in an inbox. A stop lets the current chunk come to its end.
  */
-final class InboxConsumer extends DefaultConsumer implements Emptying {
+final class InboxConsumer extends DefaultConsumer implements Emptying, Suspendable {
   private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(45);
@@ -39,6 +40,15 @@ final class InboxConsumer extends DefaultConsumer implements Emptying {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
+    begin();
+  }
+
+  @Override
+  protected void doResume() {
+    begin();
+  }
+
+  private void begin() {
     Route route = getRoute();
     Way way = new Way(() -> createExchange(false), getProcessor(), () -> Concluding.any(route));
     RollingRun run = new RollingRun(books, route.getRouteId(), clock, way);
@@ -58,7 +68,17 @@ final class InboxConsumer extends DefaultConsumer implements Emptying {
   }
 
   @Override
+  protected void doSuspend() throws Exception {
+    end();
+  }
+
+  @Override
   protected void doStop() throws Exception {
+    end();
+    super.doStop();
+  }
+
+  private void end() throws Exception {
     if (lane != null) {
       lane.stop();
       if (!lane.awaitEnd(LONGEST_STOP)) {
@@ -68,6 +88,5 @@ final class InboxConsumer extends DefaultConsumer implements Emptying {
       waiting.close();
       lane = null;
     }
-    super.doStop();
   }
 }

@@ -1,4 +1,4 @@
-package dev.oneway.mapping;
+package dev.oneway.watch;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** What a file holds, read again whenever it may have changed. Belongs to one thread. */
-final class WatchedFile {
+public final class WatchedFile {
   /**
    * Looks for which a changed file is read whatever its size and time say. Some file systems count
    * time in steps of 2 seconds, so an edit may leave both as they were.
@@ -31,13 +31,14 @@ final class WatchedFile {
    * @param whole whether it could be read
    * @param digest of its bytes, or what kept them from being read
    */
-  record Content(boolean whole, String digest) {}
+  public record Content(boolean whole, String digest) {}
 
-  WatchedFile(Path path) {
+  public WatchedFile(Path path) {
     this.path = path;
   }
 
-  Content look() {
+  /** What it holds now. */
+  public Content look() {
     Optional<Stamp> now = stampNow();
     closeLooks = now.equals(stamp) ? closeLooks - 1 : CLOSE_LOOKS;
     if (closeLooks >= 0 || !content.whole()) {

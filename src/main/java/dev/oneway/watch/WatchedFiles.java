@@ -1,12 +1,12 @@
-package dev.oneway.mapping;
+package dev.oneway.watch;
 
-import dev.oneway.mapping.WatchedFile.Content;
+import dev.oneway.watch.WatchedFile.Content;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Files that are looked at until nobody writes them any more. Belongs to one thread. */
-final class WatchedFiles {
+public final class WatchedFiles {
   /** Looks that must find a file the same before it counts as written: it may be half of it. */
   private static final int UNTIL_WRITTEN = 2;
 
@@ -19,38 +19,41 @@ final class WatchedFiles {
   private int looks = 1;
 
   /** Looks for the first time. */
-  WatchedFiles(List<Path> paths) {
+  public WatchedFiles(List<Path> paths) {
     this.paths = paths;
     this.files = paths.stream().map(WatchedFile::new).toList();
     this.seen = contents();
   }
 
-  List<Path> paths() {
+  /** The files. */
+  public List<Path> paths() {
     return paths;
   }
 
-  void look() {
+  /** Looks once more. */
+  public void look() {
     List<Content> now = contents();
     looks = now.equals(seen) ? looks + 1 : 1;
     seen = now;
   }
 
   /** What the last look found, file by file. */
-  List<Content> seen() {
+  public List<Content> seen() {
     return seen;
   }
 
   /** How many looks in a row have found just this. */
-  int looks() {
+  public int looks() {
     return looks;
   }
 
-  boolean areWritten() {
+  /** Whether they have been the same long enough to be whole. */
+  public boolean areWritten() {
     return looks >= (seen.stream().allMatch(Content::whole) ? UNTIL_WRITTEN : UNTIL_GONE);
   }
 
   /** Whether somebody has gone on writing since the last look. */
-  boolean differByNow() {
+  public boolean differByNow() {
     return !contents().equals(seen);
   }
 
