@@ -42,6 +42,7 @@ final class EndpointCheck {
           "jdbc-upsert",
           "http-upsert",
           "inbox",
+          "send",
           "signature");
 
   private final CamelContext context;

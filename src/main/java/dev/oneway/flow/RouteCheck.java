@@ -17,7 +17,7 @@ import org.apache.camel.model.language.RefExpression;
 
 /** Checks a route before Camel takes it: its name, and every endpoint it uses. */
 final class RouteCheck {
-  private static final Set<String> DESTINATIONS = Set.of("jdbc-upsert", "http-upsert");
+  private static final Set<String> DESTINATIONS = Set.of("jdbc-upsert", "http-upsert", "send");
   private static final String SINK = "-sink";
 
   private final CamelContext context;

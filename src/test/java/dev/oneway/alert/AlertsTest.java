@@ -48,6 +48,9 @@ class AlertsTest {
                 Optional.of("r1"),
                 TEXT,
                 now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
   }
 
