@@ -50,6 +50,9 @@ class ArchitectureTest {
   @ArchTest static final ArchRule alertsKnowTheState = knowsOnly("alert", "state");
 
   @ArchTest
+  static final ArchRule oversightKnowsTheRuns = knowsOnly("oversight", "run", "alert", "state");
+
+  @ArchTest
   static final ArchRule runKnowsItsMaterial = knowsOnly("run", "alert", "record", "state", "fault");
 
   @ArchTest

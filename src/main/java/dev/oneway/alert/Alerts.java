@@ -178,6 +178,19 @@ public final class Alerts {
     return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
   }
 
+  /** The flow's alert of this kind, if it lasts. */
+  public Optional<Alert> open(String flow, AlertKind kind) {
+    return store.inTransaction(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM alert WHERE flow = ? AND kind = ? AND resolved_at IS NULL")
+                .bind(0, flow)
+                .bind(1, kind.word())
+                .map((rs, context) -> alert(rs))
+                .findOne());
+  }
+
   /** Those that last, the newest first. */
   public List<Alert> open() {
     return query("WHERE resolved_at IS NULL ORDER BY raised_at DESC, id");

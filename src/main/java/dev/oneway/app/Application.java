@@ -26,6 +26,7 @@ import dev.oneway.webhook.door.Door;
 import dev.oneway.webhook.door.DoorEngine;
 import dev.oneway.webhook.inbox.Emptying;
 import dev.oneway.webhook.inbox.InboxComponent;
+import dev.oneway.webhook.inbox.InboxEndpoint;
 import dev.oneway.webhook.inbox.InboxState;
 import dev.oneway.webhook.inbox.kafka.TopicStates;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +84,7 @@ public final class Application implements AutoCloseable {
   private final Books books;
   private final FlowLoader loader;
   private final OneWayWatch watch;
-  private final SourceWatch sources;
+  private final Oversight oversight;
   private final Door door;
   private final ScheduledExecutorService heartbeat;
   private final ProducerTemplate calls;
@@ -126,13 +128,20 @@ public final class Application implements AutoCloseable {
             house::mappings,
             new ContextStage(
                 loader, watch, flow -> judged(flow, overrides), this::came, this::went));
-    sources = new SourceWatch(store, alerts, Clock.systemUTC(), watch::contractOf);
-    books.addObserver(sources);
+    calls = context.createProducerTemplate();
+    oversight =
+        new Oversight(
+            settings,
+            store,
+            alerts,
+            new SourceWatch(store, alerts, Clock.systemUTC(), watch::contractOf),
+            new AlertCourier(alerts.notices(), calls),
+            Clock.systemUTC());
+    oversight.observe(books);
     heartbeat = Executors.newSingleThreadScheduledExecutor(Application::heartbeatThread);
     bindBeans();
     context.addRoutePolicyFactory(new RunPolicyFactory(books, loader::flowRunBy));
     context.addLifecycleStrategy(new ScheduleThreads(house::routes));
-    calls = context.createProducerTemplate();
   }
 
   /**
@@ -308,18 +317,32 @@ public final class Application implements AutoCloseable {
     if (entry == Entry.SCHEDULE) {
       long pause = LOOK.toSeconds();
       var unusedToo = heartbeat.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.SECONDS);
+      long day = Duration.ofDays(1).toSeconds();
+      var unusedEither =
+          heartbeat.scheduleWithFixedDelay(oversight::forget, pause, day, TimeUnit.SECONDS);
       begun = true;
       flows.start();
     }
   }
 
-  /** Whether the flows are as fresh as they promise. */
   private void look() {
-    try {
-      sources.look(flows.ready());
-    } catch (RuntimeException e) {
-      LOG.warn("the freshness of the flows can't be looked at: {}", e.getMessage());
+    oversight.look(flows.ready(), this::oldestEvents);
+  }
+
+  /** When the oldest event came that waits for a flow. */
+  private Map<String, Instant> oldestEvents() {
+    Map<String, Instant> byInbox = new HashMap<>();
+    inboxes().forEach(inbox -> inbox.oldest().ifPresent(came -> byInbox.put(inbox.name(), came)));
+    Map<String, Instant> byFlow = new HashMap<>();
+    for (Route route : context.getRoutes()) {
+      if (route.getEndpoint() instanceof InboxEndpoint inbox
+          && byInbox.containsKey(inbox.getName())) {
+        loader
+            .flowOf(route.getRouteId())
+            .ifPresent(flow -> byFlow.put(flow, byInbox.get(inbox.getName())));
+      }
     }
+    return byFlow;
   }
 
   private List<String> flowNames() {

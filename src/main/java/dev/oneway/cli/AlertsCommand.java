@@ -19,8 +19,11 @@ import picocli.CommandLine.Option;
       "List what somebody should look at: what it is, since when, and what to do about it.",
       "An alert ends by itself when its cause does."
     },
+    subcommands = AlertsAcknowledgeCommand.class,
     mixinStandardHelpOptions = true)
 final class AlertsCommand implements Callable<Integer> {
+  private static final int SHORT = 8;
+
   @Option(names = "--all", description = "Also those that are over.")
   private boolean all;
 
@@ -47,14 +50,16 @@ final class AlertsCommand implements Callable<Integer> {
   }
 
   private static String text(List<Alert> alerts) {
-    Table table = new Table("RAISED", "RESOLVED", "FLOW", "ALERT", "WHAT");
+    Table table = new Table("ID", "RAISED", "RESOLVED", "SEEN BY", "FLOW", "ALERT", "WHAT");
     for (Alert alert : alerts) {
       table.row(
+          alert.id().substring(0, SHORT),
           Times.local(alert.raisedAt()),
           alert.resolvedAt().map(Times::local).orElse(""),
+          alert.acknowledged().map(Alert.Acknowledgement::by).orElse(""),
           alert.flow(),
           alert.kind().word(),
-          alert.text());
+          alert.text() + alert.resolution().map(" "::concat).orElse(""));
     }
     return table.toString();
   }
@@ -68,6 +73,10 @@ final class AlertsCommand implements Callable<Integer> {
     json.put("text", alert.text());
     json.put("raisedAt", alert.raisedAt().toString());
     json.put("resolvedAt", alert.resolvedAt().map(Instant::toString).orElse(null));
+    json.put("resolution", alert.resolution().orElse(null));
+    json.put("acknowledgedBy", alert.acknowledged().map(Alert.Acknowledgement::by).orElse(null));
+    json.put("acknowledgedAt", alert.acknowledged().map(seen -> seen.at().toString()).orElse(null));
+    json.put("escalatedAt", alert.escalatedAt().map(Instant::toString).orElse(null));
     return json;
   }
 }

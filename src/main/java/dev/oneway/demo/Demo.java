@@ -34,6 +34,7 @@ public final class Demo implements AutoCloseable {
     NEEDED.put("itsm-case-to-crm-case", EnumSet.of(Sandbox.SERVICENOW, Sandbox.SALESFORCE));
     NEEDED.put("warehouse-usage-to-crm", EnumSet.of(Sandbox.WAREHOUSE, Sandbox.HUBSPOT));
     NEEDED.put("warehouse-usage-to-support", EnumSet.of(Sandbox.WAREHOUSE, Sandbox.ZENDESK));
+    NEEDED.put("alerts", EnumSet.of(Sandbox.SLACK));
     NEEDED.put("crm-lead-to-chat", EnumSet.of(Sandbox.SALESFORCE, Sandbox.SLACK));
     NEEDED.put("support-tickets-to-analytics", EnumSet.of(Sandbox.ZENDESK, Sandbox.ANALYTICS));
     NEEDED.put("ats-hired-to-hris", EnumSet.of(Sandbox.GREENHOUSE, Sandbox.BAMBOOHR));

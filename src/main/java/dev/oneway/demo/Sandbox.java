@@ -135,19 +135,22 @@ enum Sandbox {
     OpenSandbox open(Path folder) throws IOException {
       SlackSandbox slack = SlackSandbox.start(0, SECRET, Weather.CLEAR);
       String channel = slack.workspace().addChannel("sales-leads");
+      String alerts = slack.workspace().addChannel("alerts");
       return new OpenSandbox(
           Map.of(
               "slack.url",
               slack.url(),
               "slack.leads.channel",
               channel,
+              "slack.alerts.channel",
+              alerts,
               "slack.leads.from",
               Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
               "oneway.auth.slack.type",
               "bearer",
               "oneway.auth.slack.token",
               SECRET),
-          "Slack at " + slack.url() + " (token: demo), channel " + channel,
+          "Slack at " + slack.url() + " (token: demo), channels " + channel + " and " + alerts,
           OpenSandbox::nothing,
           slack::close);
     }

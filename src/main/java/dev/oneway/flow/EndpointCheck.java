@@ -87,7 +87,7 @@ final class EndpointCheck {
   }
 
   private List<Fault> options(EndpointUse use) {
-    EndpointValidationResult result = catalog.validateEndpointProperties(use.uri(), false);
+    EndpointValidationResult result = catalog.validateEndpointProperties(use.withoutRaw(), false);
     if (result.isSuccess() || result.getUnknownComponent() != null) {
       // Components without a catalog entry refuse unknown options when they create the endpoint.
       return List.of();

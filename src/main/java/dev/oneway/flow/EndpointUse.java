@@ -1,7 +1,9 @@
 package dev.oneway.flow;
 
 import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.util.URISupport;
 
@@ -13,6 +15,22 @@ import org.apache.camel.util.URISupport;
  * @param path what stands between the scheme and the options
  */
 record EndpointUse(String uri, int line, String scheme, String path, Map<String, Object> options) {
+
+  private static final Pattern RAW = Pattern.compile("RAW[({].*", Pattern.DOTALL);
+
+  /**
+   * The URI without the values that are RAW: secrets, and texts with signs of their own, which
+   * Camel's catalog takes apart.
+   */
+  String withoutRaw() {
+    if (options.isEmpty()) {
+      return uri;
+    }
+    Map<String, Object> plain = new LinkedHashMap<>(options);
+    plain.replaceAll(
+        (name, value) -> RAW.matcher(String.valueOf(value)).matches() ? "RAW(…)" : value);
+    return uri.substring(0, uri.indexOf('?')) + "?" + URISupport.createQueryString(plain);
+  }
 
   /**
    * @throws IllegalArgumentException when it isn't a URI

@@ -31,7 +31,7 @@ public final class Reasons {
   }
 
   /** What another system said, by the outermost cause that knows; empty when none does. */
-  static Optional<FailureCategory> categoryOf(Throwable failure) {
+  public static Optional<FailureCategory> categoryOf(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof RetriableException retriable) {
         return Optional.of(retriable.category());
