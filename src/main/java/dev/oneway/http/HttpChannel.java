@@ -103,7 +103,7 @@ public final class HttpChannel {
     Gate.Place place = gate.enter(traffic);
     try {
       account.breaker().admit();
-      traffic.call();
+      traffic.call(call.method(), call.url().getPath());
       return exchange(call, request, traffic, cancellation);
     } finally {
       place.free();

@@ -57,7 +57,7 @@ public final class Books {
     return clock.instant();
   }
 
-  /** From now on tells of runs that end. */
+  /** From now on tells of runs that are opened, go on and end. */
   public void addObserver(RunObserver observer) {
     observers.add(observer);
   }
@@ -76,6 +76,7 @@ public final class Books {
             UUID.randomUUID().toString(), flow, errand, clock.instant(), watermark, since, this);
     log.open(run);
     open.put(run.id(), run);
+    observers.forEach(observer -> observer.opened(run));
     return run;
   }
 
@@ -101,6 +102,7 @@ public final class Books {
     run.release();
     RunSummary summary = log.find(run.id()).orElseThrow();
     report(run, summary, moved);
+    observers.forEach(observer -> observer.ended(summary));
     return summary;
   }
 
@@ -179,6 +181,11 @@ public final class Books {
 
   void refuse(Run run, List<Rejection> rejections) {
     store.useTransaction(handle -> deadLetters.store(run, rejections));
+  }
+
+  /** What became of a chunk is durable and counted. */
+  void tellSettled(Run run, List<Outcome> outcomes) {
+    observers.forEach(observer -> observer.settled(run, outcomes));
   }
 
   void delivered(Run run, List<MappedRecord> records) {

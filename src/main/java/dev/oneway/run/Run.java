@@ -313,6 +313,7 @@ public final class Run {
     for (Outcome outcome : outcomes) {
       count(outcome.fateOf(), 1);
     }
+    books.tellSettled(this, outcomes);
   }
 
   /** Marks the run as failed, whatever the route makes of the exception. The first cause stays. */

@@ -1,7 +1,19 @@
 package dev.oneway.run;
 
-/** Told of each run that ends. Threads may share it. */
+import java.util.List;
+
+/** Told of each run. Threads may share it. */
 public interface RunObserver {
+  /** Called when the run is open, durably, and nothing of it is done yet. */
+  default void opened(Run run) {}
+
+  /**
+   * Called when what a destination did with a chunk is durable and counted; it must not throw.
+   *
+   * @param outcomes one per record of the chunk; never empty
+   */
+  default void settled(Run run, List<Outcome> outcomes) {}
+
   /**
    * Called before the run is closed, when no more records will be counted; may still let it fail.
    * Called again when the run couldn't be closed and that is tried anew.
@@ -13,4 +25,7 @@ public interface RunObserver {
    * all.
    */
   default void closed(Run run, RunState state) {}
+
+  /** Called once, when the run is closed, durably; it must not throw. */
+  default void ended(RunSummary summary) {}
 }

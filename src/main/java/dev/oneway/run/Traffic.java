@@ -3,6 +3,7 @@ package dev.oneway.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 
 /**
  * What a run cost the systems at both ends: requests, bytes, and the time it waited for their
@@ -13,6 +14,7 @@ public final class Traffic {
   private final LongAdder sentBytes = new LongAdder();
   private final LongAdder receivedBytes = new LongAdder();
   private final LongAdder waitedNanos = new LongAdder();
+  private volatile BiConsumer<String, String> witness = (method, path) -> {};
 
   /**
    * The traffic at one moment.
@@ -73,9 +75,24 @@ public final class Traffic {
     }
   }
 
-  /** A request leaves. */
-  public void call() {
+  /**
+   * From now on tells of each request.
+   *
+   * @param witness takes the method and the URL's path, which names no credentials; it must not
+   *     throw
+   */
+  public void tell(BiConsumer<String, String> witness) {
+    this.witness = witness;
+  }
+
+  /**
+   * A request leaves.
+   *
+   * @param path of its URL, without the query
+   */
+  public void call(String method, String path) {
     calls.increment();
+    witness.accept(method, path);
   }
 
   public void sent(long bytes) {

@@ -238,4 +238,35 @@ class BooksTest {
     MappedRecord record = record(key, 1, "A");
     return new Outcome.Refused(record, "type", Optional.of("Name"), "no");
   }
+
+  @Test
+  void whoObservesLearnsOfARunWhenWhatHappenedIsDurable() {
+    List<String> told = new ArrayList<>();
+    books.addObserver(
+        new RunObserver() {
+          @Override
+          public void opened(Run run) {
+            told.add("opened " + stateOf(run.id()));
+          }
+
+          @Override
+          public void settled(Run run, List<Outcome> outcomes) {
+            told.add("settled " + outcomes.size() + " of " + run.counts().of(Fate.CREATED));
+          }
+
+          @Override
+          public void ended(RunSummary summary) {
+            told.add("ended " + stateOf(summary.id()));
+          }
+
+          private RunState stateOf(String run) {
+            return books.log().find(run).orElseThrow().state();
+          }
+        });
+    Run run = books.open(flow, RunKind.ONCE);
+    run.read(1);
+    settle(run, null, written("1", Fate.CREATED));
+    books.close(run);
+    assertThat(told).containsExactly("opened RUNNING", "settled 1 of 1", "ended DONE");
+  }
 }

@@ -32,8 +32,8 @@ class RunHistoryTest {
 
   private Run withTraffic() {
     Run run = books.open(flow, RunKind.SCHEDULED);
-    run.traffic().call();
-    run.traffic().call();
+    run.traffic().call("GET", "/orders");
+    run.traffic().call("GET", "/orders");
     run.traffic().sent(5_000_000_000L);
     run.traffic().received(70);
     run.traffic().waited(Duration.ofMillis(1_500));
@@ -50,7 +50,7 @@ class RunHistoryTest {
     assertThat(books.log().find(run.id()).orElseThrow().traffic().calls()).isZero();
     books.heartbeat();
     assertThat(books.log().find(run.id()).orElseThrow().traffic()).isEqualTo(sum());
-    run.traffic().call();
+    run.traffic().call("GET", "/orders");
     assertThat(books.close(run).traffic().calls()).isEqualTo(3);
   }
 

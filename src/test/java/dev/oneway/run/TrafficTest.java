@@ -3,16 +3,29 @@ package dev.oneway.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TrafficTest {
   @Test
+  void whoAsksIsToldOfEachRequest() {
+    Traffic traffic = new Traffic();
+    List<String> told = new ArrayList<>();
+    traffic.call("GET", "/before");
+    traffic.tell((method, path) -> told.add(method + " " + path));
+    traffic.call("PATCH", "/orders/7");
+    assertThat(told).containsExactly("PATCH /orders/7");
+    assertThat(traffic.sum().calls()).isEqualTo(2);
+  }
+
+  @Test
   void allThatWasCountedIsToldInWords() {
     Traffic traffic = new Traffic();
     for (int call = 0; call < 120; call++) {
-      traffic.call();
+      traffic.call("GET", "/orders");
     }
     traffic.sent(3_149_000);
     traffic.received(412);
@@ -53,7 +66,7 @@ class TrafficTest {
   @Test
   void aWaitNobodyNoticesIsNotWorthAWord() {
     Traffic traffic = new Traffic();
-    traffic.call();
+    traffic.call("GET", "/orders");
     traffic.waited(Duration.ofMillis(49));
     assertThat(traffic.sum().inWords(1)).isEqualTo("1 call (1 record a call)");
   }
