@@ -136,6 +136,7 @@ public final class Application implements AutoCloseable {
             alerts,
             new SourceWatch(store, alerts, Clock.systemUTC(), watch::contractOf),
             new AlertCourier(alerts.notices(), calls),
+            watch::contractOf,
             Clock.systemUTC());
     oversight.observe(books);
     heartbeat = Executors.newSingleThreadScheduledExecutor(Application::heartbeatThread);

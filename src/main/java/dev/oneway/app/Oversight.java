@@ -2,8 +2,10 @@ package dev.oneway.app;
 
 import dev.oneway.alert.Alerts;
 import dev.oneway.governance.SourceWatch;
+import dev.oneway.mapping.model.Contract;
 import dev.oneway.oversight.BacklogWatch;
 import dev.oneway.oversight.FailureWatch;
+import dev.oneway.oversight.LatencyWatch;
 import dev.oneway.oversight.RejectWatch;
 import dev.oneway.oversight.VolumeLog;
 import dev.oneway.oversight.VolumeWatch;
@@ -15,6 +17,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +39,7 @@ final class Oversight {
   private final VolumeWatch volume;
   private final BacklogWatch backlog;
   private final FailureWatch failures;
+  private final LatencyWatch latency;
   private final Duration escalate;
 
   Oversight(
@@ -43,6 +48,7 @@ final class Oversight {
       Alerts alerts,
       SourceWatch sources,
       AlertCourier courier,
+      Function<String, Optional<Contract>> contracts,
       Clock clock) {
     this.alerts = alerts;
     this.sources = sources;
@@ -58,12 +64,16 @@ final class Oversight {
             (int) settings.count("oneway.alerts.deadLetters", DEAD_LETTERS),
             settings.duration("oneway.alerts.inboxAge", OLDEST_EVENT));
     failures = new FailureWatch(store, alerts, clock);
+    latency =
+        new LatencyWatch(
+            store, alerts, clock, flow -> contracts.apply(flow).flatMap(Contract::within));
   }
 
   /** From now on they are told of runs. */
   void observe(Books books) {
     books.addObserver(sources);
     books.addObserver(failures);
+    books.addObserver(latency);
     books.addObserver(new RejectWatch(volumes, alerts));
     books.addObserver(volumes);
   }

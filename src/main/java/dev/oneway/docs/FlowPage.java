@@ -163,6 +163,9 @@ public final class FlowPage {
             time ->
                 facts.add(
                     fact("Fresh", Line.of("the newest change is at most this old: " + time))));
+    contract
+        .withinInWords()
+        .ifPresent(time -> facts.add(fact("In time", Line.of("a change arrives within " + time))));
   }
 
   private static List<Block.Facts.Fact> facts(MappingModel mapping, ChildModel child) {

@@ -59,7 +59,8 @@ class SourceWatchTest {
   }
 
   private static Optional<Contract> contract(OnEmpty onEmpty, Optional<Duration> fresh) {
-    return Optional.of(new Contract(Unknown.IGNORE, new NameTree().known(), onEmpty, fresh));
+    return Optional.of(
+        new Contract(Unknown.IGNORE, new NameTree().known(), onEmpty, fresh, Optional.empty()));
   }
 
   private RunSummary run(RunKind kind, Consumer<Run> records) {

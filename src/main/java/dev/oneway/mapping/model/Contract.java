@@ -12,9 +12,14 @@ import java.util.Optional;
  * @param known the names it knows
  * @param onEmpty what becomes of a run that reads nothing
  * @param fresh how old the newest change that arrived may be; any age when empty
+ * @param within how long a change may take to arrive; any time when empty
  */
 public record Contract(
-    Unknown unknown, KnownNames known, OnEmpty onEmpty, Optional<Duration> fresh) {
+    Unknown unknown,
+    KnownNames known,
+    OnEmpty onEmpty,
+    Optional<Duration> fresh,
+    Optional<Duration> within) {
   /** What becomes of names in the source that the mapping doesn't know. */
   public enum Unknown {
     IGNORE,
@@ -43,6 +48,15 @@ public record Contract(
 
   /** {@code 30m}, {@code 24h}; empty when any age will do. */
   public Optional<String> freshInWords() {
-    return fresh.map(time -> time.toString().substring("PT".length()).toLowerCase(Locale.ROOT));
+    return fresh.map(Contract::words);
+  }
+
+  /** The same of {@link #within}. */
+  public Optional<String> withinInWords() {
+    return within.map(Contract::words);
+  }
+
+  private static String words(Duration time) {
+    return time.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
   }
 }

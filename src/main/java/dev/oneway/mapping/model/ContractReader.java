@@ -24,6 +24,7 @@ final class ContractReader {
   private static final String KNOWN = "known";
   private static final String ON_EMPTY = "onEmpty";
   private static final String FRESH = "fresh";
+  private static final String WITHIN = "within";
 
   /** A flow's freshness is looked at several times a minute. */
   private static final Duration SHORTEST = Duration.ofMinutes(1);
@@ -60,7 +61,13 @@ final class ContractReader {
               FRESH,
               Kind.text("a time such as 30m, 24h or 7d"),
               "how old the newest change that has arrived may be, at least 1m; an alert is raised"
-                  + " when it is older, however well the runs end"));
+                  + " when it is older, however well the runs end"),
+          Word.of(
+              WITHIN,
+              Kind.text("a time such as 5m, 1h or 1d"),
+              "how long a change may take from `changedAt` until it has arrived, at least 1m; an"
+                  + " alert is raised when one takes longer. What was changed before the flow's first"
+                  + " run isn't promised"));
 
   private final Reading reading;
 
@@ -97,7 +104,8 @@ final class ContractReader {
         one(section, UNKNOWN, Unknown.values()),
         reading.names().known(),
         one(section, ON_EMPTY, OnEmpty.values()),
-        section.text(FRESH).flatMap(text -> time(text, section.find(FRESH).orElseThrow())));
+        time(section, FRESH),
+        time(section, WITHIN));
   }
 
   /** The one that is written, or the first. */
@@ -108,20 +116,25 @@ final class ContractReader {
         .orElse(values[0]);
   }
 
-  private Optional<Duration> time(String text, Section.Entry entry) {
-    Matcher written = TIME.matcher(text);
-    if (!written.matches()) {
+  private Optional<Duration> time(Section section, String word) {
+    return section.text(word).flatMap(text -> time(word, text, section.find(word).orElseThrow()));
+  }
+
+  private Optional<Duration> time(String word, String text, Section.Entry entry) {
+    String written = "`" + word + ": " + text + "`";
+    Matcher parts = TIME.matcher(text);
+    if (!parts.matches()) {
       reading
           .faults()
           .at(
               entry.value(),
-              "`fresh: " + text + "` is no time.",
+              written + " is no time.",
               "Write a number and its unit, such as 30m, 24h or 7d.");
       return Optional.empty();
     }
-    Duration time = Duration.of(Long.parseLong(written.group(1)), UNITS.get(written.group(2)));
+    Duration time = Duration.of(Long.parseLong(parts.group(1)), UNITS.get(parts.group(2)));
     if (time.compareTo(SHORTEST) < 0) {
-      reading.faults().at(entry.value(), "`fresh: " + text + "` is less than 1m.", "Write more.");
+      reading.faults().at(entry.value(), written + " is less than 1m.", "Write more.");
     }
     return Optional.of(time);
   }
