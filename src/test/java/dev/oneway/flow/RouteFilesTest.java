@@ -3,6 +3,7 @@ package dev.oneway.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
@@ -121,6 +122,32 @@ class RouteFilesTest {
   @MethodSource("names")
   void fitsOnAScreen(String name) throws IOException {
     assertThat(files().get(name).lines()).hasSizeLessThan(40);
+  }
+
+  static Stream<Path> kamelets() throws IOException {
+    return in("src/main/resources/kamelets", ".kamelet.yaml").stream();
+  }
+
+  /** A Kamelet's template is a route template; its contract has a test of its own. */
+  @ParameterizedTest
+  @MethodSource("kamelets")
+  void theTemplateOfAKameletKeepsToCamelsSchema(Path file) throws IOException {
+    JsonNode template =
+        RecordJson.mapper()
+            .<JsonNode>valueToTree(parsed(Files.readString(file)))
+            .at("/spec/template");
+    assertThat(template.path("from").isObject()).isTrue();
+    ObjectNode routeTemplate = template.deepCopy();
+    routeTemplate.put("id", file.getFileName().toString());
+    assertThat(
+            SCHEMA.validate(
+                RecordJson.mapper()
+                    .createArrayNode()
+                    .add(
+                        RecordJson.mapper()
+                            .createObjectNode()
+                            .set("routeTemplate", routeTemplate))))
+        .isEmpty();
   }
 
   @Test
