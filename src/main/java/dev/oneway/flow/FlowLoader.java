@@ -24,7 +24,6 @@ import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -349,11 +348,11 @@ public final class FlowLoader {
   }
 
   private void addRoutes(Path file) throws Exception {
+    String text = Files.readString(file);
     if (!file.toString().endsWith(JAVA)) {
-      RouteYaml.requireSound(file.toString(), Files.readString(file));
+      RouteYaml.requireSound(file.toString(), text);
     }
-    PluginHelper.getRoutesLoader(context)
-        .loadRoutes(ResourceHelper.resolveResource(context, "file:" + file));
+    PluginHelper.getRoutesLoader(context).loadRoutes(RouteResource.of(context, file, text));
   }
 
   /** Called by Camel for each route, Kamelets' included, before it is added. */
