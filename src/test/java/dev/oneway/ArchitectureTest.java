@@ -63,6 +63,10 @@ class ArchitectureTest {
   static final ArchRule docsTellOfMappings = knowsOnly("docs", "mapping", "record", "governance");
 
   @ArchTest
+  static final ArchRule draftsKnowTheLanguage =
+      knowsOnly("draft", "mapping", "record", "fault", "run");
+
+  @ArchTest
   static final ArchRule governanceKnowsTheMappings =
       knowsOnly("governance", "mapping", "record", "fault", "run", "state", "alert");
 

@@ -4,6 +4,8 @@ import dev.oneway.alert.AlertKind;
 import dev.oneway.alert.Alerts;
 import dev.oneway.deadletter.DeadLetters;
 import dev.oneway.dedup.LedgerKeys;
+import dev.oneway.draft.Draft;
+import dev.oneway.draft.Wish;
 import dev.oneway.fault.FaultsException;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
@@ -290,6 +292,11 @@ public final class Application implements AutoCloseable {
   /** What can be seen of a flow that was loaded {@link Entry#THROUGH} and is ready. */
   public Preview previewOf(String flow) {
     return loader.previewOf(flow);
+  }
+
+  /** A draft of a flow, of what can be seen of its sides from here. */
+  public Draft draft(Wish wish) {
+    return Draft.of(wish, new Views(context, dataSources));
   }
 
   /** The folder with the route files. */

@@ -8,6 +8,8 @@ import java.util.List;
 
 /** What Oneway finds in the folder it is started in: settings, route files, mapping files. */
 public final class House {
+  private static final String ROUTES = "oneway.routes";
+
   private final Settings settings;
 
   House(Settings settings) {
@@ -36,7 +38,12 @@ public final class House {
    * @throws FaultsException when there is none
    */
   public Path routes() {
-    return required(Path.of(settings.get("oneway.routes", "routes")), "oneway.routes");
+    return required(routesOrNew(), ROUTES);
+  }
+
+  /** The folder with the route files, whether there is one or not. */
+  public Path routesOrNew() {
+    return Path.of(settings.get(ROUTES, "routes"));
   }
 
   /** The folder with the mapping files, whether there is one or not. */

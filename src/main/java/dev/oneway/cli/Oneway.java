@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       BackfillCommand.class,
       DemoCommand.class,
       FlowsCommand.class,
+      NewCommand.class,
       ValidateCommand.class,
       SchemaCommand.class,
       TestCommand.class,

@@ -24,7 +24,6 @@ import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -389,7 +388,7 @@ public final class FlowLoader {
       RouteYaml.requireSound(one.file, one.text());
     }
     PluginHelper.getRoutesLoader(context)
-        .loadRoutes(ResourceHelper.fromString("file:" + one.file, one.text()));
+        .loadRoutes(RouteResource.of(one.path, one.text()));
   }
 
   /** Called by Camel for each route, Kamelets' included, before it is added. */

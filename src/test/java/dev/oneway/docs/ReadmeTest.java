@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.oneway.app.Application;
+import dev.oneway.draft.Address;
+import dev.oneway.draft.Rhythm;
+import dev.oneway.draft.Wish;
 import dev.oneway.fault.Fault;
+import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowState;
 import dev.oneway.mapping.model.MappingLanguage;
@@ -21,6 +26,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -103,6 +109,30 @@ class ReadmeTest {
     }
     assertThat(last).isNotNull();
     assertThat(last.counts().of(Fate.UNCHANGED)).isEqualTo(2);
+  }
+
+  @Test
+  void theDraftItShowsIsTheOneThatIsMade() {
+    for (Readme.Block block : readme.blocks("### Begin with a draft", "### In Java")) {
+      if (block.language().equals("sql")) {
+        Sql.execute(database(block.database().orElseThrow()), block.text());
+      }
+    }
+    Wish wish =
+        new Wish(
+            "sales-customers-to-warehouse",
+            Address.source("sales.customers"),
+            Address.destination("warehouse.customers"),
+            List.of(),
+            Rhythm.every("15m"),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
+    try (Application application = home().start(Entry.INSPECT)) {
+      assertThat(application.draft(wish).mapping())
+          .isEqualTo(readme.files().get("mappings/" + wish.mapping() + ".yaml"));
+    }
   }
 
   @Test

@@ -226,15 +226,15 @@ class FlowLoaderTest {
   }
 
   @Test
-  void aJavaRouteIsCompiledAndStarted() throws IOException {
+  void aJavaRouteIsCompiledAndStartedWhateverItsClassIsCalled() throws IOException {
     Flow flow =
         routes.load(
-            "javaflow.java",
+            "java-flow.java",
             """
             import org.apache.camel.builder.RouteBuilder;
-            public class javaflow extends RouteBuilder {
+            public class JavaFlow extends RouteBuilder {
               public void configure() {
-                from("timer:j?period=60000").routeId("javaflow").to("log:y");
+                from("timer:j?period=60000").routeId("java-flow").to("log:y");
               }
             }
             """);
@@ -246,12 +246,12 @@ class FlowLoaderTest {
   void aJavaErrorTellsItsLine() throws IOException {
     assertThat(
             routes.faults(
-                "javawrong.java",
+                "java-wrong.java",
                 """
                 import org.apache.camel.builder.RouteBuilder;
-                public class javawrong extends RouteBuilder {
+                public class JavaWrong extends RouteBuilder {
                   public void configure() {
-                    from("timer:j").routeId("javawrong").tto("log:y");
+                    from("timer:j").routeId("java-wrong").tto("log:y");
                   }
                 }
                 """))

@@ -38,7 +38,7 @@ class SegmentEventsToWarehouseFlowTest {
   private Home home(String warehouse) {
     Home home =
         new Home(folder)
-            .copy("routes/" + FLOW + ".camel.yaml")
+            .copy("routes/" + FLOW + ".java")
             .copy("mappings/segment-event-to-warehouse-event.yaml")
             .destination("product-warehouse", warehouse)
             .set("oneway.webhook.segment.secret", "shared");

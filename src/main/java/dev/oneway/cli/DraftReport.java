@@ -1,0 +1,45 @@
+package dev.oneway.cli;
+
+import dev.oneway.draft.Draft;
+import dev.oneway.draft.Wish;
+import dev.oneway.flow.Flow;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What {@code new} says of the draft it has written. */
+final class DraftReport {
+  private final Wish wish;
+  private final Draft draft;
+  private final Path route;
+  private final Path mapping;
+  private final Flow flow;
+
+  /**
+   * @param flow the draft as it is loaded
+   */
+  DraftReport(Wish wish, Draft draft, Path route, Path mapping, Flow flow) {
+    this.wish = wish;
+    this.draft = draft;
+    this.route = route;
+    this.mapping = mapping;
+    this.flow = flow;
+  }
+
+  String text() {
+    StringBuilder text = new StringBuilder();
+    text.append("Wrote %s and %s.%n".formatted(route, mapping));
+    draft.remarks().forEach(remark -> text.append(remark).append('\n'));
+    text.append(FlowTable.remedies(List.of(flow)));
+    text.append(FlowTable.notes(List.of(flow)));
+    if (draft.reviews() > 0) {
+      text.append(
+          "%s guessed, and marked with `review` in the mapping.%n"
+              .formatted(draft.reviews() == 1 ? "1 line is" : draft.reviews() + " lines are"));
+    }
+    text.append("Next:\n");
+    text.append("  oneway validate\n");
+    text.append("  oneway plan %s%n".formatted(wish.flow()));
+    text.append("  oneway run %s --once%n".formatted(wish.flow()));
+    return text.toString();
+  }
+}
