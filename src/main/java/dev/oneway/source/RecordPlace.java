@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where a record has a single value. Immutable; threads may share it. */
-record RecordPlace(JsonPointer pointer) {
+public record RecordPlace(JsonPointer pointer) {
 
   /** The value as text; empty where there is none, and for a blank one, an object or an array. */
-  Optional<String> text(Map<String, Object> record) {
+  public Optional<String> text(Map<String, Object> record) {
     Object value = record;
     for (JsonPointer step = pointer; !step.matches(); step = step.tail()) {
       if (value instanceof Map<?, ?> object) {
