@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,14 +26,21 @@ final class ScimEndpoint {
   private final String schema;
   private final ScimResources resources;
   private final ScimApplication application;
+  private final Predicate<String> isMember;
 
   /**
    * @param schema the URN of its resources' core schema
+   * @param isMember whether somebody has this id who may be a member
    */
-  ScimEndpoint(String schema, ScimResources resources, ScimApplication application) {
+  ScimEndpoint(
+      String schema,
+      ScimResources resources,
+      ScimApplication application,
+      Predicate<String> isMember) {
     this.schema = schema;
     this.resources = resources;
     this.application = application;
+    this.isMember = isMember;
   }
 
   /**
@@ -77,11 +85,26 @@ final class ScimEndpoint {
   private Reply create(Map<String, Object> attributes) {
     attributes.remove("schemas");
     attributes.values().removeIf(value -> value == null);
-    Optional<String> fault = application.fault(attributes);
+    Optional<String> fault = fault(attributes);
     return fault.isPresent()
         ? error(400, "invalidValue", fault.get())
         : unlessDouble(
             () -> scim(201, shown(resources.find(resources.create(attributes)).orElseThrow())));
+  }
+
+  private Optional<String> fault(Map<String, Object> attributes) {
+    return application
+        .fault(attributes)
+        .or(() -> strangers(attributes).map(id -> "There is no user " + id));
+  }
+
+  /** The first member that isn't anybody. */
+  private Optional<String> strangers(Map<String, Object> attributes) {
+    List<?> members = attributes.get("members") instanceof List<?> list ? list : List.of();
+    return members.stream()
+        .map(member -> member instanceof Map<?, ?> one ? String.valueOf(one.get("value")) : "")
+        .filter(isMember.negate())
+        .findFirst();
   }
 
   private static Reply unlessDouble(Supplier<Reply> write) {
@@ -102,7 +125,7 @@ final class ScimEndpoint {
       }
       value.forEach((name, there) -> attributes.put(String.valueOf(name), there));
     }
-    Optional<String> fault = application.fault(attributes);
+    Optional<String> fault = fault(attributes);
     return fault.isPresent()
         ? error(400, "invalidValue", fault.get())
         : unlessDouble(
