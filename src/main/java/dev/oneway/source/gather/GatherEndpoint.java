@@ -1,8 +1,8 @@
 package dev.oneway.source.gather;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.oneway.http.paging.RecordPlace;
 import dev.oneway.record.PointerText;
-import dev.oneway.source.RecordPlace;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;

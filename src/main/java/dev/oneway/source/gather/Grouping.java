@@ -1,6 +1,6 @@
 package dev.oneway.source.gather;
 
-import dev.oneway.source.RecordPlace;
+import dev.oneway.http.paging.RecordPlace;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.oneway.http.paging.RecordPlace;
 import dev.oneway.run.FatalException;
-import dev.oneway.source.RecordPlace;
 import java.io.Closeable;
 import java.math.BigDecimal;
 import java.util.Iterator;

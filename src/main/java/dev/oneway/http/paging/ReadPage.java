@@ -1,10 +1,11 @@
-package dev.oneway.source;
+package dev.oneway.http.paging;
 
 import java.util.List;
 
 /**
  * What is known of a page once it was read to its end.
  *
+ * @param names what the options are called that say how it is read
  * @param question it was asked for with
  * @param number 1 for the first page, in a window for the window's first
  * @param recordsSoFar on this page and all before it up to the first
@@ -12,6 +13,7 @@ import java.util.List;
  * @param links its Link headers
  */
 record ReadPage(
+    OptionNames names,
     Question question,
     long number,
     long recordsSoFar,

@@ -1,4 +1,4 @@
-package dev.oneway.source;
+package dev.oneway.http.paging;
 
 /** A page is JSON, but not of the form the options describe; the message names only its fields. */
 final class UnexpectedDocumentException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.oneway.source;
+package dev.oneway.http.paging;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.oneway.record.Scalars;

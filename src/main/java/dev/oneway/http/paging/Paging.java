@@ -1,4 +1,4 @@
-package dev.oneway.source;
+package dev.oneway.http.paging;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.IntNode;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** How a server tells where the next page is. Immutable; threads may share it. */
-sealed interface Paging {
+public sealed interface Paging {
 
   /** Where in the document to look for what {@link #after} needs. */
   default Optional<JsonPointer> pointer() {
@@ -97,28 +97,38 @@ sealed interface Paging {
           .orElseThrow(
               () ->
                   new FatalException(
-                      "the answer to %s says that there is more, and its last record has nothing at %s to go on from. Check the options next and cursorRecord."
-                          .formatted(page.question().call(), place.pointer())));
+                      "the answer to %s says that there is more, and its last record has nothing at %s to go on from. Check the options %s and %s."
+                          .formatted(
+                              page.question().call(),
+                              place.pointer(),
+                              page.names().of("next"),
+                              page.names().of("cursorRecord"))));
     }
   }
 
   /**
-   * The number of records to skip. An empty page is the last one.
+   * The place of a page's first record among all. An empty page is the last one, and one with which
+   * as many records were read as there are.
    *
+   * @param first the place of the very first record
    * @param pageSize when known, a page with fewer records is the last one too
    */
-  record Offset(Slot slot, OptionalInt pageSize) implements Paging {
+  record Offset(Slot slot, int first, OptionalInt pageSize) implements Paging {
     @Override
     public Question first(Question question) {
-      return slot.put(IntNode.valueOf(0), question);
+      return slot.put(IntNode.valueOf(first), question);
     }
 
     @Override
     public Optional<Question> after(ReadPage page, Question question) {
-      boolean last = page.records() == 0 || page.records() < pageSize.orElse(1);
+      long read = page.recordsSoFar();
+      boolean last =
+          page.records() == 0
+              || page.records() < pageSize.orElse(1)
+              || read >= page.facts().total().orElse(Long.MAX_VALUE);
       return last
           ? Optional.empty()
-          : Optional.of(slot.put(LongNode.valueOf(page.recordsSoFar()), question));
+          : Optional.of(slot.put(LongNode.valueOf(first + read), question));
     }
   }
 
@@ -147,8 +157,8 @@ sealed interface Paging {
       return page.question().at(Links.resolve(here, UrlText.encoded(reference)));
     } catch (IllegalArgumentException e) {
       throw new FatalException(
-          "GET %s names a next page that is no URL. Check the option next."
-              .formatted(PrintableUrl.of(here)),
+          "GET %s names a next page that is no URL. Check the option %s."
+              .formatted(PrintableUrl.of(here), page.names().of("next")),
           e);
     }
   }

@@ -1,4 +1,4 @@
-package dev.oneway.source;
+package dev.oneway.http.paging;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.oneway.source;
+package dev.oneway.http.paging;
 
 import dev.oneway.http.Backoff;
 import dev.oneway.http.Cancellation;
@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * <p>Belongs to one thread; any may {@link #cancel()}.
  */
-final class PageReader implements Closeable {
+public final class PageReader implements Closeable {
   private final PageSequence sequence;
   private final PagePointers pointers;
   private final HttpChannel channel;
@@ -29,7 +29,7 @@ final class PageReader implements Closeable {
   /**
    * @param traffic counts what the read costs
    */
-  PageReader(
+  public PageReader(
       PageSequence sequence,
       PagePointers pointers,
       HttpChannel channel,
@@ -49,7 +49,7 @@ final class PageReader implements Closeable {
    * @throws RetriableException when the source broke off and may work later
    * @throws FatalException when somebody must change an option, a setting or a right
    */
-  boolean turn() throws RetriableException {
+  public boolean turn() throws RetriableException {
     Optional<Question> next = page == null ? Optional.of(sequence.first()) : sequence.after(page);
     close();
     if (next.isPresent()) {
@@ -68,7 +68,7 @@ final class PageReader implements Closeable {
    * @throws RetriableException as {@link #turn()}
    * @throws FatalException as {@link #turn()}
    */
-  Optional<Map<String, Object>> read() throws RetriableException {
+  public Optional<Map<String, Object>> read() throws RetriableException {
     while (page.hasNext()) {
       Map<String, Object> record = page.upcoming().orElseThrow();
       boolean known = sequence.knows(record);
@@ -82,12 +82,12 @@ final class PageReader implements Closeable {
   }
 
   /** How much of the page was read so far, in bytes. */
-  long position() {
+  public long position() {
     return page.position();
   }
 
   /** Ends whatever it waits for; nothing can be read any more. Threads may call it. */
-  void cancel() {
+  public void cancel() {
     cancellation.cancel();
   }
 

@@ -1,11 +1,11 @@
-package dev.oneway.source;
+package dev.oneway.http.paging;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
 
 /** Where a question says which page is meant. Immutable; threads may share it. */
-sealed interface Slot {
+public sealed interface Slot {
 
   /** The same question for the page of this cursor, offset or number. */
   Question put(ValueNode page, Question question);

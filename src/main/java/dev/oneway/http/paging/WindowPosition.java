@@ -1,4 +1,4 @@
-package dev.oneway.source;
+package dev.oneway.http.paging;
 
 import dev.oneway.run.FatalException;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.Set;
  * How far a read has come in its windows. Of the records it keeps digests only, and only of those
  * with the last time. Not to be shared between threads.
  */
-final class WindowPosition {
+public final class WindowPosition {
   private final Window window;
   private final Set<RecordDigest> handedOutAtLast = new HashSet<>();
   private Instant start;
@@ -20,7 +20,7 @@ final class WindowPosition {
   /**
    * @param start of the first window
    */
-  WindowPosition(Window window, Instant start) {
+  public WindowPosition(Window window, Instant start) {
     this.window = window;
     this.start = start;
   }

@@ -1,4 +1,4 @@
-package dev.oneway.source;
+package dev.oneway.http.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

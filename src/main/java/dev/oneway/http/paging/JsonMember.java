@@ -1,4 +1,4 @@
-package dev.oneway.source;
+package dev.oneway.http.paging;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Writes into a document where a JSON pointer leads. */
-final class JsonMember {
+public final class JsonMember {
   private JsonMember() {}
 
   /**
@@ -14,7 +14,7 @@ final class JsonMember {
    *
    * @param at what holds it is there
    */
-  static void put(ObjectNode document, JsonPointer at, JsonNode value) {
+  public static void put(ObjectNode document, JsonPointer at, JsonNode value) {
     JsonNode holder = document.at(at.head());
     if (holder instanceof ArrayNode array) {
       array.set(at.last().getMatchingIndex(), value);

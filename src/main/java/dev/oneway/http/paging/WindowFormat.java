@@ -1,4 +1,4 @@
-package dev.oneway.source;
+package dev.oneway.http.paging;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** How a window's start is written, and so how precisely times are told apart. */
-enum WindowFormat {
+public enum WindowFormat {
   /** {@code 2026-01-31T10:15:30.123Z}. */
   ISO("iso", ChronoUnit.NANOS),
   /** Milliseconds since 1970. */
@@ -50,11 +50,11 @@ enum WindowFormat {
     this.unit = unit;
   }
 
-  static Optional<WindowFormat> of(String word) {
+  public static Optional<WindowFormat> of(String word) {
     return Arrays.stream(values()).filter(format -> format.word.equals(word)).findFirst();
   }
 
-  static List<String> words() {
+  public static List<String> words() {
     return Arrays.stream(values()).map(format -> format.word).toList();
   }
 

@@ -1,4 +1,4 @@
-package dev.oneway.source;
+package dev.oneway.http.paging;
 
 import dev.oneway.run.FailureCategory;
 import dev.oneway.run.FatalException;
@@ -12,11 +12,11 @@ import java.util.function.Function;
  * Which page comes after which, until a read has come to its end, or is found never to. Its memory
  * doesn't grow with the pages. Not to be shared between threads.
  */
-final class PageSequence {
+public final class PageSequence {
   private final ReadPlan plan;
   private final Function<String, Question> questions;
   private final Optional<WindowPosition> window;
-  private final CircleWatch circle = new CircleWatch();
+  private final CircleWatch circle;
 
   private Question question;
   private PageTrace previous;
@@ -29,11 +29,12 @@ final class PageSequence {
    * @param questions for a window's start
    * @param window when the read goes by time
    */
-  PageSequence(
+  public PageSequence(
       ReadPlan plan, Function<String, Question> questions, Optional<WindowPosition> window) {
     this.plan = plan;
     this.questions = questions;
     this.window = window;
+    this.circle = new CircleWatch(plan.pointers().names());
   }
 
   /** What to ask for the first page. */
@@ -99,11 +100,11 @@ final class PageSequence {
     return next;
   }
 
-  private static void requireProgress(boolean repeated, ReadPage page) {
+  private void requireProgress(boolean repeated, ReadPage page) {
     if (repeated) {
       throw new FatalException(
-          "%s gives the same records as the page before it: the server ignores the paging. Check the option next."
-              .formatted(page.question().call()));
+          "%s gives the same records as the page before it: the server ignores the paging. Check the option %s."
+              .formatted(page.question().call(), plan.pointers().names().of("next")));
     }
   }
 

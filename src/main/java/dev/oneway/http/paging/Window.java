@@ -1,4 +1,4 @@
-package dev.oneway.source;
+package dev.oneway.http.paging;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.oneway.record.Version;
@@ -20,14 +20,14 @@ import org.apache.camel.Exchange;
  * @param at the time in a record, by which the records come sorted
  * @param size how many records of one and the same time the server gives before it refuses
  */
-record Window(JsonPointer at, long size, WindowFormat format) {
+public record Window(JsonPointer at, long size, WindowFormat format) {
 
   /**
    * Where the first window begins: the run's {@code since}; 1970 when that is a number.
    *
    * @throws FatalException when it isn't set
    */
-  Instant start(Exchange exchange) {
+  public Instant start(Exchange exchange) {
     String since = exchange.getProperty(Run.SINCE_PROPERTY, "", String.class);
     try {
       Version version = Version.parse(since);

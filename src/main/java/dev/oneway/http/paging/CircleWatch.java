@@ -1,4 +1,4 @@
-package dev.oneway.source;
+package dev.oneway.http.paging;
 
 import dev.oneway.run.FatalException;
 
@@ -8,10 +8,15 @@ import dev.oneway.run.FatalException;
  * three times as many pages were asked for as lead into it and around it.
  */
 final class CircleWatch {
+  private final OptionNames names;
   private Question previous;
   private Question mark;
   private long sinceMark;
   private long untilNextMark = 1;
+
+  CircleWatch(OptionNames names) {
+    this.names = names;
+  }
 
   /**
    * @param page the number of the page asked for
@@ -20,8 +25,8 @@ final class CircleWatch {
   void pass(Question question, long page) {
     if (question.equals(previous) || question.equals(mark)) {
       throw new FatalException(
-          "%s was read before in this run and comes back as page %d: the paging runs in a circle. Check the option next."
-              .formatted(question.call(), page));
+          "%s was read before in this run and comes back as page %d: the paging runs in a circle. Check the option %s."
+              .formatted(question.call(), page, names.of("next")));
     }
     previous = question;
     sinceMark++;

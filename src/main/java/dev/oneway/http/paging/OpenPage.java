@@ -1,4 +1,4 @@
-package dev.oneway.source;
+package dev.oneway.http.paging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -102,7 +102,13 @@ final class OpenPage implements Closeable {
    */
   ReadPage summary(long number, long recordsBefore) {
     return new ReadPage(
-        question, number, recordsBefore + trace.records(), trace, answer.headers("Link"), facts);
+        pointers.names(),
+        question,
+        number,
+        recordsBefore + trace.records(),
+        trace,
+        answer.headers("Link"),
+        facts);
   }
 
   private Optional<Map<String, Object>> fetch() throws RetriableException {

@@ -1,4 +1,4 @@
-package dev.oneway.source;
+package dev.oneway.http.paging;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -29,7 +29,9 @@ final class PageDocument {
       RecordJson.mapper().readerFor(new TypeReference<LinkedHashMap<String, Object>>() {});
 
   private final JsonParser json;
+  private final OptionNames options;
   private final JsonPointer records;
+  private final Optional<JsonPointer> total;
   private final List<JsonPointer> wanted;
   private final Map<JsonPointer, ValueNode> told = new HashMap<>();
   private final Set<String> names = new LinkedHashSet<>();
@@ -41,7 +43,9 @@ final class PageDocument {
     // Whoever opened the answer closes it, after it was drained.
     this.json =
         RecordJson.mapper().createParser(body).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+    this.options = pointers.names();
     this.records = pointers.records();
+    this.total = pointers.total();
     this.wanted = pointers.wanted().toList();
   }
 
@@ -65,7 +69,7 @@ final class PageDocument {
     if (!begun) {
       throw new JsonEOFException(json, JsonToken.NOT_AVAILABLE, "there is no document");
     }
-    if (!found) {
+    if (!found && !isTotalZero()) {
       throw unexpected(
           "it has no " + place() + (names.isEmpty() ? "" : ", only " + String.join(", ", names)));
     }
@@ -123,7 +127,9 @@ final class PageDocument {
   private ValueNode value(JsonPointer here) throws IOException {
     if (json.currentToken().isStructStart()) {
       throw new UnexpectedDocumentException(
-          here + " is no single value", "options next, end and count");
+          here + " is no single value",
+          "options %s, %s and %s"
+              .formatted(options.of("next"), options.of("end"), options.of("count")));
     }
     return json.readValueAsTree();
   }
@@ -139,8 +145,17 @@ final class PageDocument {
     }
   }
 
-  private static UnexpectedDocumentException unexpected(String what) {
-    return new UnexpectedDocumentException(what, "options records and next");
+  private UnexpectedDocumentException unexpected(String what) {
+    return new UnexpectedDocumentException(
+        what, "options %s and %s".formatted(options.of("records"), options.of("next")));
+  }
+
+  /** A server may leave the array out when there is nothing to put into it. */
+  private boolean isTotalZero() {
+    return total
+        .flatMap(this::at)
+        .filter(number -> number.isNumber() && number.decimalValue().signum() == 0)
+        .isPresent();
   }
 
   private String place() {

@@ -1,4 +1,4 @@
-package dev.oneway.source;
+package dev.oneway.http.paging;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.oneway.http.HttpCall;
@@ -22,12 +22,12 @@ import java.util.stream.Collectors;
  * @param query in the order it is sent, behind that of the URL
  * @param body sent with POST; without it the page is asked for with GET. Never changed
  */
-record Question(
+public record Question(
     Map<String, String> headers, URI url, List<Parameter> query, Optional<ObjectNode> body) {
   private static final String JSON = "application/json";
 
   /** A name and a value as people write them, not yet percent-encoded. */
-  record Parameter(String name, String value) {
+  public record Parameter(String name, String value) {
     /** Percent-encoded but for the unreserved characters of RFC 3986. */
     String encoded() {
       return encode(name) + "=" + encode(value);
@@ -41,7 +41,7 @@ record Question(
     }
   }
 
-  Question {
+  public Question {
     query = List.copyOf(query);
   }
 
@@ -58,7 +58,8 @@ record Question(
 
   private URI uri() {
     String encoded = query.stream().map(Parameter::encoded).collect(Collectors.joining("&"));
-    return encoded.isEmpty() ? url : URI.create(url + "?" + encoded);
+    String mark = url.getRawQuery() == null ? "?" : "&";
+    return encoded.isEmpty() ? url : URI.create(url + mark + encoded);
   }
 
   /** The same question with one more parameter, in place of one of that name. */

@@ -1,4 +1,4 @@
-package dev.oneway.source;
+package dev.oneway.http.paging;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.oneway.fault.Nearest;
@@ -8,16 +8,24 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The options that say how the next page is found, checked together: what the chosen style needs is
  * there, and nothing another style would need.
  *
+ * @param names what they are called where they are set
  * @param next the style, with its place in the document
- * @param given the other options that are set, by name
- * @param body of the question, which may take what tells the page
+ * @param given the other options that are set, by the names {@code pages:} gives them
+ * @param body whether the question's body, which may take what tells the page, has room for a
+ *     member there; empty when it has no body
  */
-record PagingOptions(String next, Map<String, String> given, Optional<BodyTemplate> body) {
+public record PagingOptions(
+    OptionNames names,
+    String next,
+    Map<String, String> given,
+    Optional<Predicate<JsonPointer>> body) {
   private static final List<String> STYLES =
       List.of("link", "url", "cursor", "more", "offset", "page", "none");
 
@@ -30,8 +38,8 @@ record PagingOptions(String next, Map<String, String> given, Optional<BodyTempla
     String at = colon < 0 ? "" : next.substring(colon + 1);
     if (!STYLES.contains(style)) {
       throw new IllegalArgumentException(
-          "next=%s is unknown. %sIt is one of link, url:/pointer, cursor:/pointer, more:/pointer, offset, page, none."
-              .formatted(next, Nearest.didYouMean(style, STYLES)));
+          "%s is unknown. %sIt is one of link, url:/pointer, cursor:/pointer, more:/pointer, offset, page, none."
+              .formatted(said(), Nearest.didYouMean(style, STYLES)));
     }
     requirePlace(style, at);
     return switch (style) {
@@ -47,12 +55,13 @@ record PagingOptions(String next, Map<String, String> given, Optional<BodyTempla
             pointer(at), record(), slot("cursorParameter", "cursorBody", "after"));
       }
       case "offset" -> {
-        allowOnly("offsetParameter", "offsetBody", "pageSize");
-        yield new Paging.Offset(slot("offsetParameter", "offsetBody", "offset"), size());
+        allowOnly("offsetParameter", "offsetBody", "firstOffset", "pageSize");
+        yield new Paging.Offset(
+            slot("offsetParameter", "offsetBody", "offset"), number("firstOffset", 0), size());
       }
       case "page" -> {
         allowOnly("pageParameter", "firstPage");
-        yield new Paging.Numbered(parameter("pageParameter", "page"), firstPage());
+        yield new Paging.Numbered(parameter("pageParameter", "page"), number("firstPage", 1));
       }
       default -> {
         allowOnly();
@@ -65,12 +74,12 @@ record PagingOptions(String next, Map<String, String> given, Optional<BodyTempla
     boolean takesOne = Set.of("url", "cursor", "more").contains(style);
     if (takesOne && at.isEmpty()) {
       throw new IllegalArgumentException(
-          "next=%s lacks the place in the document. Write it as next=%s:/meta/next."
-              .formatted(style, style));
+          "%s lacks the place in the document. Write it as %s:/meta/next."
+              .formatted(said(), said()));
     }
     if (!takesOne && !at.isEmpty()) {
       throw new IllegalArgumentException(
-          "next=%s takes no place in the document. Write it without `:%s`.".formatted(next, at));
+          "%s takes no place in the document. Write it without `:%s`.".formatted(said(), at));
     }
   }
 
@@ -79,8 +88,8 @@ record PagingOptions(String next, Map<String, String> given, Optional<BodyTempla
     allowOnly();
     if (body.isPresent()) {
       throw new IllegalArgumentException(
-          "next=%s can't be used with method=POST: the URL of the next page may want the body again or not. Use cursor, offset or page."
-              .formatted(next));
+          "%s can't be used with method=POST: the URL of the next page may want the body again or not. Use cursor, offset or page."
+              .formatted(said()));
     }
     return paging;
   }
@@ -90,10 +99,11 @@ record PagingOptions(String next, Map<String, String> given, Optional<BodyTempla
     String at = given.getOrDefault("cursorRecord", "");
     if (at.isBlank()) {
       throw new IllegalArgumentException(
-          "next=%s needs the option cursorRecord, the place in the last record that leads on, as in cursorRecord=/id."
-              .formatted(next));
+          "%1$s needs the option %2$s, the place in the last record that leads on, as in %2$s=/id."
+              .formatted(said(), names.of("cursorRecord")));
     }
-    return new RecordPlace(pointer("cursorRecord", at, "cursorRecord=/id"));
+    String option = names.of("cursorRecord");
+    return new RecordPlace(pointer(option, at, option + "=/id"));
   }
 
   private OptionalInt size() {
@@ -103,23 +113,29 @@ record PagingOptions(String next, Map<String, String> given, Optional<BodyTempla
     }
     if (Integer.parseInt(pageSize) < 1) {
       throw new IllegalArgumentException(
-          "pageSize cannot be less than 1, and is " + pageSize + ".");
+          names.of("pageSize") + " cannot be less than 1, and is " + pageSize + ".");
     }
     return OptionalInt.of(Integer.parseInt(pageSize));
   }
 
-  private int firstPage() {
-    return Integer.parseInt(given.getOrDefault("firstPage", "1"));
+  private int number(String option, int otherwise) {
+    return given.containsKey(option) ? Integer.parseInt(given.get(option)) : otherwise;
   }
 
   private JsonPointer pointer(String at) {
-    return pointer("next", at, "next=" + next.substring(0, next.indexOf(':')) + ":/meta/next");
+    String example = names.of("next") + "=" + next.substring(0, next.indexOf(':'));
+    return pointer(names.of("next"), at, example + ":/meta/next");
+  }
+
+  /** The option as it is set. */
+  String said() {
+    return names.of("next") + "=" + next;
   }
 
   /**
    * @param example of how the option is written
    */
-  static JsonPointer pointer(String option, String text, String example) {
+  public static JsonPointer pointer(String option, String text, String example) {
     if (!text.isEmpty() && !text.startsWith("/")) {
       throw new IllegalArgumentException(
           "%s has `%s` where a JSON pointer belongs. It begins with a slash, as in %s."
@@ -136,18 +152,19 @@ record PagingOptions(String next, Map<String, String> given, Optional<BodyTempla
     }
     if (given.containsKey(parameterOption)) {
       throw new IllegalArgumentException(
-          "%s and %s say the same thing twice. Keep one.".formatted(bodyOption, parameterOption));
+          "%s and %s say the same thing twice. Keep one."
+              .formatted(names.of(bodyOption), names.of(parameterOption)));
     }
-    BodyTemplate document =
+    String option = names.of(bodyOption);
+    Predicate<JsonPointer> hasRoom =
         body.orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    bodyOption + " needs a body. Set method=POST and body."));
-    JsonPointer at = pointer(bodyOption, member, bodyOption + "=/" + example);
-    if (!document.hasRoomFor(at)) {
+                new IllegalArgumentException(option + " needs a body. Set method=POST and body."));
+    JsonPointer at = pointer(option, member, option + "=/" + example);
+    if (!hasRoom.test(at)) {
       throw new IllegalArgumentException(
           "%s=%s leads to no place in the body. It names a member of an object that is there, as in %s=/%s."
-              .formatted(bodyOption, member, bodyOption, example));
+              .formatted(option, member, option, example));
     }
     return new Slot.InBody(at);
   }
@@ -156,8 +173,8 @@ record PagingOptions(String next, Map<String, String> given, Optional<BodyTempla
     String value = given.getOrDefault(option, "");
     if (value.isBlank()) {
       throw new IllegalArgumentException(
-          "next=%s needs the option %s, the name of the query's parameter, as in %s=%s."
-              .formatted(next, option, option, example));
+          "%1$s needs the option %2$s, the name of the query's parameter, as in %2$s=%3$s."
+              .formatted(said(), names.of(option), example));
     }
     return new Slot.InQuery(value);
   }
@@ -167,11 +184,13 @@ record PagingOptions(String next, Map<String, String> given, Optional<BodyTempla
     List.of(allowed).forEach(foreign::remove);
     if (!foreign.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s has no meaning with next=%s. %s"
+          "%s has no meaning with %s. %s"
               .formatted(
-                  String.join(", ", foreign),
-                  next,
-                  next.equals("none") ? "Say with next how pages follow." : "Remove it."));
+                  foreign.stream().map(names::of).collect(Collectors.joining(", ")),
+                  said(),
+                  next.equals("none")
+                      ? "Say with " + names.of("next") + " how pages follow."
+                      : "Remove it."));
     }
   }
 }
