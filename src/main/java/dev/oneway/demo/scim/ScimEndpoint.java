@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  */
 final class ScimEndpoint {
   private static final Pattern FILTER = Pattern.compile("(\\w+) eq (\".*\")");
+  private static final int LARGEST_PAGE = 100;
   private static final String PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
   private static final String LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 
@@ -48,7 +49,10 @@ final class ScimEndpoint {
    */
   Reply answer(Request request, String id) {
     return switch (request.method() + (id.isEmpty() ? "" : " ID")) {
-      case "GET" -> list(request.query().getOrDefault("filter", ""));
+      case "GET" ->
+          request.query().containsKey("filter")
+              ? list(request.query().get("filter"))
+              : page(request.query());
       case "GET ID" ->
           resources.find(id).map(one -> scim(200, shown(one))).orElseGet(() -> gone(id));
       case "POST" -> body(request, schema).map(this::create).orElseGet(ScimEndpoint::unreadable);
@@ -69,12 +73,28 @@ final class ScimEndpoint {
       return error(400, "invalidFilter", "The filter isn't supported");
     }
     List<Map<String, Object>> found = resources.where(asked.group(1), text(asked.group(2)));
+    return list(found, 1, found.size());
+  }
+
+  /** All of them, from the place on that is asked for, which is counted from 1. */
+  private Reply page(Map<String, String> query) {
+    List<Map<String, Object>> all = resources.all();
+    int start = Math.max(Integer.parseInt(query.getOrDefault("startIndex", "1")), 1);
+    int count = Math.min(Integer.parseInt(query.getOrDefault("count", "100")), LARGEST_PAGE);
+    int begin = Math.min(start - 1, all.size());
+    return list(all.subList(begin, Math.min(begin + count, all.size())), start, all.size());
+  }
+
+  /** A list that is empty is left out, as RFC 7644 allows (3.4.2). */
+  private Reply list(List<Map<String, Object>> page, int start, int total) {
     Map<String, Object> list = new LinkedHashMap<>();
     list.put("schemas", List.of(LIST));
-    list.put("totalResults", found.size());
-    list.put("startIndex", 1);
-    list.put("itemsPerPage", found.size());
-    list.put("Resources", found.stream().map(this::shown).toList());
+    list.put("totalResults", total);
+    list.put("startIndex", start);
+    list.put("itemsPerPage", page.size());
+    if (!page.isEmpty()) {
+      list.put("Resources", page.stream().map(this::shown).toList());
+    }
     return scim(200, list);
   }
 
