@@ -9,6 +9,8 @@ import dev.oneway.demo.http.Webhooks.Luck;
 import dev.oneway.webhook.signature.Signer;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +116,9 @@ public final class StripeSandbox implements AutoCloseable {
     if (request.method().equals("GET") && customer.matches()) {
       return retrieve(customer.group(1));
     }
+    if (request.method().equals("GET") && request.path().equals("/v1/customers")) {
+      return list(request.query());
+    }
     if (request.method().equals("GET") && request.path().equals("/v1/events")) {
       return events.list(request.query());
     }
@@ -124,6 +129,22 @@ public final class StripeSandbox implements AutoCloseable {
         .header("Idempotency-Key")
         .map(once -> once(once, request))
         .orElseGet(() -> write(request));
+  }
+
+  /** The newest first, 10 unless it is asked for up to 100. */
+  private Reply list(Map<String, String> query) {
+    List<Map<String, Object>> all = new ArrayList<>(customers.all());
+    Collections.reverse(all);
+    String after = query.getOrDefault("starting_after", "");
+    int begin = 0;
+    for (int i = 0; i < all.size(); i++) {
+      begin = all.get(i).get("id").equals(after) ? i + 1 : begin;
+    }
+    int limit = Math.min(Integer.parseInt(query.getOrDefault("limit", "10")), 100);
+    int end = Math.min(begin + limit, all.size());
+    return Reply.json(
+        200,
+        Map.of("object", "list", "data", all.subList(begin, end), "has_more", end < all.size()));
   }
 
   private Reply retrieve(String id) {

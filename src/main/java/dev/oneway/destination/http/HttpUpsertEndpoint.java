@@ -46,6 +46,7 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
 
   @UriParam private final RequestOptions requestOptions;
   @UriParam private final AnswerOptions answerOptions;
+  @UriParam private final ListOptions listOptions;
   private ShapeCheck shapes;
   private HttpDestination destination;
 
@@ -54,11 +55,13 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
       HttpUpsertComponent component,
       String url,
       RequestOptions requestOptions,
-      AnswerOptions answerOptions) {
+      AnswerOptions answerOptions,
+      ListOptions listOptions) {
     super(uri, component);
     this.url = url;
     this.requestOptions = requestOptions;
     this.answerOptions = answerOptions;
+    this.listOptions = listOptions;
   }
 
   @Override
@@ -90,6 +93,8 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
     BulkForm bulk =
         BulkForm.parse(form, answers.items, answers.itemKey, answers.errors, answers.errorKey);
     RequestsCheck.checkAnswers(requests, answers);
+    Optional<DeclaredListing> listing =
+        DeclaredListing.compile(base, listOptions, requestHeaders(), answers.foundKey);
     shapes = new ShapeCheck(requests, tenant, form.id().isPresent() || form.idInLocation());
     Function<String, HttpUpsert> opener =
         name ->
@@ -99,6 +104,7 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
                 form,
                 bulk,
                 LookupForm.ofOne(answers.readFields, answers.edited),
+                listing,
                 channel(context, base, name),
                 backoff());
     destination =

@@ -40,6 +40,7 @@ public final class RequestOptions {
   boolean nest;
 
   @UriParam String clearAs;
+  @UriParam String unordered;
 
   @UriParam(defaultValue = "1")
   int batch = 1;
@@ -203,6 +204,14 @@ public final class RequestOptions {
    */
   public void setClearAs(String clearAs) {
     this.clearAs = given(clearAs);
+  }
+
+  /**
+   * The fields whose lists have no order there, with commas between them: {@code members}. When
+   * they are read back, the same elements in another order are the same.
+   */
+  public void setUnordered(String unordered) {
+    this.unordered = given(unordered);
   }
 
   /** How many records a request with <code>${records}</code> carries at most. Default 1. */

@@ -101,7 +101,11 @@ final class RequestsCompiler {
         BodyFormat.parse(options.format),
         others,
         contentType,
-        new Fields(options.nest, Fields.cleared(options.clearAs), unwritten),
+        new Fields(
+            options.nest,
+            Fields.cleared(options.clearAs),
+            unwritten,
+            Fields.unordered(options.unordered)),
         lookup.match().map(LookupForm.Match::field).orElse(null));
   }
 
