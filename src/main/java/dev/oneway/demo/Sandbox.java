@@ -106,6 +106,9 @@ enum Sandbox {
     OpenSandbox open(Path folder) throws IOException {
       SalesforceSandbox salesforce = SalesforceSandbox.start(0, SECRET, SECRET, Weather.CLEAR);
       salesforce.org().declare("Case", "ServiceNow_Opened_At__c datetime");
+      for (int i = 0; i < ACCOUNTS; i++) {
+        salesforce.org().addOpportunity(salesforce.org().addAccount());
+      }
       Webhooks leads =
           new Webhooks(
               Signer.of("standard", List.of(SIGNED), InstantSource.system()), mostlyLucky());
@@ -474,6 +477,7 @@ enum Sandbox {
   private static final int QUALIFIED_CONTACTS = 12_000;
   private static final int OTHER_CONTACTS = 800;
   private static final int REQUESTS_A_MINUTE = 700;
+  private static final int ACCOUNTS = 200;
   private static final int HIRES = 20;
   private static final int STAFF = 100;
   private static final int SUBSCRIPTIONS = 50;

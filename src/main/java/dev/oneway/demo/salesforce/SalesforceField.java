@@ -3,6 +3,7 @@ package dev.oneway.demo.salesforce;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -73,6 +74,9 @@ record SalesforceField(
       case "boolean" -> truth(value);
       case "datetime" ->
           time(value.toString())
+              .orElseThrow(() -> wrong("INVALID_TYPE_ON_FIELD_IN_RECORD", ofWrongType(value)));
+      case "date" ->
+          date(value.toString())
               .orElseThrow(() -> wrong("INVALID_TYPE_ON_FIELD_IN_RECORD", ofWrongType(value)));
       case "reference" -> reference(value.toString());
       default -> text(value);
@@ -147,6 +151,15 @@ record SalesforceField(
       throw wrong("INVALID_CROSS_REFERENCE_KEY", label() + ": invalid cross reference id");
     }
     return whole;
+  }
+
+  /** As ISO-8601 writes it, which compares as the dates do. */
+  static Optional<String> date(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text).toString());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   static Optional<Instant> time(String text) {
