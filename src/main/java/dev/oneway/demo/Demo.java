@@ -53,6 +53,9 @@ public final class Demo implements AutoCloseable {
     NEEDED.put("hris-roster-to-slack", EnumSet.of(Sandbox.BAMBOOHR, Sandbox.SLACK_MEMBERS));
     NEEDED.put(
         "crm-leads-to-marketing-report", EnumSet.of(Sandbox.SALESFORCE, Sandbox.MARKETING_REPORT));
+    NEEDED.put(
+        "salesforce-account-to-outreach-account", EnumSet.of(Sandbox.SALESFORCE, Sandbox.OUTREACH));
+    NEEDED.put("salesforce-account-changes-to-outreach-account", EnumSet.of(Sandbox.SALESFORCE));
   }
 
   /** Flows of which one reads what the others deliver: none makes sense without the others. */
@@ -67,7 +70,10 @@ public final class Demo implements AutoCloseable {
               "hris-roster-to-tools",
               "hris-roster-to-jira",
               "hris-roster-to-harvest",
-              "hris-roster-to-slack"));
+              "hris-roster-to-slack"),
+          List.of(
+              "salesforce-account-to-outreach-account",
+              "salesforce-account-changes-to-outreach-account"));
 
   private final Path folder;
   private final Map<Sandbox, OpenSandbox> sandboxes = new EnumMap<>(Sandbox.class);

@@ -11,6 +11,7 @@ import dev.oneway.demo.hubspot.HubSpotSandbox;
 import dev.oneway.demo.hubspot.Property;
 import dev.oneway.demo.logs.LoggingSandbox;
 import dev.oneway.demo.mailchimp.MailchimpSandbox;
+import dev.oneway.demo.outreach.OutreachSandbox;
 import dev.oneway.demo.salesforce.SalesforceSandbox;
 import dev.oneway.demo.scim.ScimApplication;
 import dev.oneway.demo.scim.ScimSandbox;
@@ -320,6 +321,29 @@ enum Sandbox {
           "Harvest at " + harvest.url() + " (token: demo)",
           OpenSandbox::nothing,
           harvest::close);
+    }
+  },
+  OUTREACH {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      OutreachSandbox outreach = OutreachSandbox.start(0, SECRET, Weather.CLEAR);
+      return new OpenSandbox(
+          Map.of(
+              "outreach.url",
+              outreach.url(),
+              "oneway.auth.outreach.type",
+              "refresh-token",
+              "oneway.auth.outreach.tokenUrl",
+              outreach.tokenUrl(),
+              "oneway.auth.outreach.clientId",
+              SECRET,
+              "oneway.auth.outreach.clientSecret",
+              SECRET,
+              "oneway.auth.outreach.refreshToken",
+              SECRET),
+          "Outreach at " + outreach.url() + " (refresh token: demo)",
+          outreach.accounts()::tick,
+          outreach::close);
     }
   },
   STRIPE {

@@ -63,7 +63,7 @@ record SalesforceField(
   }
 
   /**
-   * The value as it is stored: text, Boolean, BigDecimal, Instant.
+   * The value as it is stored: text, Boolean, BigDecimal, Long, Instant.
    *
    * @param value neither null nor an empty text
    * @throws WrongValue when it can't be
@@ -71,6 +71,7 @@ record SalesforceField(
   Object stored(Object value) throws WrongValue {
     return switch (type) {
       case "double" -> number(value);
+      case "int" -> whole(value);
       case "boolean" -> truth(value);
       case "datetime" ->
           time(value.toString())
@@ -133,6 +134,13 @@ record SalesforceField(
     } catch (NumberFormatException e) {
       throw wrong("INVALID_TYPE_ON_FIELD_IN_RECORD", ofWrongType(value));
     }
+  }
+
+  private Object whole(Object value) throws WrongValue {
+    if (value instanceof Long) {
+      return value;
+    }
+    throw wrong("INVALID_TYPE_ON_FIELD_IN_RECORD", ofWrongType(value));
   }
 
   private Object truth(Object value) throws WrongValue {

@@ -78,7 +78,7 @@ final class SalesforceSchema {
       Industry       picklist
       Type           picklist
       AnnualRevenue  double
-      NumberOfEmployees double
+      NumberOfEmployees int
       Description    textarea:32000
       BillingStreet     textarea:255
       BillingCity       string:40
