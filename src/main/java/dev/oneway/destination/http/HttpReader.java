@@ -49,7 +49,9 @@ final class HttpReader implements ReadBack {
   }
 
   private Shipment.Way way(Traffic traffic) {
-    return new Post(judge.channel(), traffic, Optional.empty(), judge.form());
+    return new WholeLookup(
+        new Post(judge.channel(), traffic, Optional.empty(), judge.form()),
+        requests.lookupForm().pages());
   }
 
   private Step next(Parcel parcel) {

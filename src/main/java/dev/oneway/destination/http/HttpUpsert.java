@@ -89,7 +89,9 @@ final class HttpUpsert implements HttpDestination {
             shipment.request().action().asks() ? lookups.judge(shipment) : writes.judge(shipment),
         memory,
         crew,
-        new Post(channel, traffic, requests.idempotency(), judge.form()));
+        new WholeLookup(
+            new Post(channel, traffic, requests.idempotency(), judge.form()),
+            requests.lookupForm().pages()));
   }
 
   /** How what is there is read; empty when no request tells. */
