@@ -21,8 +21,10 @@ import java.util.Optional;
  *
  * @param unwritten a field that only says whose the record is; empty for none
  * @param cleared what is written in place of null; empty for null
+ * @param fixed those that are only written on creation, whatever the mapping says
  */
-record Fields(boolean nest, Optional<Object> cleared, Optional<String> unwritten) {
+record Fields(
+    boolean nest, Optional<Object> cleared, Optional<String> unwritten, List<String> fixed) {
 
   /**
    * @param json null where the option isn't given
@@ -86,7 +88,7 @@ record Fields(boolean nest, Optional<Object> cleared, Optional<String> unwritten
       return true;
     }
     return switch (field.when()) {
-      case ALWAYS -> true;
+      case ALWAYS -> !fixed.contains(field.name());
       case CREATE -> false;
       case EMPTY -> parcel.fields().filter(there -> isEmptyIn(there, field.name())).isPresent();
     };
@@ -94,6 +96,18 @@ record Fields(boolean nest, Optional<Object> cleared, Optional<String> unwritten
 
   private boolean isEmptyIn(JsonNode there, String name) {
     return Likeness.isEmpty(at(there, name));
+  }
+
+  /**
+   * The first of a record's fields that the vendor has otherwise and doesn't change any more.
+   *
+   * @param there an object with the record's fields there
+   */
+  Optional<String> fixedOtherwise(MappedRecord record, JsonNode there) {
+    return fixed.stream()
+        .filter(name -> record.has(record.shape().indexOf(name)))
+        .filter(name -> !Likeness.same(written(record.get(name)), at(there, name)))
+        .findFirst();
   }
 
   /** The field's value in an object of the vendor's; a missing node when it has none. */

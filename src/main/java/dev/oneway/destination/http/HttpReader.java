@@ -103,12 +103,7 @@ final class HttpReader implements ReadBack {
     }
     return parcel
         .fields()
-        .<Present>map(there -> new HeldFields(parcel, there, fields()).present())
+        .<Present>map(there -> new HeldFields(parcel, there, requests.fields()).present())
         .orElseGet(() -> new Present.Missing(parcel.record()));
-  }
-
-  /** The same for all requests of an endpoint. */
-  private Fields fields() {
-    return requests.all().iterator().next().style().fields();
   }
 }

@@ -31,6 +31,7 @@ public final class RequestOptions {
   int batch = 1;
   Integer lookupBatch;
   String idempotency;
+  String fixed;
 
   private static String given(String text) {
     return text == null || text.isBlank() ? null : text;
@@ -201,5 +202,14 @@ public final class RequestOptions {
    */
   public void setIdempotency(String idempotency) {
     this.idempotency = given(idempotency);
+  }
+
+  /**
+   * The mapped fields, with commas between them, that the vendor takes with a {@code create} only:
+   * {@code currency,customer}. Before a record that is there is updated, it is read; one that has
+   * another value in such a field is refused.
+   */
+  public void setFixed(String fixed) {
+    this.fixed = given(fixed);
   }
 }

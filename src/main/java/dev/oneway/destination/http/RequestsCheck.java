@@ -23,6 +23,7 @@ final class RequestsCheck {
     check.lookup();
     check.ids();
     check.reading();
+    check.fixed();
     check.bulk();
   }
 
@@ -97,6 +98,14 @@ final class RequestsCheck {
     require(
         read.isEmpty() || read.get().line().isOfARecord(),
         "read doesn't lead to one record. Put ${id} or ${key} into its path, as in read=\"GET /contacts/${id}\".");
+  }
+
+  private void fixed() {
+    require(
+        options.fixed == null
+            || (requests.of(Action.READ).isPresent()
+                && requests.of(Action.UPDATE).filter(DeclaredRequest::needsId).isPresent()),
+        "fixed fields are compared before an update, which takes read and an update with ${id}. Declare them, as in read=\"GET /items/${id}\", or remove fixed.");
   }
 
   private void bulk() {

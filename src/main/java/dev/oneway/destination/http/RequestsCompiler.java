@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes requests of what a route declares. Every mistake is an IllegalArgumentException. */
 final class RequestsCompiler {
@@ -101,8 +102,12 @@ final class RequestsCompiler {
         BodyFormat.parse(options.format),
         others,
         contentType,
-        new Fields(options.nest, Fields.cleared(options.clearAs), unwritten),
+        new Fields(options.nest, Fields.cleared(options.clearAs), unwritten, fixed(options.fixed)),
         lookup.match().map(LookupForm.Match::field).orElse(null));
+  }
+
+  private static List<String> fixed(String names) {
+    return names == null ? List.of() : Stream.of(names.split(",", -1)).map(String::strip).toList();
   }
 
   private Map<Action, String> lines() {
