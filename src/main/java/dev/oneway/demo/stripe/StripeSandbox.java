@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
 
 /**
  * Stripe on this machine. Customers: create, update, search by metadata, all form-encoded, with
- * idempotency keys; unlike Stripe's, its search is never behind. Subscriptions and invoices: the
- * events of them, as a list and as signed webhooks. Threads may share it.
+ * idempotency keys; unlike Stripe's, its search is never behind. Invoice items: create, update,
+ * delete, list by customer. Subscriptions and invoices: the events of them, as a list and as signed
+ * webhooks. Threads may share it.
  *
  * @see <a href="https://docs.stripe.com/api/customers">Customers</a>
  * @see <a href="https://docs.stripe.com/api/idempotent_requests">Idempotent requests</a>
@@ -35,11 +36,13 @@ public final class StripeSandbox implements AutoCloseable {
 
   private static final String API_VERSION = "2025-09-30.clover";
 
-  private final String key;
+  private String key;
   private final Webhooks webhooks;
   private final StripeBilling billing;
   private final StripeEvents events;
   private final StripeCustomers customers = new StripeCustomers();
+  private final StripeInvoiceItems items = new StripeInvoiceItems();
+  private final StripeItemsApi itemsApi = new StripeItemsApi(items, customers);
   private final Map<String, Done> done = new HashMap<>();
   private final SandboxServer server;
 
@@ -93,6 +96,21 @@ public final class StripeSandbox implements AutoCloseable {
     return customers;
   }
 
+  /** Its invoice items, to look at and to change. */
+  public StripeInvoiceItems items() {
+    return items;
+  }
+
+  /** Another key from now on; the former one has expired. */
+  public synchronized void rollKey(String key) {
+    this.key = key;
+  }
+
+  /** What it remembers of idempotency keys is gone, as after 24 hours. */
+  public synchronized void forgetKeys() {
+    done.clear();
+  }
+
   /** Its subscriptions and invoices, to look at and to change. */
   public StripeBilling billing() {
     return billing;
@@ -106,6 +124,9 @@ public final class StripeSandbox implements AutoCloseable {
   private synchronized Reply answer(Request request) {
     if (!request.bearer().orElse("").equals(key)) {
       return error(401, "", "Invalid API Key provided", "");
+    }
+    if (StripeItemsApi.isAsked(request.path()) && !request.method().equals("POST")) {
+      return itemsApi.answer(request);
     }
     if (request.method().equals("GET") && request.path().equals("/v1/customers/search")) {
       return search(request.query().getOrDefault("query", ""));
@@ -151,6 +172,9 @@ public final class StripeSandbox implements AutoCloseable {
   }
 
   private Reply write(Request request) {
+    if (StripeItemsApi.isAsked(request.path())) {
+      return itemsApi.answer(request);
+    }
     Map<String, String> form = request.form();
     for (String name : form.keySet()) {
       String field = name.replaceFirst("\\[.*", "");
