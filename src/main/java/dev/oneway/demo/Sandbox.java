@@ -107,9 +107,7 @@ enum Sandbox {
     OpenSandbox open(Path folder) throws IOException {
       SalesforceSandbox salesforce = SalesforceSandbox.start(0, SECRET, SECRET, Weather.CLEAR);
       salesforce.org().declare("Case", "ServiceNow_Opened_At__c datetime");
-      for (int i = 0; i < ACCOUNTS; i++) {
-        salesforce.org().addOpportunity(salesforce.org().addAccount());
-      }
+      salesforce.org().addAccounts(ACCOUNTS);
       Webhooks leads =
           new Webhooks(
               Signer.of("standard", List.of(SIGNED), InstantSource.system()), mostlyLucky());

@@ -3,14 +3,18 @@ package dev.oneway.flows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.oneway.app.Application;
 import dev.oneway.deadletter.DeadLetter;
+import dev.oneway.deadletter.DeadLetterFilter;
 import dev.oneway.demo.http.Reply;
 import dev.oneway.demo.http.Request;
 import dev.oneway.demo.http.Vendor;
 import dev.oneway.demo.http.Weather;
 import dev.oneway.demo.salesforce.SalesforceSandbox;
 import dev.oneway.demo.stripe.StripeSandbox;
+import dev.oneway.flow.Entry;
 import dev.oneway.run.Fate;
+import dev.oneway.run.RunKind;
 import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
 import dev.oneway.testing.Home;
@@ -50,6 +54,7 @@ class SalesforceDealToBillingFlowTest {
   private SalesforceSandbox salesforce;
   private StripeSandbox stripe;
   private Home home;
+  private Application application;
   private String acme;
 
   @BeforeEach
@@ -81,6 +86,7 @@ class SalesforceDealToBillingFlowTest {
 
   @AfterEach
   void close() {
+    stop();
     salesforce.close();
     stripe.close();
   }
@@ -114,8 +120,27 @@ class SalesforceDealToBillingFlowTest {
     salesforce.org().edit("Opportunity", deal, Map.of(field, value));
   }
 
+  /** Both flows in one process, until it is stopped. */
+  private Application application() {
+    if (application == null) {
+      application = home.start(Entry.ONCE);
+      Stream.of(CUSTOMERS, ITEMS)
+          .map(flow -> application.loadFlow(flow).orElseThrow())
+          .forEach(flow -> assertThat(flow.isReady()).as("%s", flow.state()).isTrue());
+      application.takeOver();
+    }
+    return application;
+  }
+
+  private void stop() {
+    if (application != null) {
+      application.close();
+      application = null;
+    }
+  }
+
   private RunSummary run(String flow) {
-    RunSummary run = home.runOnce(flow);
+    RunSummary run = application().call(flow, RunKind.ONCE, null);
     assertThat(run.state()).as(run.toString()).isEqualTo(RunState.DONE);
     return run;
   }
@@ -146,9 +171,13 @@ class SalesforceDealToBillingFlowTest {
     return asked.stream().filter(SalesforceDealToBillingFlowTest::bills).toList();
   }
 
+  private List<DeadLetter> letters() {
+    return application().deadLetters().list(DeadLetterFilter.waiting(100));
+  }
+
   private DeadLetter onlyLetter() {
-    assertThat(home.deadLetters()).hasSize(1);
-    return home.deadLetters().get(0);
+    assertThat(letters()).hasSize(1);
+    return letters().get(0);
   }
 
   @Test
@@ -236,7 +265,7 @@ class SalesforceDealToBillingFlowTest {
     edit(half, "Amount", new BigDecimal("10.01"));
     bill();
     assertThat(amountOf(half)).isEqualTo(1001L);
-    assertThat(home.deadLetters()).isEmpty();
+    assertThat(letters()).isEmpty();
   }
 
   @Test
@@ -248,13 +277,14 @@ class SalesforceDealToBillingFlowTest {
     run(CUSTOMERS);
     run(ITEMS);
     assertThat(amountOf(deal)).isEqualTo(1000L);
-    assertThat(home.deadLetters()).isEmpty();
+    assertThat(letters()).isEmpty();
   }
 
   @Test
   void killedAfterStripeTookItAndBeforeItsAnswerADealIsBilledOnce() throws Exception {
     String deal = won("10", "EUR");
     run(CUSTOMERS);
+    stop();
     home.writeSettings();
     Process process = start();
     AtomicBoolean killed = new AtomicBoolean();
@@ -326,12 +356,18 @@ class SalesforceDealToBillingFlowTest {
     for (int i = 1; i <= 12; i++) {
       deals.add(won(String.valueOf(i), "EUR"));
     }
-    bill();
+    assertThat(run(ITEMS).counts().of(Fate.REJECTED)).isEqualTo(12);
+    run(CUSTOMERS);
+    stop();
+    assertThat(home.replay(ITEMS).counts().of(Fate.CREATED)).isEqualTo(12);
+    assertThat(run(ITEMS).counts().of(Fate.UNCHANGED)).isEqualTo(12);
+    assertThat(deals).allSatisfy(deal -> assertThat(billed(deal)).hasSize(1));
     for (int i = 0; i < 150; i++) {
       stripe
           .items()
           .create(Map.of("customer", (String) customer(acme), "currency", "eur", "amount", "1"));
     }
+    stop();
     Files.delete(folder.resolve("data/oneway.db"));
     stripe.forgetKeys();
     asked.clear();
@@ -355,7 +391,7 @@ class SalesforceDealToBillingFlowTest {
     edit(lost, "StageName", "Closed Won");
     bill();
     assertThat(amountOf(lost)).isEqualTo(2000L);
-    assertThat(home.deadLetters()).isEmpty();
+    assertThat(letters()).isEmpty();
   }
 
   @Test
@@ -399,10 +435,11 @@ class SalesforceDealToBillingFlowTest {
     String deal = won("10", "EUR");
     run(CUSTOMERS);
     stripe.rollKey("rk_new");
-    RunSummary failed = home.runOnce(ITEMS);
+    RunSummary failed = application().call(ITEMS, RunKind.ONCE, null);
     assertThat(failed.state()).isEqualTo(RunState.FAILED);
     assertThat(failed.stateInWords()).contains("unauthorized");
-    assertThat(home.deadLetters()).isEmpty();
+    assertThat(letters()).isEmpty();
+    stop();
     home.set("oneway.auth.stripe-billing.token", "rk_new");
     run(ITEMS);
     assertThat(amountOf(deal)).isEqualTo(1000L);

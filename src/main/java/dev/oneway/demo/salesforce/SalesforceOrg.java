@@ -138,6 +138,15 @@ public final class SalesforceOrg {
     return deals.addAccount();
   }
 
+  /** So many companies are accounts, and sales are in the middle of selling to them. */
+  public synchronized void addAccounts(int count) {
+    for (int i = 0; i < count; i++) {
+      deals.addOpportunity(deals.addAccount());
+      deals.tick();
+      deals.tick();
+    }
+  }
+
   /** Sales begin to sell something to an account. Returns the opportunity's id. */
   public synchronized String addOpportunity(String account) {
     return deals.addOpportunity(account);
