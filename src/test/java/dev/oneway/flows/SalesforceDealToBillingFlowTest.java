@@ -286,7 +286,7 @@ class SalesforceDealToBillingFlowTest {
     run(CUSTOMERS);
     stop();
     home.writeSettings();
-    Process process = start();
+    Process process = OnewayProcess.ofClasses(folder, "run", ITEMS, "--once");
     AtomicBoolean killed = new AtomicBoolean();
     weather =
         (exchange, request, vendor) -> {
@@ -307,22 +307,6 @@ class SalesforceDealToBillingFlowTest {
     run(ITEMS);
     assertThat(amountOf(deal)).isEqualTo(1000L);
     assertThat(bills()).as("it was found in the customer's list").hasSize(1);
-  }
-
-  /** {@code oneway run FLOW --once} in a process of its own. */
-  private Process start() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.oneway.Main",
-            "run",
-            ITEMS,
-            "--once")
-        .directory(folder.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(OnewayProcess.printed(".out").toFile())
-        .start();
   }
 
   @Test
@@ -454,5 +438,16 @@ class SalesforceDealToBillingFlowTest {
     }
     assertThat(bill().counts().of(Fate.UNCHANGED)).isEqualTo(30);
     assertThat(stripe.items().all()).hasSize(1);
+  }
+
+  @Test
+  void aPlanShowsWhatWouldBeBilledAndBillsNothing() {
+    won("10", "EUR");
+    run(CUSTOMERS);
+    stop();
+    asked.clear();
+    assertThat(home.plan(ITEMS).tally().of(Fate.CREATED)).isEqualTo(1);
+    assertThat(asked).allMatch(request -> request.method().equals("GET"));
+    assertThat(stripe.items().all()).isEmpty();
   }
 }
