@@ -39,6 +39,7 @@ final class EndpointCheck {
           "mapping",
           "dedup",
           "pages",
+          "gather",
           "jdbc-upsert",
           "http-upsert",
           "inbox",

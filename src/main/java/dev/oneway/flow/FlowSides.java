@@ -21,6 +21,7 @@ final class FlowSides {
   private static final String PERMISSIONS = "oneway.dev/permissions";
 
   private static final String GROUP = "camel.apache.org/kamelet.group";
+  private static final String GATHER = "gather";
   private static final Set<String> SINKS = Set.of("jdbc-upsert", "http-upsert");
   private static final Set<String> SOURCES = Set.of("pages", "sql");
   private static final Pattern DOT = Pattern.compile("\\.");
@@ -49,6 +50,8 @@ final class FlowSides {
       table(step).ifPresent(tables::add);
     } else if (SOURCES.contains(step.scheme())) {
       accounts(step).forEach(reads::add);
+    } else if (step.scheme().equals(GATHER)) {
+      envelopes.add(List.of(step.path()));
     }
   }
 

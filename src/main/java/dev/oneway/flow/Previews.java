@@ -3,6 +3,7 @@ package dev.oneway.flow;
 import dev.oneway.destination.Destination;
 import dev.oneway.fault.Fault;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,7 @@ import org.apache.camel.model.RouteDefinition;
  */
 final class Previews {
   private final List<Fault> obstacles = new ArrayList<>();
-  private final List<Preview.Outlet> outlets = new ArrayList<>();
+  private final Set<Preview.Outlet> outlets = new LinkedHashSet<>();
   private final Set<String> ledgers = new TreeSet<>();
   private boolean readsAgain;
   private Optional<String> source = Optional.empty();
@@ -118,6 +119,6 @@ final class Previews {
               "no mapping leads to a destination that could be compared.",
               "Deliver by jdbc-upsert, http-upsert or a Kamelet made of them."));
     }
-    return new Preview(all, outlets, ledgers, source);
+    return new Preview(all, List.copyOf(outlets), ledgers, source);
   }
 }

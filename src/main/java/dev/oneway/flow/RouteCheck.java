@@ -67,6 +67,9 @@ final class RouteCheck {
     }
     faults.addAll(references(route));
     secondDestination(uses).ifPresent(faults::add);
+    if (faults.isEmpty()) {
+      new GatherCheck(context, file).fault(route).ifPresent(faults::add);
+    }
     if (faults.isEmpty() && !missingSettings.isEmpty()) {
       throw new NotConfiguredException(missingSettings);
     }

@@ -31,6 +31,7 @@ final class SideEffects {
           "mapping",
           "dedup",
           "pages",
+          "gather",
           "jdbc-upsert",
           "http-upsert",
           "inbox",

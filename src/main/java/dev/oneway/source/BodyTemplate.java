@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.oneway.http.paging.JsonMember;
 import dev.oneway.record.RecordJson;
 import dev.oneway.run.FatalException;
 import java.math.BigDecimal;

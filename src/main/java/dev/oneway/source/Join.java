@@ -1,5 +1,6 @@
 package dev.oneway.source;
 
+import dev.oneway.http.paging.RecordPlace;
 import dev.oneway.run.RetriableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package dev.oneway.source;
 
+import dev.oneway.http.paging.PagingOptions;
+import dev.oneway.http.paging.RecordPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,9 @@ package dev.oneway.source;
 
 import dev.oneway.http.Backoff;
 import dev.oneway.http.HttpChannel;
+import dev.oneway.http.paging.PagePointers;
+import dev.oneway.http.paging.PageReader;
+import dev.oneway.http.paging.PageSequence;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.Traffic;

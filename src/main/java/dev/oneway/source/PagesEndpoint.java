@@ -1,14 +1,22 @@
 package dev.oneway.source;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import dev.oneway.http.Backoff;
 import dev.oneway.http.HttpChannel;
 import dev.oneway.http.HttpEndpoint;
+import dev.oneway.http.paging.OptionNames;
+import dev.oneway.http.paging.PageSequence;
+import dev.oneway.http.paging.PagingOptions;
+import dev.oneway.http.paging.PlanOptions;
+import dev.oneway.http.paging.ReadPlan;
+import dev.oneway.http.paging.WindowPosition;
 import dev.oneway.run.Run;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.AfterPropertiesConfigured;
@@ -59,6 +67,10 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
   @UriParam private String cursorRecord;
   @UriParam private String offsetParameter;
   @UriParam private String offsetBody;
+
+  @UriParam(defaultValue = "0")
+  private Integer firstOffset;
+
   @UriParam private Integer pageSize;
   @UriParam private String pageParameter;
 
@@ -67,6 +79,7 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
 
   @UriParam private String end;
   @UriParam private String count;
+  @UriParam private String total;
   @UriParam private String window;
 
   @UriParam(defaultValue = "10000")
@@ -100,9 +113,13 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
         new QuestionTemplate(
             requestHeaders(), address, QueryTemplate.parse(query, context), body(context));
     plan =
-        new PlanOptions(records, end, count)
+        new PlanOptions(records, end, count, total)
             .plan(
-                new PagingOptions(next, pagingOptions(), question.body()),
+                new PagingOptions(
+                    OptionNames.PLAIN,
+                    next,
+                    pagingOptions(),
+                    question.body().<Predicate<JsonPointer>>map(document -> document::hasRoomFor)),
                 new WindowOptions(window, windowSize, windowFormat).window(question));
     joined = new JoinOptions(join, joinKey, joinAs, joinBatch).join(asksForKeys());
     backoff = backoff();
@@ -135,6 +152,7 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
     given.put("cursorRecord", cursorRecord);
     given.put("offsetParameter", offsetParameter);
     given.put("offsetBody", offsetBody);
+    given.put("firstOffset", firstOffset);
     given.put("pageSize", pageSize);
     given.put("pageParameter", pageParameter);
     given.put("firstPage", firstPage);
@@ -249,6 +267,11 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
     this.offsetBody = offsetBody;
   }
 
+  /** With {@code next=offset}: what is sent for the first page; 1 where records count from 1. */
+  public void setFirstOffset(Integer firstOffset) {
+    this.firstOffset = firstOffset;
+  }
+
   /**
    * With {@code next=offset}: how many records a full page has, so that a shorter one is known to
    * be the last. Give it only when the server never sends fewer; without it the read ends on an
@@ -283,6 +306,14 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
    */
   public void setCount(String count) {
     this.count = count;
+  }
+
+  /**
+   * With {@code next=offset}: JSON pointer to the number of records there are, e.g. {@code
+   * /totalResults}. The read ends with so many, and a page that says 0 needs no array of records.
+   */
+  public void setTotal(String total) {
+    this.total = total;
   }
 
   /**

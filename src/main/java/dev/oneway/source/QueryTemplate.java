@@ -1,7 +1,7 @@
 package dev.oneway.source;
 
+import dev.oneway.http.paging.Question.Parameter;
 import dev.oneway.run.FatalException;
-import dev.oneway.source.Question.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

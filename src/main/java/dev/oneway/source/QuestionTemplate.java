@@ -1,6 +1,7 @@
 package dev.oneway.source;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.oneway.http.paging.Question;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

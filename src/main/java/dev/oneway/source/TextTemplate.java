@@ -1,5 +1,6 @@
 package dev.oneway.source;
 
+import dev.oneway.http.paging.Window;
 import dev.oneway.run.FatalException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,9 @@ package dev.oneway.source;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.oneway.fault.Nearest;
+import dev.oneway.http.paging.PagingOptions;
+import dev.oneway.http.paging.Window;
+import dev.oneway.http.paging.WindowFormat;
 import java.util.Optional;
 import java.util.TreeMap;
 

@@ -150,6 +150,11 @@ class BambooHrContractTest extends HttpDestinationContract {
     }
 
     @Override
+    public boolean lists() {
+      return true;
+    }
+
+    @Override
     public String refusedName() {
       return " ";
     }

@@ -400,6 +400,50 @@ abstract class HttpDestinationContract {
   }
 
   @Test
+  void whatOthersPutThereIsFoundPageByPage() {
+    assumeTrue(vendor.lists());
+    done();
+    vendor.create("theirs-without-our-key");
+    for (int i = 1; i <= 120; i++) {
+      vendor.createLikeOurs("theirs-%03d".formatted(i));
+    }
+
+    Drift drift = home.drift(FLOW, false);
+
+    assertThat(drift.unlisted()).isEmpty();
+    assertThat(drift.drifted()).isZero();
+    assertThat(drift.tally().of(DriftKind.EXTRA)).isBetween(120L, 121L);
+    assertThat(drift.tally().samples().get(DriftKind.EXTRA))
+        .extracting(found -> found.key().orElseThrow())
+        .allMatch(key -> key.startsWith("theirs-"));
+  }
+
+  @Test
+  void aListThatIsForbiddenSaysSoAndComparesNevertheless() {
+    assumeTrue(vendor.lists());
+    done();
+    assertThat(home.drift(FLOW, false).unlisted()).isEmpty();
+    for (int i = 0; i < 10; i++) {
+      storm.next(HttpDestinationContract::lists, Storm.instead(error(403)));
+    }
+    Drift drift = home.drift(FLOW, false);
+    assertThat(drift.run().state()).isEqualTo(RunState.DONE);
+    assertThat(drift.unlisted())
+        .hasValueSatisfying(
+            why -> assertThat(why).startsWith("the destination can't be listed: GET "));
+  }
+
+  /** A question for no record in particular. */
+  private static boolean lists(Request request) {
+    String query = String.join("&", request.query().keySet());
+    boolean salesforce = request.query().getOrDefault("q", "").endsWith("!= null");
+    boolean paged =
+        query.matches(".*(count|limit|page\\[size]|page\\[limit]).*")
+            && !request.query().containsKey("filter");
+    return request.method().equals("GET") && (salesforce || paged);
+  }
+
+  @Test
   void aTokenThatExpiresInTheMiddleIsRenewedOnce() {
     assumeTrue(vendor.expireTokens());
     done();

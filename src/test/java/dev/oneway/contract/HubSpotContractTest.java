@@ -129,6 +129,11 @@ class HubSpotContractTest extends HttpDestinationContract {
     }
 
     @Override
+    public boolean lists() {
+      return true;
+    }
+
+    @Override
     public String refusedName() {
       return "x".repeat(65_537);
     }

@@ -129,6 +129,11 @@ class SalesforceContractTest extends HttpDestinationContract {
     }
 
     @Override
+    public boolean lists() {
+      return true;
+    }
+
+    @Override
     public String refusedName() {
       return "x".repeat(81);
     }

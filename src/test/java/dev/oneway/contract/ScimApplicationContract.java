@@ -172,6 +172,17 @@ abstract class ScimApplicationContract extends HttpDestinationContract {
     }
 
     @Override
+    public boolean lists() {
+      return true;
+    }
+
+    @Override
+    public void createLikeOurs(String key) {
+      var unused =
+          sandbox.users().create(Map.of("userName", key + "@example.com", "externalId", key));
+    }
+
+    @Override
     public String refusedName() {
       return " ";
     }

@@ -139,6 +139,22 @@ class ScimContractTest extends HttpDestinationContract {
     }
 
     @Override
+    public boolean lists() {
+      return true;
+    }
+
+    @Override
+    public void createLikeOurs(String key) {
+      try {
+        ScimUser user = new ScimUser().setUserName(key + "@example.com");
+        user.setExternalId(key);
+        var unused = server.users().create(user);
+      } catch (ResourceException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
     public String refusedName() {
       return "refused";
     }

@@ -125,6 +125,11 @@ class StripeContractTest extends HttpDestinationContract {
     }
 
     @Override
+    public boolean lists() {
+      return true;
+    }
+
+    @Override
     public String refusedName() {
       return "Nobody";
     }

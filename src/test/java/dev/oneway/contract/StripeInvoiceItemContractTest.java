@@ -144,6 +144,11 @@ class StripeInvoiceItemContractTest extends HttpDestinationContract {
     }
 
     @Override
+    public boolean lists() {
+      return true;
+    }
+
+    @Override
     public String refusedName() {
       return "Nobody";
     }

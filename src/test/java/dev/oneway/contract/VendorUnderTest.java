@@ -71,6 +71,16 @@ interface VendorUnderTest extends AutoCloseable {
   /** The record is there already, made by somebody else. */
   void create(String key);
 
+  /** Whether it lists what it holds, so that it is known what others put there. */
+  default boolean lists() {
+    return false;
+  }
+
+  /** The same with the key where we have it, so that it could be ours. */
+  default void createLikeOurs(String key) {
+    create(key);
+  }
+
   /** A name the vendor refuses. */
   String refusedName();
 

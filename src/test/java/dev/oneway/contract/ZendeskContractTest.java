@@ -114,6 +114,11 @@ class ZendeskContractTest extends HttpDestinationContract {
     }
 
     @Override
+    public boolean lists() {
+      return true;
+    }
+
+    @Override
     public String refusedName() {
       return " ";
     }

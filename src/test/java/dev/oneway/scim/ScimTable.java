@@ -30,6 +30,8 @@ import org.apache.directory.scim.spec.schema.Meta;
  * @param <T> users or groups
  */
 public final class ScimTable<T extends ScimResource> implements Repository<T> {
+  private static final int LARGEST_PAGE = 50;
+
   private final Class<T> kind;
   private final String unique;
   private final Function<T, String> name;
@@ -134,7 +136,11 @@ public final class ScimTable<T extends ScimResource> implements Repository<T> {
                 FilterExpressions.inMemory(
                     filter, schemas.getBaseSchemaOfResourceType(kind.getSimpleName().substring(4))))
             .toList();
-    return new FilterResponse<>(found, page, found.size());
+    int start = Optional.ofNullable(page.getStartIndex()).orElse(1);
+    int count = Optional.ofNullable(page.getCount()).orElse(LARGEST_PAGE);
+    int begin = Math.min(Math.max(start, 1) - 1, found.size());
+    int end = Math.min(begin + Math.min(count, LARGEST_PAGE), found.size());
+    return new FilterResponse<>(found.subList(begin, end), page, found.size());
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.oneway.http.paging.Paging;
 import dev.oneway.testing.Threads;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import dev.oneway.demo.http.Reply;
 import dev.oneway.demo.http.Request;
 import dev.oneway.demo.http.SandboxServer;
 import dev.oneway.http.Auth;
+import dev.oneway.http.paging.Paging;
 import dev.oneway.run.FatalException;
 import dev.oneway.testing.Threads;
 import java.io.IOException;

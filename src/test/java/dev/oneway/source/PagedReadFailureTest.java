@@ -18,6 +18,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.oneway.http.Auth;
+import dev.oneway.http.paging.Paging;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.RetriableException;
 import java.io.IOException;

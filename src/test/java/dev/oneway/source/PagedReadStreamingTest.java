@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.oneway.http.paging.Paging;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

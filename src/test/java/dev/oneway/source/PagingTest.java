@@ -22,6 +22,9 @@ import dev.oneway.http.Auth;
 import dev.oneway.http.FakeTime;
 import dev.oneway.http.HttpAccount;
 import dev.oneway.http.Origin;
+import dev.oneway.http.paging.Paging;
+import dev.oneway.http.paging.RecordPlace;
+import dev.oneway.http.paging.Slot;
 import dev.oneway.run.FailureCategory;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.RetriableException;
@@ -206,7 +209,9 @@ class PagingTest {
     stub(asked().withQueryParam("skip", equalTo("2")), "{\"items\":[{\"id\":3}]}");
     stub(asked().withQueryParam("skip", equalTo("3")), "{\"items\":[]}");
     assertThat(
-            read().paging(new Paging.Offset(new Slot.InQuery("skip"), OptionalInt.empty())).ids())
+            read()
+                .paging(new Paging.Offset(new Slot.InQuery("skip"), 0, OptionalInt.empty()))
+                .ids())
         .containsExactly(1L, 2L, 3L);
   }
 
@@ -214,7 +219,8 @@ class PagingTest {
   void anOffsetEndsOnAShortPageWhenThePageSizeIsKnown() {
     stub(asked().withQueryParam("skip", equalTo("0")), "{\"items\":[{\"id\":1},{\"id\":2}]}");
     stub(asked().withQueryParam("skip", equalTo("2")), "{\"items\":[{\"id\":3}]}");
-    assertThat(read().paging(new Paging.Offset(new Slot.InQuery("skip"), OptionalInt.of(2))).ids())
+    assertThat(
+            read().paging(new Paging.Offset(new Slot.InQuery("skip"), 0, OptionalInt.of(2))).ids())
         .containsExactly(1L, 2L, 3L);
     assertThat(requests()).isEqualTo(2);
   }
@@ -474,7 +480,7 @@ class PagingTest {
     assertThat(
             read()
                 .body("{\"q\":\"x\",\"offset\":null}")
-                .paging(new Paging.Offset(slot, OptionalInt.empty()))
+                .paging(new Paging.Offset(slot, 0, OptionalInt.empty()))
                 .ids())
         .containsExactly(0L, 1L);
   }

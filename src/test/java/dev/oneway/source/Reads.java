@@ -10,6 +10,12 @@ import dev.oneway.http.HttpAccount;
 import dev.oneway.http.HttpLimits;
 import dev.oneway.http.HttpTimeouts;
 import dev.oneway.http.Origin;
+import dev.oneway.http.paging.OptionNames;
+import dev.oneway.http.paging.PagePointers;
+import dev.oneway.http.paging.PageSequence;
+import dev.oneway.http.paging.Paging;
+import dev.oneway.http.paging.Question;
+import dev.oneway.http.paging.ReadPlan;
 import dev.oneway.record.RecordJson;
 import dev.oneway.run.Traffic;
 import java.io.UncheckedIOException;
@@ -98,7 +104,9 @@ final class Reads {
 
   PagedRead open() {
     Question question = new Question(Map.of(), url, query, body);
-    PagePointers pointers = new PagePointers(records, paging.pointer(), end, count);
+    PagePointers pointers =
+        new PagePointers(
+            OptionNames.PLAIN, records, paging.pointer(), end, count, Optional.empty());
     ReadPlan plan = new ReadPlan(pointers, paging, Optional.empty());
     HttpAccount server = account == null ? new HttpAccount(Origin.of(url), auth, time) : account;
     return new PagedRead(

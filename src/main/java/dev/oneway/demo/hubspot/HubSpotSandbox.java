@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 public final class HubSpotSandbox implements AutoCloseable {
   private static final int DAILY = 625_000;
   private static final Pattern PATH =
-      Pattern.compile("/crm/v3/objects/([^/]+)/(search|batch/upsert|batch/read)");
+      Pattern.compile("/crm/v3/objects/([^/]+)(?:/(search|batch/upsert|batch/read))?");
 
   private final String token;
   private final HubSpotAccount account;
@@ -85,7 +85,10 @@ public final class HubSpotSandbox implements AutoCloseable {
       String why = "Unable to infer object type from: " + path.group(1);
       return HubSpotReplies.error(400, "VALIDATION_ERROR", why);
     }
-    if (!request.method().equals("POST")) {
+    if (path.group(2) == null && request.method().equals("GET")) {
+      return limited("", objects.get(), request);
+    }
+    if (path.group(2) == null || !request.method().equals("POST")) {
       return HubSpotReplies.error(405, "VALIDATION_ERROR", "Method Not Allowed");
     }
     return limited(path.group(2), objects.get(), request);
@@ -117,6 +120,7 @@ public final class HubSpotSandbox implements AutoCloseable {
   private static Reply reply(String what, HubSpotObjects objects, Request request) {
     try {
       return switch (what) {
+        case "" -> HubSpotList.answer(objects, request);
         case "search" -> HubSpotSearch.answer(objects, request);
         case "batch/upsert" -> new HubSpotBatch(objects, request).upsert();
         default -> new HubSpotBatch(objects, request).read();

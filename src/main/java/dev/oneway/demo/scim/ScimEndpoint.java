@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,20 +20,28 @@ import java.util.regex.Pattern;
  */
 final class ScimEndpoint {
   private static final Pattern FILTER = Pattern.compile("(\\w+) eq (\".*\")");
+  private static final int LARGEST_PAGE = 100;
   private static final String PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
   private static final String LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 
   private final String schema;
   private final ScimResources resources;
   private final ScimApplication application;
+  private final Predicate<String> isMember;
 
   /**
    * @param schema the URN of its resources' core schema
+   * @param isMember whether somebody has this id who may be a member
    */
-  ScimEndpoint(String schema, ScimResources resources, ScimApplication application) {
+  ScimEndpoint(
+      String schema,
+      ScimResources resources,
+      ScimApplication application,
+      Predicate<String> isMember) {
     this.schema = schema;
     this.resources = resources;
     this.application = application;
+    this.isMember = isMember;
   }
 
   /**
@@ -40,7 +49,10 @@ final class ScimEndpoint {
    */
   Reply answer(Request request, String id) {
     return switch (request.method() + (id.isEmpty() ? "" : " ID")) {
-      case "GET" -> list(request.query().getOrDefault("filter", ""));
+      case "GET" ->
+          request.query().containsKey("filter")
+              ? list(request.query().get("filter"))
+              : page(request.query());
       case "GET ID" ->
           resources.find(id).map(one -> scim(200, shown(one))).orElseGet(() -> gone(id));
       case "POST" -> body(request, schema).map(this::create).orElseGet(ScimEndpoint::unreadable);
@@ -61,12 +73,28 @@ final class ScimEndpoint {
       return error(400, "invalidFilter", "The filter isn't supported");
     }
     List<Map<String, Object>> found = resources.where(asked.group(1), text(asked.group(2)));
+    return list(found, 1, found.size());
+  }
+
+  /** All of them, from the place on that is asked for, which is counted from 1. */
+  private Reply page(Map<String, String> query) {
+    List<Map<String, Object>> all = resources.all();
+    int start = Math.max(Integer.parseInt(query.getOrDefault("startIndex", "1")), 1);
+    int count = Math.min(Integer.parseInt(query.getOrDefault("count", "100")), LARGEST_PAGE);
+    int begin = Math.min(start - 1, all.size());
+    return list(all.subList(begin, Math.min(begin + count, all.size())), start, all.size());
+  }
+
+  /** A list that is empty is left out, as RFC 7644 allows (3.4.2). */
+  private Reply list(List<Map<String, Object>> page, int start, int total) {
     Map<String, Object> list = new LinkedHashMap<>();
     list.put("schemas", List.of(LIST));
-    list.put("totalResults", found.size());
-    list.put("startIndex", 1);
-    list.put("itemsPerPage", found.size());
-    list.put("Resources", found.stream().map(this::shown).toList());
+    list.put("totalResults", total);
+    list.put("startIndex", start);
+    list.put("itemsPerPage", page.size());
+    if (!page.isEmpty()) {
+      list.put("Resources", page.stream().map(this::shown).toList());
+    }
     return scim(200, list);
   }
 
@@ -77,11 +105,26 @@ final class ScimEndpoint {
   private Reply create(Map<String, Object> attributes) {
     attributes.remove("schemas");
     attributes.values().removeIf(value -> value == null);
-    Optional<String> fault = application.fault(attributes);
+    Optional<String> fault = fault(attributes);
     return fault.isPresent()
         ? error(400, "invalidValue", fault.get())
         : unlessDouble(
             () -> scim(201, shown(resources.find(resources.create(attributes)).orElseThrow())));
+  }
+
+  private Optional<String> fault(Map<String, Object> attributes) {
+    return application
+        .fault(attributes)
+        .or(() -> strangers(attributes).map(id -> "There is no user " + id));
+  }
+
+  /** The first member that isn't anybody. */
+  private Optional<String> strangers(Map<String, Object> attributes) {
+    List<?> members = attributes.get("members") instanceof List<?> list ? list : List.of();
+    return members.stream()
+        .map(member -> member instanceof Map<?, ?> one ? String.valueOf(one.get("value")) : "")
+        .filter(isMember.negate())
+        .findFirst();
   }
 
   private static Reply unlessDouble(Supplier<Reply> write) {
@@ -102,7 +145,7 @@ final class ScimEndpoint {
       }
       value.forEach((name, there) -> attributes.put(String.valueOf(name), there));
     }
-    Optional<String> fault = application.fault(attributes);
+    Optional<String> fault = fault(attributes);
     return fault.isPresent()
         ? error(400, "invalidValue", fault.get())
         : unlessDouble(

@@ -34,8 +34,9 @@ public final class ScimSandbox implements AutoCloseable {
     this.token = token;
     this.users = new ScimResources("userName", application);
     this.groups = new ScimResources("displayName", application);
-    this.userEndpoint = new ScimEndpoint(CORE + "User", users, application);
-    this.groupEndpoint = new ScimEndpoint(CORE + "Group", groups, application);
+    this.userEndpoint = new ScimEndpoint(CORE + "User", users, application, id -> false);
+    this.groupEndpoint =
+        new ScimEndpoint(CORE + "Group", groups, application, id -> users.find(id).isPresent());
     this.path = Pattern.compile(Pattern.quote(application.base()) + "/(Users|Groups)(?:/(.+))?");
     this.server = SandboxServer.start(port, this::answer, weather);
   }

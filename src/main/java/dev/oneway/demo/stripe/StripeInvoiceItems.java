@@ -68,10 +68,14 @@ public final class StripeInvoiceItems {
         .toList();
   }
 
-  /** A customer's, the newest first, as a list has them. */
-  synchronized List<Map<String, Object>> of(String customer) {
+  /**
+   * As a list has them.
+   *
+   * @param customer whose; empty for all
+   */
+  synchronized List<Map<String, Object>> newestFirst(String customer) {
     List<Map<String, Object>> items = new ArrayList<>(all());
-    items.removeIf(item -> !customer.equals(item.get("customer")));
+    items.removeIf(item -> !customer.isEmpty() && !customer.equals(item.get("customer")));
     Collections.reverse(items);
     return items;
   }

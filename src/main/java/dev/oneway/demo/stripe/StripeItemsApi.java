@@ -62,7 +62,7 @@ final class StripeItemsApi {
           "You passed an empty string for 'customer'. We assume empty values are an attempt to unset a parameter; however 'customer' cannot be unset.",
           "customer");
     }
-    return LIST.page(items.of(customer), query);
+    return LIST.page(items.newestFirst(customer), query);
   }
 
   private Reply create(Map<String, String> form) {

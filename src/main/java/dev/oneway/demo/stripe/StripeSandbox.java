@@ -9,6 +9,8 @@ import dev.oneway.demo.http.Webhooks.Luck;
 import dev.oneway.webhook.signature.Signer;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import java.util.regex.Pattern;
  */
 public final class StripeSandbox implements AutoCloseable {
   private static final Pattern CUSTOMER = Pattern.compile("/v1/customers/(cus_\\w+)");
+  private static final StripeList LIST = new StripeList("/v1/customers", "customer");
   private static final Pattern QUERY =
       Pattern.compile("metadata\\['([^']+)']:'((?:[^'\\\\]|\\\\.)*)'");
   private static final Set<String> FIELDS =
@@ -135,6 +138,9 @@ public final class StripeSandbox implements AutoCloseable {
     if (request.method().equals("GET") && customer.matches()) {
       return retrieve(customer.group(1));
     }
+    if (request.method().equals("GET") && request.path().equals("/v1/customers")) {
+      return list(request.query());
+    }
     if (request.method().equals("GET") && request.path().equals("/v1/events")) {
       return events.list(request.query());
     }
@@ -145,6 +151,12 @@ public final class StripeSandbox implements AutoCloseable {
         .header("Idempotency-Key")
         .map(once -> once(once, request))
         .orElseGet(() -> write(request));
+  }
+
+  private Reply list(Map<String, String> query) {
+    List<Map<String, Object>> all = new ArrayList<>(customers.all());
+    Collections.reverse(all);
+    return LIST.page(all, query);
   }
 
   private Reply retrieve(String id) {

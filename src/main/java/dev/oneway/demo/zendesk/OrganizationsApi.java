@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /** The requests for organizations. Threads may share it. */
 final class OrganizationsApi {
   private static final Pattern ONE = Pattern.compile("/(\\d{1,18})");
+  private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,8}");
   private static final int MOST_AT_ONCE = 100;
 
   private final ZendeskOrganizations organizations;
@@ -50,6 +51,7 @@ final class OrganizationsApi {
       return shown(organizations.find(id.get()));
     }
     return switch (path) {
+      case "" -> page(request);
       case "/search" -> search(request);
       case "/show_many" -> showMany(request);
       default -> ZendeskErrors.invalidEndpoint();
@@ -98,6 +100,29 @@ final class OrganizationsApi {
             .limit(MOST_AT_ONCE)
             .flatMap(one -> find.apply(one).stream())
             .toList());
+  }
+
+  /** A page by cursor, as page[size] asks for; 100 at most, the oldest first. */
+  private Reply page(Request request) {
+    String size = request.query().getOrDefault("page[size]", "");
+    if (!COUNT.matcher(size).matches()) {
+      return list(organizations.all());
+    }
+    long limit = Math.min(Long.parseLong(size), MOST_AT_ONCE);
+    long after = Long.parseLong(request.query().getOrDefault("page[after]", "0"));
+    List<Map<String, Object>> rest =
+        organizations.all().stream().filter(one -> (Long) one.get("id") > after).toList();
+    List<Map<String, Object>> page = rest.stream().limit(limit).toList();
+    boolean more = page.size() < rest.size();
+    String next =
+        more
+            ? "/api/v2/organizations?page[size]=%d&page[after]=%s"
+                .formatted(limit, page.get(page.size() - 1).get("id"))
+            : null;
+    Map<String, Object> links = new LinkedHashMap<>();
+    links.put("next", next);
+    return Reply.json(
+        200, Map.of("organizations", page, "meta", Map.of("has_more", more), "links", links));
   }
 
   private static Reply list(List<Map<String, Object>> found) {

@@ -67,7 +67,7 @@ final class ZendeskApi implements Vendor {
               "Number of allowed incremental ticket export API requests per minute exceeded",
               exports);
     }
-    return path.startsWith(ORGANIZATIONS + "/")
+    return path.equals(ORGANIZATIONS) || path.startsWith(ORGANIZATIONS + "/")
         ? organizations.answer(request, path.substring(ORGANIZATIONS.length()))
         : ZendeskErrors.invalidEndpoint();
   }

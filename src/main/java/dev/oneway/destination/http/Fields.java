@@ -14,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which of a record's fields a request writes: those it has, of them those that are written on
@@ -21,10 +24,17 @@ import java.util.Optional;
  *
  * @param unwritten a field that only says whose the record is; empty for none
  * @param cleared what is written in place of null; empty for null
+ * @param unordered fields whose lists have no order there
  * @param fixed those that are only written on creation, whatever the mapping says
  */
 record Fields(
-    boolean nest, Optional<Object> cleared, Optional<String> unwritten, List<String> fixed) {
+    boolean nest,
+    Optional<Object> cleared,
+    Optional<String> unwritten,
+    Set<String> unordered,
+    Set<String> fixed) {
+
+  private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
   /**
    * @param json null where the option isn't given
@@ -40,6 +50,15 @@ record Fields(
       throw new IllegalArgumentException(
           "clearAs is `%s`, which is no JSON. Write it as in clearAs=RAW(\"\").".formatted(json));
     }
+  }
+
+  /**
+   * @param names with commas between them; null where the option isn't given
+   */
+  static Set<String> named(String names) {
+    return names == null
+        ? Set.of()
+        : COMMA.splitAsStream(names.strip()).collect(Collectors.toUnmodifiableSet());
   }
 
   /** By name, in the mapping's order; a child's rows under the name of its object. */

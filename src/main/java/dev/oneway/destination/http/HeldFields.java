@@ -58,7 +58,13 @@ record HeldFields(Parcel parcel, JsonNode there, Fields fields) {
         field.when() == WriteWhen.ALWAYS
             || parcel.isGone()
             || (field.when() == WriteWhen.EMPTY && Likeness.isEmpty(held));
-    return free && !Likeness.same(fields.written(value), held);
+    return free && !isSame(field.name(), fields.written(value), held);
+  }
+
+  private boolean isSame(String name, Object wanted, JsonNode held) {
+    return wanted instanceof List<?> list && fields.unordered().contains(name)
+        ? Likeness.sameSet(list, held)
+        : Likeness.same(wanted, held);
   }
 
   private void compare(

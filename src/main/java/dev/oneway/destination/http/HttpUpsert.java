@@ -1,5 +1,6 @@
 package dev.oneway.destination.http;
 
+import dev.oneway.destination.Listable;
 import dev.oneway.destination.ReadBack;
 import dev.oneway.destination.http.answer.AnswerForm;
 import dev.oneway.destination.http.answer.BulkForm;
@@ -32,6 +33,7 @@ final class HttpUpsert implements HttpDestination {
   private final Judge judge;
   private final BulkForm bulkForm;
   private final LookupForm readForm;
+  private final Optional<DeclaredListing> listing;
   private final Crew crew;
   private final Memory memory = new Memory();
   private final AtomicBoolean lookupWorked = new AtomicBoolean();
@@ -40,6 +42,7 @@ final class HttpUpsert implements HttpDestination {
   /**
    * @param shapes what the records are held against
    * @param readForm of the answer to a read
+   * @param listing how what is there is listed; empty where it can't be
    * @param backoff how what may heal is tried again
    */
   HttpUpsert(
@@ -48,6 +51,7 @@ final class HttpUpsert implements HttpDestination {
       AnswerForm form,
       BulkForm bulkForm,
       LookupForm readForm,
+      Optional<DeclaredListing> listing,
       HttpChannel channel,
       Backoff backoff) {
     this.requests = requests;
@@ -58,6 +62,7 @@ final class HttpUpsert implements HttpDestination {
     this.judge = new Judge(channel, form);
     this.bulkForm = bulkForm;
     this.readForm = readForm;
+    this.listing = listing;
     this.crew = new Crew("http-upsert", channel.concurrent());
   }
 
@@ -115,5 +120,10 @@ final class HttpUpsert implements HttpDestination {
     return requests.canRead()
         ? Optional.of(new HttpReader(requests, readForm, judge, crew, backoff))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<Listable> listable() {
+    return listing.map(declared -> new HttpListing(declared, channel, backoff));
   }
 }

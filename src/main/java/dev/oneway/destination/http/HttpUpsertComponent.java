@@ -17,6 +17,7 @@ public final class HttpUpsertComponent extends DefaultComponent {
       Stream.of(
               settersOf(RequestOptions.class),
               settersOf(AnswerOptions.class),
+              settersOf(ListOptions.class),
               HttpEndpoint.OPTIONS.stream())
           .flatMap(names -> names)
           .sorted()
@@ -35,9 +36,11 @@ public final class HttpUpsertComponent extends DefaultComponent {
     parameters.keySet().forEach(HttpUpsertComponent::requireKnown);
     RequestOptions requests = new RequestOptions();
     AnswerOptions answers = new AnswerOptions();
+    ListOptions listing = new ListOptions();
     setProperties(getCamelContext(), requests, parameters);
     setProperties(getCamelContext(), answers, parameters);
-    return new HttpUpsertEndpoint(uri, this, remaining, requests, answers);
+    setProperties(getCamelContext(), listing, parameters);
+    return new HttpUpsertEndpoint(uri, this, remaining, requests, answers, listing);
   }
 
   private static void requireKnown(String option) {

@@ -23,7 +23,8 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriPath;
 
 /**
- * Writes mapped records by HTTP requests, see {@link RequestOptions} and {@link AnswerOptions}.
+ * Writes mapped records by HTTP requests, see {@link RequestOptions}, {@link AnswerOptions} and
+ * {@link ListOptions}.
  *
  * <p>Every option is checked when the endpoint is created; nothing is sent before the first chunk.
  * Threads may share it.
@@ -44,6 +45,7 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
 
   private final RequestOptions requestOptions;
   private final AnswerOptions answerOptions;
+  private final ListOptions listOptions;
   private ShapeCheck shapes;
   private HttpDestination destination;
 
@@ -52,11 +54,13 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
       HttpUpsertComponent component,
       String url,
       RequestOptions requestOptions,
-      AnswerOptions answerOptions) {
+      AnswerOptions answerOptions,
+      ListOptions listOptions) {
     super(uri, component);
     this.url = url;
     this.requestOptions = requestOptions;
     this.answerOptions = answerOptions;
+    this.listOptions = listOptions;
   }
 
   @Override
@@ -90,6 +94,8 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
     BulkForm bulk =
         BulkForm.parse(form, answers.items, answers.itemKey, answers.errors, answers.errorKey);
     RequestsCheck.checkAnswers(requests, answers);
+    Optional<DeclaredListing> listing =
+        DeclaredListing.compile(base, listOptions, requestHeaders(), answers.foundKey);
     shapes = new ShapeCheck(requests, tenant, form.id().isPresent() || form.idInLocation());
     Function<String, HttpUpsert> opener =
         name ->
@@ -99,6 +105,7 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
                 form,
                 bulk,
                 LookupForm.ofOne(answers.readFields, answers.edited),
+                listing,
                 channel(context, base, name),
                 backoff());
     destination =

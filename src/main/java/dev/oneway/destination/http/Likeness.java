@@ -2,15 +2,20 @@ package dev.oneway.destination.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.oneway.record.IsoTime;
+import dev.oneway.record.Keys;
 import dev.oneway.record.RecordJson;
 import dev.oneway.record.Scalars;
 import dev.oneway.record.Version;
 import java.math.BigDecimal;
 import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * Whether a vendor holds a value, in whatever form it gives it back: numbers as texts and texts as
@@ -64,6 +69,33 @@ final class Likeness {
       }
     }
     return true;
+  }
+
+  /** Whether a list holds the same in whatever order. */
+  static boolean sameSet(List<?> wanted, JsonNode held) {
+    if (wanted.isEmpty() || !held.isArray() || held.size() != wanted.size()) {
+      return sameList(wanted, held);
+    }
+    Object form = wanted.get(0);
+    List<?> want =
+        wanted.stream().sorted(Comparator.comparing(element -> text(element, form))).toList();
+    ArrayNode have = RecordJson.mapper().createArrayNode();
+    StreamSupport.stream(held.spliterator(), false)
+        .sorted(Comparator.comparing(element -> text(plain(element), form)))
+        .forEach(have::add);
+    return sameList(want, have);
+  }
+
+  /** What an element is sorted by: of an object only what the form has, too. */
+  private static String text(Object element, Object form) {
+    if (element instanceof Map<?, ?> object && form instanceof Map<?, ?> members) {
+      List<Object> values = new ArrayList<>();
+      members
+          .keySet()
+          .forEach(name -> values.add(object.get(name) == null ? "" : object.get(name)));
+      return Keys.of(values);
+    }
+    return element == null ? "" : Scalars.text(element);
   }
 
   private static boolean sameText(Object wanted, JsonNode held) {

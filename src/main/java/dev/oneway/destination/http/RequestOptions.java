@@ -28,6 +28,7 @@ public final class RequestOptions {
   String format = "json";
   boolean nest;
   String clearAs;
+  String unordered;
   int batch = 1;
   Integer lookupBatch;
   String idempotency;
@@ -184,6 +185,14 @@ public final class RequestOptions {
    */
   public void setClearAs(String clearAs) {
     this.clearAs = given(clearAs);
+  }
+
+  /**
+   * The fields whose lists have no order there, with commas between them: {@code members}. When
+   * they are read back, the same elements in another order are the same.
+   */
+  public void setUnordered(String unordered) {
+    this.unordered = given(unordered);
   }
 
   /** How many records a request with <code>${records}</code> carries at most. Default 1. */

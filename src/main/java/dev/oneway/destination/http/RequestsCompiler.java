@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Makes requests of what a route declares. Every mistake is an IllegalArgumentException. */
 final class RequestsCompiler {
@@ -102,12 +101,13 @@ final class RequestsCompiler {
         BodyFormat.parse(options.format),
         others,
         contentType,
-        new Fields(options.nest, Fields.cleared(options.clearAs), unwritten, fixed(options.fixed)),
+        new Fields(
+            options.nest,
+            Fields.cleared(options.clearAs),
+            unwritten,
+            Fields.named(options.unordered),
+            Fields.named(options.fixed)),
         lookup.match().map(LookupForm.Match::field).orElse(null));
-  }
-
-  private static List<String> fixed(String names) {
-    return names == null ? List.of() : Stream.of(names.split(",", -1)).map(String::strip).toList();
   }
 
   private Map<Action, String> lines() {

@@ -24,6 +24,7 @@ record Refused(String word, String what, String remedy) {
                               "Remove `" + word + "`.")),
               Stream.of(
                       NestedReader.EACH,
+                      NestedReader.WHERE,
                       NestedReader.FIELDS,
                       AssignReader.ASSIGN,
                       AssignReader.AMONG)

@@ -79,6 +79,18 @@ public final class RequestLine {
         .anyMatch(p -> p.name() == Name.KEY || p.name() == Name.ID || p.name() == Name.FIELD);
   }
 
+  /** The URL of a request that names no record. */
+  public URI url() {
+    try {
+      return url(
+          placeholder -> {
+            throw new IllegalStateException("it has a placeholder");
+          });
+    } catch (UnwritableException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /**
    * @throws UnwritableException when a value can't be a step of a path: the request would go to
    *     another place

@@ -1,0 +1,126 @@
+package dev.oneway.destination.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a route says of the request that lists what the vendor holds, and of its pages: the options
+ * of {@code pages:}, each with {@code list} before its name.
+ */
+public final class ListOptions {
+  String list;
+  String listBody;
+  String listKey;
+  String listRecords = "";
+  String listNext = "none";
+  String listEnd;
+  String listCount;
+  String listTotal;
+  private final Map<String, String> paging = new LinkedHashMap<>();
+
+  private static String given(String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  private void put(String option, Object value) {
+    if (value != null) {
+      paging.put(option, value.toString());
+    }
+  }
+
+  /** Those of the pages that are given, by the names {@code pages:} has for them. */
+  Map<String, String> paging() {
+    return Map.copyOf(paging);
+  }
+
+  /**
+   * The request that lists the records there are, so that it is known what is there and wasn't
+   * delivered: {@code "GET /contacts?limit=100"}. It is read page by page.
+   */
+  public void setList(String list) {
+    this.list = given(list);
+  }
+
+  /** The body of {@code list}, a JSON object, where it is a POST. */
+  public void setListBody(String listBody) {
+    this.listBody = given(listBody);
+  }
+
+  /**
+   * JSON pointer, in a listed record, to its key; of several with commas between them, the first
+   * that is there. Default as {@code foundKey}. A record without a key is nobody's.
+   */
+  public void setListKey(String listKey) {
+    this.listKey = given(listKey);
+  }
+
+  /** JSON pointer to the array of records in a page of {@code list}. Default the document. */
+  public void setListRecords(String listRecords) {
+    this.listRecords = listRecords;
+  }
+
+  /** How the next page of {@code list} is found, as {@code next} of {@code pages:}. */
+  public void setListNext(String listNext) {
+    this.listNext = listNext;
+  }
+
+  /** As {@code cursorParameter} of {@code pages:}, for {@code list}. */
+  public void setListCursorParameter(String parameter) {
+    put("cursorParameter", parameter);
+  }
+
+  /** As {@code cursorBody} of {@code pages:}, for {@code list}. */
+  public void setListCursorBody(String pointer) {
+    put("cursorBody", pointer);
+  }
+
+  /** As {@code cursorRecord} of {@code pages:}, for {@code list}. */
+  public void setListCursorRecord(String pointer) {
+    put("cursorRecord", pointer);
+  }
+
+  /** As {@code offsetParameter} of {@code pages:}, for {@code list}. */
+  public void setListOffsetParameter(String parameter) {
+    put("offsetParameter", parameter);
+  }
+
+  /** As {@code offsetBody} of {@code pages:}, for {@code list}. */
+  public void setListOffsetBody(String pointer) {
+    put("offsetBody", pointer);
+  }
+
+  /** As {@code firstOffset} of {@code pages:}, for {@code list}. */
+  public void setListFirstOffset(Integer first) {
+    put("firstOffset", first);
+  }
+
+  /** As {@code pageSize} of {@code pages:}, for {@code list}. */
+  public void setListPageSize(Integer size) {
+    put("pageSize", size);
+  }
+
+  /** As {@code pageParameter} of {@code pages:}, for {@code list}. */
+  public void setListPageParameter(String parameter) {
+    put("pageParameter", parameter);
+  }
+
+  /** As {@code firstPage} of {@code pages:}, for {@code list}. */
+  public void setListFirstPage(Integer first) {
+    put("firstPage", first);
+  }
+
+  /** As {@code end} of {@code pages:}, for {@code list}. */
+  public void setListEnd(String listEnd) {
+    this.listEnd = given(listEnd);
+  }
+
+  /** As {@code count} of {@code pages:}, for {@code list}. */
+  public void setListCount(String listCount) {
+    this.listCount = given(listCount);
+  }
+
+  /** As {@code total} of {@code pages:}, for {@code list}. */
+  public void setListTotal(String listTotal) {
+    this.listTotal = given(listTotal);
+  }
+}

@@ -1,6 +1,0 @@
-package dev.oneway.source;
-
-import java.util.Optional;
-
-/** How a read finds its records and its way through them. Immutable; threads may share it. */
-record ReadPlan(PagePointers pointers, Paging paging, Optional<Window> window) {}

@@ -1,0 +1,2 @@
+/** {@code gather:}: the records of a complete read, put together by what they have in common. */
+package dev.oneway.source.gather;
