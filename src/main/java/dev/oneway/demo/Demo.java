@@ -54,6 +54,13 @@ public final class Demo implements AutoCloseable {
     NEEDED.put("hris-roster-to-slack", EnumSet.of(Sandbox.BAMBOOHR, Sandbox.SLACK_MEMBERS));
     NEEDED.put(
         "crm-leads-to-marketing-report", EnumSet.of(Sandbox.SALESFORCE, Sandbox.MARKETING_REPORT));
+    NEEDED.put(
+        "salesforce-account-to-outreach-account", EnumSet.of(Sandbox.SALESFORCE, Sandbox.OUTREACH));
+    NEEDED.put("salesforce-account-changes-to-outreach-account", EnumSet.of(Sandbox.SALESFORCE));
+    NEEDED.put(
+        "salesforce-deal-to-billing-customer", EnumSet.of(Sandbox.SALESFORCE, Sandbox.STRIPE));
+    NEEDED.put(
+        "salesforce-deal-to-billing-invoice-item", EnumSet.of(Sandbox.SALESFORCE, Sandbox.STRIPE));
   }
 
   /** Flows of which one reads what the others deliver: none makes sense without the others. */
@@ -68,7 +75,12 @@ public final class Demo implements AutoCloseable {
               "hris-roster-to-tools",
               "hris-roster-to-jira",
               "hris-roster-to-harvest",
-              "hris-roster-to-slack"));
+              "hris-roster-to-slack"),
+          List.of(
+              "salesforce-account-to-outreach-account",
+              "salesforce-account-changes-to-outreach-account"),
+          List.of(
+              "salesforce-deal-to-billing-customer", "salesforce-deal-to-billing-invoice-item"));
 
   private final Path folder;
   private final Map<Sandbox, OpenSandbox> sandboxes = new EnumMap<>(Sandbox.class);

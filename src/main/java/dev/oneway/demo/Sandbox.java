@@ -11,6 +11,7 @@ import dev.oneway.demo.hubspot.HubSpotSandbox;
 import dev.oneway.demo.hubspot.Property;
 import dev.oneway.demo.logs.LoggingSandbox;
 import dev.oneway.demo.mailchimp.MailchimpSandbox;
+import dev.oneway.demo.outreach.OutreachSandbox;
 import dev.oneway.demo.salesforce.SalesforceSandbox;
 import dev.oneway.demo.scim.ScimApplication;
 import dev.oneway.demo.scim.ScimSandbox;
@@ -106,6 +107,7 @@ enum Sandbox {
     OpenSandbox open(Path folder) throws IOException {
       SalesforceSandbox salesforce = SalesforceSandbox.start(0, SECRET, SECRET, Weather.CLEAR);
       salesforce.org().declare("Case", "ServiceNow_Opened_At__c datetime");
+      salesforce.org().addAccounts(ACCOUNTS);
       Webhooks leads =
           new Webhooks(
               Signer.of("standard", List.of(SIGNED), InstantSource.system()), mostlyLucky());
@@ -322,6 +324,29 @@ enum Sandbox {
           harvest::close);
     }
   },
+  OUTREACH {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      OutreachSandbox outreach = OutreachSandbox.start(0, SECRET, Weather.CLEAR);
+      return new OpenSandbox(
+          Map.of(
+              "outreach.url",
+              outreach.url(),
+              "oneway.auth.outreach.type",
+              "refresh-token",
+              "oneway.auth.outreach.tokenUrl",
+              outreach.tokenUrl(),
+              "oneway.auth.outreach.clientId",
+              SECRET,
+              "oneway.auth.outreach.clientSecret",
+              SECRET,
+              "oneway.auth.outreach.refreshToken",
+              SECRET),
+          "Outreach at " + outreach.url() + " (refresh token: demo)",
+          outreach.accounts()::tick,
+          outreach::close);
+    }
+  },
   STRIPE {
     @Override
     OpenSandbox open(Path folder) throws IOException {
@@ -340,6 +365,10 @@ enum Sandbox {
                   "oneway.auth.stripe.type",
                   "bearer",
                   "oneway.auth.stripe.token",
+                  SECRET,
+                  "oneway.auth.stripe-billing.type",
+                  "bearer",
+                  "oneway.auth.stripe-billing.token",
                   SECRET),
               "Stripe at " + stripe.url() + " (key: demo)",
               stripe.billing()::tick,
@@ -477,6 +506,7 @@ enum Sandbox {
   private static final int QUALIFIED_CONTACTS = 12_000;
   private static final int OTHER_CONTACTS = 800;
   private static final int REQUESTS_A_MINUTE = 700;
+  private static final int ACCOUNTS = 200;
   private static final int HIRES = 20;
   private static final int STAFF = 100;
   private static final int SUBSCRIPTIONS = 50;

@@ -3,6 +3,7 @@ package dev.oneway.governance;
 import dev.oneway.mapping.jsonata.Expression;
 import dev.oneway.mapping.value.Constant;
 import dev.oneway.mapping.value.FirstOf;
+import dev.oneway.mapping.value.MinorUnits;
 import dev.oneway.mapping.value.NameTree;
 import dev.oneway.mapping.value.Origin;
 import dev.oneway.mapping.value.Path;
@@ -27,6 +28,9 @@ record FieldSources(FlowFile flow, SystemField record, List<String> base) {
     }
     if (origin instanceof FirstOf first) {
       return first.paths().stream().map(path -> at(path.names())).distinct().toList();
+    }
+    if (origin instanceof MinorUnits money) {
+      return money.paths().stream().map(path -> at(path.names())).distinct().toList();
     }
     if (origin instanceof Template template) {
       return template.paths().stream().map(path -> at(path.names())).distinct().toList();

@@ -20,8 +20,8 @@ import org.apache.hc.core5.http.HttpHeaders;
  *   <li>{@code RateLimit: "default";r=0;t=30} and {@code RateLimit: limit=5, remaining=0, reset=30}
  *       (draft-ietf-httpapi-ratelimit-headers-10 and -07)
  *   <li>{@code [X-]RateLimit-Remaining}, {@code X-Rate-Limit-Remaining} with {@code -Reset}:
- *       seconds, or the second or millisecond since 1970, told apart by their size (older drafts,
- *       Zendesk, ServiceNow, GitHub)
+ *       seconds, or the second or millisecond since 1970, told apart by their size, or an ISO-8601
+ *       time (older drafts, Zendesk, ServiceNow, GitHub, Outreach)
  *   <li>{@code X-HubSpot-RateLimit-Remaining} with {@code -Interval-Milliseconds}: that window
  *       rolls, so room comes back bit by bit, and a tenth of it is waited for. HubSpot no longer
  *       enforces what {@code -Secondly-Remaining} tells.
@@ -80,7 +80,16 @@ final class RateHeaders {
   }
 
   private static Optional<Duration> quota(Answer answer, Instant now) {
-    return usedUp(answer) ? first(answer, RESET).map(reset -> until(reset, now)) : Optional.empty();
+    return usedUp(answer)
+        ? RESET.stream().flatMap(name -> until(answer, name, now).stream()).findFirst()
+        : Optional.empty();
+  }
+
+  private static Optional<Duration> until(Answer answer, String name, Instant now) {
+    return Optional.ofNullable(answer.header(name))
+        .flatMap(RetryAfter::iso)
+        .map(end -> end.isAfter(now) ? Duration.between(now, end) : Duration.ZERO)
+        .or(() -> number(answer, name).map(reset -> until(reset, now)));
   }
 
   private static Duration until(BigDecimal reset, Instant now) {

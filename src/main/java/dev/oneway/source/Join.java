@@ -25,16 +25,16 @@ record Join(List<RecordPlace> by, RecordPlace key, Optional<String> as, int batc
   /**
    * Reads what belongs to these records. What they are stays untouched.
    *
-   * @param read the answer to a question for these keys, with commas between them
+   * @param read the answer to a question for these keys
    * @return the records, each with what was found for it
    * @throws RetriableException when the source broke off; nothing of it is used then
    */
   List<Map<String, Object>> complete(
-      List<Map<String, Object>> records, Function<String, PagedRead> read)
+      List<Map<String, Object>> records, Function<List<String>, PagedRead> read)
       throws RetriableException {
     Map<String, Map<String, Object>> found = new LinkedHashMap<>();
     for (List<String> keys : batches(records)) {
-      read(read.apply(String.join(",", keys)), found);
+      read(read.apply(keys), found);
     }
     return records.stream().map(record -> completed(record, found)).toList();
   }

@@ -11,6 +11,9 @@ record JoinOptions(String join, String joinKey, String joinAs, Integer joinBatch
   /** The exchange's property that holds the keys a question is for. */
   static final String KEYS = "keys";
 
+  /** The same, each quoted as SOQL quotes a text. */
+  static final String QUOTED_KEYS = "quotedKeys";
+
   private static final int BATCH = 50;
 
   /**

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.AfterPropertiesConfigured;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Category;
@@ -127,8 +128,9 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
   }
 
   private boolean asksForKeys() {
-    String keys = "exchangeProperty." + JoinOptions.KEYS;
-    return query.contains(keys) || (body != null && body.contains(keys));
+    return Stream.of(JoinOptions.KEYS, JoinOptions.QUOTED_KEYS)
+        .map("exchangeProperty."::concat)
+        .anyMatch(keys -> query.contains(keys) || (body != null && body.contains(keys)));
   }
 
   private Optional<BodyTemplate> body(CamelContext context) {
@@ -356,7 +358,8 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
    * JSON pointer, in a record of the body, to what it is joined by: <code>/candidate_id</code>; of
    * several with commas between them, the first that is there. The body isn't replaced then, but
    * each of its records (a list, or one) gets what is found for it. The question says for which
-   * keys: <code>RAW(ids=${exchangeProperty.keys})</code>, with commas between them.
+   * keys: <code>RAW(ids=${exchangeProperty.keys})</code>, with commas between them, or
+   * <code>${exchangeProperty.quotedKeys}</code>, each of them quoted as SOQL quotes a text.
    */
   public void setJoin(String join) {
     this.join = join;

@@ -1,5 +1,6 @@
 package dev.oneway.source;
 
+import dev.oneway.http.SoqlText;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.RetriableException;
 import java.util.List;
@@ -33,10 +34,12 @@ final class PagesProducer extends DefaultProducer {
     List<Map<String, Object>> records = records(exchange.getMessage().getBody());
     exchange.getMessage().setBody(join.complete(records, keys -> readOf(exchange, keys)));
     exchange.removeProperty(JoinOptions.KEYS);
+    exchange.removeProperty(JoinOptions.QUOTED_KEYS);
   }
 
-  private PagedRead readOf(Exchange exchange, String keys) {
-    exchange.setProperty(JoinOptions.KEYS, keys);
+  private PagedRead readOf(Exchange exchange, List<String> keys) {
+    exchange.setProperty(JoinOptions.KEYS, String.join(",", keys));
+    exchange.setProperty(JoinOptions.QUOTED_KEYS, SoqlText.quoted(keys));
     return endpoint.read(exchange);
   }
 

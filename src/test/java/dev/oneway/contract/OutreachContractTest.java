@@ -43,7 +43,23 @@ class OutreachContractTest extends HttpDestinationContract {
 
     @Override
     public Map<String, String> settings() {
-      return Map.of("oneway.auth.outreach.type", "bearer", "oneway.auth.outreach.token", TOKEN);
+      return Map.of(
+          "oneway.auth.outreach.type", "refresh-token",
+          "oneway.auth.outreach.tokenUrl", sandbox.tokenUrl(),
+          "oneway.auth.outreach.clientId", "client",
+          "oneway.auth.outreach.clientSecret", "s3cret-client",
+          "oneway.auth.outreach.refreshToken", TOKEN);
+    }
+
+    @Override
+    public boolean expireTokens() {
+      sandbox.expireTokens();
+      return true;
+    }
+
+    @Override
+    public boolean asksForToken(Request request) {
+      return request.path().equals("/oauth/token");
     }
 
     @Override

@@ -210,7 +210,7 @@ class CrmLeadToChatFlowTest {
   void afterACrashInMidCallALeadIsLookedUpBeforeItIsSentAgain() throws Exception {
     leads(3);
     home.writeSettings();
-    Process process = start();
+    Process process = OnewayProcess.ofClasses(folder, "run", FLOW, "--once");
     whenPosted.set(
         () -> {
           if (messages().size() == 2) {
@@ -227,22 +227,6 @@ class CrmLeadToChatFlowTest {
     assertThat(asked.stream().filter(POST::equals)).hasSize(1);
     assertThat(run.counts().of(Fate.CREATED)).isEqualTo(1);
     assertThat(leadsAnnounced()).containsExactlyInAnyOrderElementsOf(leadsThereAre());
-  }
-
-  /** {@code oneway run FLOW --once} in a process of its own. */
-  private Process start() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.oneway.Main",
-            "run",
-            FLOW,
-            "--once")
-        .directory(folder.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(OnewayProcess.printed(".out").toFile())
-        .start();
   }
 
   @Test

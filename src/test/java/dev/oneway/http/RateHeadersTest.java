@@ -37,6 +37,7 @@ class RateHeadersTest {
         "X-RateLimit-Remaining: 0 | X-RateLimit-Reset: 1769853660 > 60000",
         "X-RateLimit-Remaining: 0 | X-RateLimit-Reset: 1769853660500 > 60500",
         "X-RateLimit-Remaining: 0 | X-RateLimit-Reset: 1700000000 > 0",
+        "X-RateLimit-Remaining: 0 | X-RateLimit-Reset: 2026-01-31T10:01:00.0Z > 60000",
         "RateLimit-Policy: \"burst\";q=100;w=60 | RateLimit: \"burst\";r=0;t=44, \"day\";r=9;t=9999 > 44000",
         "RateLimit: limit=10, remaining=0, reset=3 > 3000",
         "X-HubSpot-RateLimit-Remaining: 0 | X-HubSpot-RateLimit-Interval-Milliseconds: 10000 > 1000",

@@ -25,6 +25,13 @@ class RetryAfterTest {
     assertThat(RetryAfter.parse(header, NOW)).contains(Duration.ofSeconds(30));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2026-01-31T10:00:30", "2026-01-31T10:00:30.0Z", "2026-01-31T11:00:30+01:00"})
+  void soIsIsoTime(String header) {
+    assertThat(RetryAfter.parse(header, NOW)).contains(Duration.ofSeconds(30));
+  }
+
   @Test
   void aDateThatHasPassedMeansNow() {
     assertThat(RetryAfter.parse("Sat, 31 Jan 2026 09:00:00 GMT", NOW)).contains(Duration.ZERO);

@@ -18,6 +18,7 @@ final class EveryWord {
         passed: { expr: g }
         value: { value: [1.50, { b: null }], type: json }
         template: { template: "{a?} {{b}} {d?}", text: [strip-html, collapse, truncate:9] }
+        money: { minorUnits: { amount: n, currency: d, digits: { XXX: 3 } } }
         first: { first: [a, b.c, d], text: [trim, lower, nfc] }
         snake: { from: d, type: text, text: snake }
         object: { fields: { x: a, y: { from: d, hash: sha256, null: keep } } }

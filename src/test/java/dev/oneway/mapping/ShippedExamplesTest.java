@@ -19,9 +19,11 @@ class ShippedExamplesTest {
   private static final Path SHIPPED = Path.of("mappings");
 
   /**
-   * What no example can show: where a value comes from is the field itself, `on` is the table's.
+   * What no example can show: where a value comes from is the field itself, `on` is the table's,
+   * and which id a `ref` leads to the ledger's.
    */
-  private static final Set<String> NO_RULES = Set.of("from", "expr", "on", "assign", "among");
+  private static final Set<String> NO_RULES =
+      Set.of("from", "expr", "on", "assign", "among", "ref");
 
   @TempDir private Path folder;
 

@@ -116,6 +116,16 @@ class JoinTest {
   }
 
   @Test
+  void keysAreThereQuotedToo() throws Exception {
+    vendor = request -> Reply.json(200, List.of());
+    String soql = "query=RAW(ids=IN (${exchangeProperty.quotedKeys}))&join=/p&joinAs=person";
+    Exchange done = send(soql, List.of(Map.of("p", "a"), Map.of("p", "o'b\\c")));
+    assertThat(done.getException()).isNull();
+    assertThat(done.getProperty("quotedKeys")).isNull();
+    assertThat(asked).containsExactly("IN ('a','o\\'b\\\\c')");
+  }
+
+  @Test
   void ofSeveralPlacesTheFirstThatIsThereCounts() throws Exception {
     List<Map<String, Object>> records =
         List.of(

@@ -98,6 +98,21 @@ public final class OnewayProcess implements AutoCloseable {
     }
   }
 
+  /** Starts {@code oneway arguments} in a folder, from the classes the tests run with. */
+  public static Process ofClasses(Path folder, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    command.add("dev.oneway.Main");
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(printed(".out").toFile())
+        .start();
+  }
+
   /** Runs {@code oneway arguments} to its end. */
   public static Result run(Path folder, Map<String, String> environment, String... arguments) {
     try (OnewayProcess oneway = start(folder, environment, List.of(), arguments)) {

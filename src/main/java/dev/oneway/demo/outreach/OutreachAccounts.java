@@ -1,15 +1,26 @@
 package dev.oneway.demo.outreach;
 
+import dev.oneway.demo.DemoData;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /** The accounts and what becomes of them. In memory only. Threads may share it. */
 public final class OutreachAccounts {
+  private static final long SEED = 20_260_131;
+
   private final Map<Long, Map<String, Object>> byId = new LinkedHashMap<>();
+  private final InstantSource clock;
+  private final DemoData data = new DemoData(new Random(SEED));
   private long made;
+
+  OutreachAccounts(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /** Makes one with these attributes. Returns its id. */
   public synchronized long create(Map<String, ?> attributes) {
@@ -35,6 +46,26 @@ public final class OutreachAccounts {
     Map<Long, Map<String, Object>> copy = new LinkedHashMap<>();
     byId.forEach((id, attributes) -> copy.put(id, new LinkedHashMap<>(attributes)));
     return copy;
+  }
+
+  /** A rep writes to somebody at this account, and Outreach notes it. */
+  public synchronized void touch(long id) {
+    update(
+        id,
+        Map.of(
+            "touchedAt",
+            clock.instant().toString(),
+            "buyerIntentScore",
+            (long) data.below(100),
+            "tags",
+            List.of(data.pick(List.of("Warm", "Champion left", "Ask for a reference")))));
+  }
+
+  /** One more account is written to, when there is one. */
+  public synchronized void tick() {
+    if (!byId.isEmpty()) {
+      touch(data.pick(List.copyOf(byId.keySet())));
+    }
   }
 
   /** The id of the account of this customId. */

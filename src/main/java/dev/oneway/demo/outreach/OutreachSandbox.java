@@ -1,20 +1,24 @@
 package dev.oneway.demo.outreach;
 
+import dev.oneway.demo.http.Quota;
 import dev.oneway.demo.http.Reply;
 import dev.oneway.demo.http.Request;
 import dev.oneway.demo.http.SandboxServer;
 import dev.oneway.demo.http.Weather;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Outreach's accounts on this machine: create, update and list by {@code customId}, in JSON:API.
- * Threads may share it.
+ * Outreach's accounts on this machine: create, update and list by {@code customId}, in JSON:API,
+ * for who has an access token, 10,000 requests an hour. Threads may share it.
  *
  * @see <a href="https://developers.outreach.io/api/">Outreach REST API</a>
  */
@@ -23,27 +27,57 @@ public final class OutreachSandbox implements AutoCloseable {
   private static final Pattern ACCOUNT = Pattern.compile(ACCOUNTS + "/(\\d{1,18})");
   private static final String MEDIA_TYPE = "application/vnd.api+json";
 
-  private final String token;
-  private final OutreachAccounts accounts = new OutreachAccounts();
-  private final SandboxServer server;
+  private static final String TOKEN = "/oauth/token";
+  private static final int REQUESTS_AN_HOUR = 10_000;
 
-  private OutreachSandbox(int port, String token, Weather weather) throws IOException {
-    this.token = token;
+  private final String refreshToken;
+  private final Quota requests;
+  private final OutreachAccounts accounts;
+  private final SandboxServer server;
+  private int tokens;
+
+  private OutreachSandbox(int port, String refreshToken, Weather weather, InstantSource clock)
+      throws IOException {
+    this.refreshToken = refreshToken;
+    this.requests = new Quota(REQUESTS_AN_HOUR, Duration.ofHours(1), clock);
+    this.accounts = new OutreachAccounts(clock);
     this.server = SandboxServer.start(port, this::answer, weather);
   }
 
   /**
    * @param port 0 for any that is free
-   * @param token the access token, as in {@code Authorization: Bearer …}
+   * @param refreshToken what an access token is given for
    * @throws IOException when the port is taken
    */
-  public static OutreachSandbox start(int port, String token, Weather weather) throws IOException {
-    return new OutreachSandbox(port, token, weather);
+  public static OutreachSandbox start(int port, String refreshToken, Weather weather)
+      throws IOException {
+    return start(port, refreshToken, weather, InstantSource.system());
+  }
+
+  /** Opens one that lives in the time of this clock. */
+  public static OutreachSandbox start(
+      int port, String refreshToken, Weather weather, InstantSource clock) throws IOException {
+    return new OutreachSandbox(port, refreshToken, weather, clock);
   }
 
   /** Its address, without {@code /api/v2}. */
   public String url() {
     return server.url();
+  }
+
+  /** Where access tokens are got. */
+  public String tokenUrl() {
+    return url() + TOKEN;
+  }
+
+  /** The access tokens given so far are invalid from now on. */
+  public synchronized void expireTokens() {
+    tokens++;
+  }
+
+  /** How many requests a user may make an hour; those of this hour count. */
+  public void allow(int anHour) {
+    requests.allow(anHour);
   }
 
   /** Its accounts, to look at and to change. */
@@ -52,9 +86,54 @@ public final class OutreachSandbox implements AutoCloseable {
   }
 
   private synchronized Reply answer(Request request) {
-    if (!request.bearer().orElse("").equals(token)) {
+    if (request.path().equals(TOKEN)) {
+      return token(request.form());
+    }
+    if (!request.bearer().orElse("").equals(token())) {
       return error(401, "unauthorizedRequest", "The access token is invalid or expired.", "");
     }
+    return requests.take() ? limited(reply(request)) : limited(tooMany());
+  }
+
+  private Reply token(Map<String, String> form) {
+    if (!"refresh_token".equals(form.get("grant_type"))
+        || !Objects.equals(form.get("refresh_token"), refreshToken)) {
+      return Reply.json(400, Map.of("error", "invalid_grant"));
+    }
+    return Reply.json(
+        200,
+        Map.of(
+            "access_token",
+            token(),
+            "token_type",
+            "Bearer",
+            "expires_in",
+            7200,
+            "refresh_token",
+            refreshToken,
+            "scope",
+            "accounts.all"));
+  }
+
+  private String token() {
+    return "outreach-access-" + tokens;
+  }
+
+  private Reply tooMany() {
+    String why =
+        "You have exceeded your permitted rate limit of %,d; please try again at %s."
+            .formatted(requests.limit(), requests.end());
+    return error(429, "rateLimitExceeded", why, "").with("Retry-After", requests.end().toString());
+  }
+
+  private Reply limited(Reply reply) {
+    return reply
+        .with("X-RateLimit-Limit", Integer.toString(requests.limit()))
+        .with("X-RateLimit-Remaining", Integer.toString(requests.remaining()))
+        .with("X-RateLimit-Reset", requests.end().toString());
+  }
+
+  private Reply reply(Request request) {
     Matcher account = ACCOUNT.matcher(request.path());
     return switch (request.method()) {
       case "GET" -> request.path().equals(ACCOUNTS) ? list(request) : notFound();

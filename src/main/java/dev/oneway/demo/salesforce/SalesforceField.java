@@ -3,6 +3,7 @@ package dev.oneway.demo.salesforce;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -62,7 +63,7 @@ record SalesforceField(
   }
 
   /**
-   * The value as it is stored: text, Boolean, BigDecimal, Instant.
+   * The value as it is stored: text, Boolean, BigDecimal, Long, Instant.
    *
    * @param value neither null nor an empty text
    * @throws WrongValue when it can't be
@@ -70,9 +71,13 @@ record SalesforceField(
   Object stored(Object value) throws WrongValue {
     return switch (type) {
       case "double" -> number(value);
+      case "int" -> whole(value);
       case "boolean" -> truth(value);
       case "datetime" ->
           time(value.toString())
+              .orElseThrow(() -> wrong("INVALID_TYPE_ON_FIELD_IN_RECORD", ofWrongType(value)));
+      case "date" ->
+          date(value.toString())
               .orElseThrow(() -> wrong("INVALID_TYPE_ON_FIELD_IN_RECORD", ofWrongType(value)));
       case "reference" -> reference(value.toString());
       default -> text(value);
@@ -131,6 +136,13 @@ record SalesforceField(
     }
   }
 
+  private Object whole(Object value) throws WrongValue {
+    if (value instanceof Long) {
+      return value;
+    }
+    throw wrong("INVALID_TYPE_ON_FIELD_IN_RECORD", ofWrongType(value));
+  }
+
   private Object truth(Object value) throws WrongValue {
     if (value instanceof Boolean) {
       return value;
@@ -147,6 +159,15 @@ record SalesforceField(
       throw wrong("INVALID_CROSS_REFERENCE_KEY", label() + ": invalid cross reference id");
     }
     return whole;
+  }
+
+  /** As ISO-8601 writes it, which compares as the dates do. */
+  static Optional<String> date(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text).toString());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   static Optional<Instant> time(String text) {

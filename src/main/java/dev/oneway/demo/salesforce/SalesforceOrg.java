@@ -23,12 +23,14 @@ public final class SalesforceOrg {
           "Id", "Name", "Title", "Company", "LinkedIn__c", "Downloaded_Content__c", "CreatedDate");
 
   private final Map<String, SalesforceTable> tables;
+  private final SalesforceDeals deals;
   private final DemoData data = new DemoData(new Random(SEED));
   private Optional<Webhooks> leadFlow = Optional.empty();
   private int made;
 
   SalesforceOrg(InstantSource clock) {
     tables = SalesforceSchema.tables(clock);
+    deals = new SalesforceDeals(tables, clock);
   }
 
   /**
@@ -96,6 +98,9 @@ public final class SalesforceOrg {
 
   /** Something happens in sales, as it happens in sales. */
   public synchronized void tick() {
+    if (!all("Account").isEmpty()) {
+      deals.tick();
+    }
     List<Map<String, Object>> leads = all("Lead");
     if (leads.isEmpty() || data.below(100) < 30) {
       addLead();
@@ -128,6 +133,25 @@ public final class SalesforceOrg {
         webhooks -> webhooks.send(Map.of("webhook-id", "msg_" + id), RecordJson.write(told)));
   }
 
+  /** A company becomes an account. Returns its id. */
+  public synchronized String addAccount() {
+    return deals.addAccount();
+  }
+
+  /** So many companies are accounts, and sales are in the middle of selling to them. */
+  public synchronized void addAccounts(int count) {
+    for (int i = 0; i < count; i++) {
+      deals.addOpportunity(deals.addAccount());
+      deals.tick();
+      deals.tick();
+    }
+  }
+
+  /** Sales begin to sell something to an account. Returns the opportunity's id. */
+  public synchronized String addOpportunity(String account) {
+    return deals.addOpportunity(account);
+  }
+
   /** A user meets somebody and enters a lead. Returns its id. */
   public synchronized String addLead() {
     String first = data.firstName();
@@ -144,6 +168,11 @@ public final class SalesforceOrg {
     String id = add("Lead", values);
     tellOfLead(id);
     return id;
+  }
+
+  /** Does something with all tables, by object, that nobody may disturb. */
+  synchronized <T> T withAll(Function<Map<String, SalesforceTable>, T> work) {
+    return work.apply(tables);
   }
 
   /** Does something with an object's records that nobody may disturb; empty for an unknown one. */

@@ -7,12 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,13 +40,16 @@ final class SalesforceQueries {
     this.pageSize = pageSize;
   }
 
-  synchronized Reply first(Request request, String version) {
+  /**
+   * @param deleted whether deleted records are found, too
+   */
+  synchronized Reply first(Request request, boolean deleted, String version) {
     String query = request.query().getOrDefault("q", "");
     if (URLEncoder.encode(query, StandardCharsets.UTF_8).length() > LONGEST_URL) {
       return Reply.text(414, "URI Too Long");
     }
     try {
-      List<Map<String, Object>> found = found(query, version);
+      List<Map<String, Object>> found = found(query, deleted, version);
       asked++;
       String cursor = "01g5g%07dAAQ".formatted(asked);
       cursors.put(cursor, found);
@@ -87,45 +89,23 @@ final class SalesforceQueries {
     return Reply.json(200, json);
   }
 
-  private List<Map<String, Object>> found(String query, String version) throws SoqlException {
-    String object =
-        Soql.objectOf(query)
-            .orElseThrow(() -> SoqlException.malformed("unexpected token: '<EOF>'"));
-    Optional<Object> found =
-        org.with(
-            object,
-            table -> {
+  private List<Map<String, Object>> found(String query, boolean deleted, String version)
+      throws SoqlException {
+    AtomicReference<SoqlException> refused = new AtomicReference<>();
+    List<Map<String, Object>> found =
+        org.withAll(
+            tables -> {
               try {
-                Soql soql = Soql.parse(query, table);
-                return shown(soql, soql.over(table), object, version);
+                return Soql.parse(query, tables, deleted, version).records(row -> true);
               } catch (SoqlException e) {
-                return e;
+                refused.set(e);
+                return List.of();
               }
             });
-    if (found.isPresent() && found.get() instanceof SoqlException refused) {
-      throw refused;
+    if (refused.get() != null) {
+      throw refused.get();
     }
-    @SuppressWarnings("unchecked")
-    List<Map<String, Object>> rows =
-        (List<Map<String, Object>>)
-            found.orElseThrow(
-                () ->
-                    new SoqlException(
-                        "INVALID_TYPE", "sObject type '" + object + "' is not supported."));
-    return rows;
-  }
-
-  private static List<Map<String, Object>> shown(
-      Soql soql, List<Map<String, Object>> rows, String object, String version) {
-    List<Map<String, Object>> shown = new ArrayList<>();
-    for (Map<String, Object> row : rows) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      String url = "/services/data/v%s/sobjects/%s/%s".formatted(version, object, row.get("Id"));
-      json.put("attributes", Map.of("type", object, "url", url));
-      soql.fields().forEach(name -> json.put(name, shown(row.get(name))));
-      shown.add(json);
-    }
-    return shown;
+    return found;
   }
 
   static Object shown(Object value) {

@@ -19,7 +19,7 @@ public final class SalesforceSandbox implements AutoCloseable {
   private static final int LARGEST_PAGE = 2000;
   private static final int REQUESTS_A_DAY = 100_000;
   private static final Pattern PATH =
-      Pattern.compile("/services/data/v(\\d{2}\\.0)/(query|composite/sobjects)(?:/(.+))?");
+      Pattern.compile("/services/data/v(\\d{2}\\.0)/(query|queryAll|composite/sobjects)(?:/(.+))?");
 
   private final SalesforceOrg org;
   private final SalesforceTokens tokens;
@@ -118,9 +118,9 @@ public final class SalesforceSandbox implements AutoCloseable {
     String rest = path.group(3) == null ? "" : path.group(3);
     String what = request.method() + " " + path.group(2);
     return switch (what) {
-      case "GET query" ->
+      case "GET query", "GET queryAll" ->
           rest.isEmpty()
-              ? queries.first(request, path.group(1))
+              ? queries.first(request, path.group(2).equals("queryAll"), path.group(1))
               : queries.further(request, path.group(1), rest);
       case "POST composite/sobjects" ->
           rest.isEmpty() ? collections.create(request) : SalesforceReplies.notFound();

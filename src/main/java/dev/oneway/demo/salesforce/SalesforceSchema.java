@@ -2,6 +2,7 @@ package dev.oneway.demo.salesforce;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The objects of a new org and their fields, standard ones and those its users have added. */
 final class SalesforceSchema {
@@ -77,7 +78,13 @@ final class SalesforceSchema {
       Industry       picklist
       Type           picklist
       AnnualRevenue  double
+      NumberOfEmployees int
       Description    textarea:32000
+      BillingStreet     textarea:255
+      BillingCity       string:40
+      BillingPostalCode string:20
+      BillingCountry    string:80
+      Billing_Email__c  email:80
       External_Id__c string:64 unique
       Tier__c        picklist:A|B|C
       """;
@@ -93,13 +100,38 @@ final class SalesforceSchema {
       External_Id__c string:64 unique
       """;
 
+  /** With currencies, as an org has them that does business in several. */
+  private static final String OPPORTUNITY =
+      """
+      Name            string:120 required
+      AccountId       reference
+      StageName       picklist:Prospecting|Qualification|Proposal|Negotiation|Closed_Won|Closed_Lost required
+      Amount          double
+      CurrencyIsoCode picklist
+      CloseDate       date required
+      NextStep        string:255
+      Description     textarea:32000
+      IsClosed        boolean kept
+      IsWon           boolean kept
+      """;
+
+  /** An object's rows that point to a row of another one, as queries over the other call them. */
+  private static final Map<String, String> CHILDREN =
+      Map.of("Opportunities", "Opportunity", "Contacts", "Contact");
+
   private SalesforceSchema() {}
+
+  /** The object whose rows an account has under this name. */
+  static Optional<String> childrenOfAnAccount(String relationship) {
+    return Optional.ofNullable(CHILDREN.get(relationship));
+  }
 
   static Map<String, SalesforceTable> tables(java.time.InstantSource clock) {
     Map<String, SalesforceTable> tables = new LinkedHashMap<>();
     tables.put("Lead", table("Lead", "00Q", LEAD, clock));
     tables.put("Case", table("Case", "500", CASE, clock));
     tables.put("Account", table("Account", "001", ACCOUNT, clock));
+    tables.put("Opportunity", table("Opportunity", "006", OPPORTUNITY, clock));
     tables.put("Contact", table("Contact", "003", CONTACT, clock));
     return tables;
   }

@@ -3,6 +3,7 @@ package dev.oneway.demo.salesforce;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ final class SalesforceTable {
   private final Map<String, SalesforceField> fields = new LinkedHashMap<>();
   private final Map<String, Map<String, Object>> rows = new LinkedHashMap<>();
   private final Map<String, String> idsByUniqueValue = new HashMap<>();
-  private final Set<String> deleted = new HashSet<>();
+  private final Map<String, Map<String, Object>> recycled = new LinkedHashMap<>();
   private final Set<String> locked = new HashSet<>();
   private long made;
 
@@ -48,6 +49,11 @@ final class SalesforceTable {
 
   List<Map<String, Object>> rows() {
     return List.copyOf(rows.values());
+  }
+
+  /** Those that are deleted and lie in the recycle bin, as they were then. */
+  List<Map<String, Object>> recycled() {
+    return List.copyOf(recycled.values());
   }
 
   Optional<Map<String, Object>> row(String id) {
@@ -76,7 +82,7 @@ final class SalesforceTable {
   }
 
   boolean isDeleted(String id) {
-    return deleted.contains(id);
+    return recycled.containsKey(id);
   }
 
   String insert(Map<String, Object> values) {
@@ -107,20 +113,27 @@ final class SalesforceTable {
     if (object.equals("Lead")) {
       row.put("Name", (row.getOrDefault("FirstName", "") + " " + row.get("LastName")).strip());
     }
+    if (object.equals("Opportunity")) {
+      String stage = String.valueOf(row.get("StageName"));
+      row.put("IsClosed", stage.startsWith("Closed"));
+      row.put("IsWon", stage.equals("Closed Won"));
+    }
     row.put("LastModifiedDate", now());
     row.put(
         "LastModifiedById",
         values.getOrDefault("LastModifiedById", SalesforceSchema.INTEGRATION_USER));
     row.put("SystemModstamp", now());
-    rows.put(id, java.util.Collections.unmodifiableMap(row));
+    rows.put(id, Collections.unmodifiableMap(row));
     index(row, true);
   }
 
   void delete(String id) {
     if (rows.containsKey(id)) {
-      index(rows.get(id), false);
-      rows.remove(id);
-      deleted.add(id);
+      Map<String, Object> row = new LinkedHashMap<>(rows.remove(id));
+      index(row, false);
+      row.put("IsDeleted", true);
+      row.put("SystemModstamp", now());
+      recycled.put(id, Collections.unmodifiableMap(row));
     }
   }
 

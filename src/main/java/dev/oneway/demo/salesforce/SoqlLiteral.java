@@ -28,6 +28,10 @@ final class SoqlLiteral {
           Optional.of(
               SalesforceField.time(isQuoted ? "" : token)
                   .orElseThrow(() -> wrongType(field, "dateTime")));
+      case "date" ->
+          Optional.of(
+              SalesforceField.date(isQuoted ? "" : token)
+                  .orElseThrow(() -> wrongType(field, "date")));
       case "double" -> Optional.of(number(token, field));
       case "boolean" -> Optional.of(Boolean.valueOf(token));
       default -> {

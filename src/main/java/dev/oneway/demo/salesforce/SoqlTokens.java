@@ -42,6 +42,24 @@ final class SoqlTokens {
     return tokens.get(next++);
   }
 
+  /**
+   * The word that stands behind this one, on the same level of parentheses as the next word; what
+   * is next stays the next.
+   *
+   * @throws SoqlException when there is none
+   */
+  String behind(String word) throws SoqlException {
+    int depth = 0;
+    for (int i = next; i + 1 < tokens.size() && depth >= 0; i++) {
+      String token = tokens.get(i);
+      if (depth == 0 && token.equalsIgnoreCase(word)) {
+        return tokens.get(i + 1);
+      }
+      depth += token.equals("(") ? 1 : token.equals(")") ? -1 : 0;
+    }
+    throw SoqlException.malformed("unexpected token: '<EOF>'");
+  }
+
   /** Takes this word, in any case, if it is the next. */
   boolean takeIf(String word) {
     boolean isNext = peek().equalsIgnoreCase(word);

@@ -1,5 +1,6 @@
 package dev.oneway.demo.salesforce;
 
+import dev.oneway.demo.salesforce.SoqlItem.Column;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +13,11 @@ import java.util.function.Predicate;
  */
 final class SoqlWhere {
   private final SoqlTokens tokens;
-  private final SalesforceTable table;
+  private final SoqlScope scope;
 
-  SoqlWhere(SoqlTokens tokens, SalesforceTable table) {
+  SoqlWhere(SoqlTokens tokens, SoqlScope scope) {
     this.tokens = tokens;
-    this.table = table;
+    this.scope = scope;
   }
 
   Predicate<Map<String, Object>> parse() throws SoqlException {
@@ -48,33 +49,33 @@ final class SoqlWhere {
       tokens.require(")");
       return inner;
     }
-    SalesforceField field = Soql.field(tokens, table);
+    Column column = Soql.column(tokens, scope);
     if (tokens.takeIf("NOT")) {
       tokens.require("IN");
-      return in(field).negate();
+      return in(column).negate();
     }
     if (tokens.takeIf("IN")) {
-      return in(field);
+      return in(column);
     }
-    return comparison(field, tokens.take());
+    return comparison(column, tokens.take());
   }
 
-  private Predicate<Map<String, Object>> in(SalesforceField field) throws SoqlException {
+  private Predicate<Map<String, Object>> in(Column column) throws SoqlException {
     Set<Optional<Object>> values = new HashSet<>();
     tokens.require("(");
     do {
-      values.add(SoqlLiteral.parse(tokens.take(), field));
+      values.add(SoqlLiteral.parse(tokens.take(), column.field()));
     } while (tokens.takeIf(","));
     tokens.require(")");
-    return row -> values.contains(SoqlLiteral.comparable(row.get(field.name())));
+    return row -> values.contains(SoqlLiteral.comparable(column.of(row)));
   }
 
-  private Predicate<Map<String, Object>> comparison(SalesforceField field, String operator)
+  private Predicate<Map<String, Object>> comparison(Column column, String operator)
       throws SoqlException {
     IntPredicate holds = holds(operator);
-    Optional<Object> literal = SoqlLiteral.parse(tokens.take(), field);
+    Optional<Object> literal = SoqlLiteral.parse(tokens.take(), column.field());
     return row -> {
-      Optional<Object> value = SoqlLiteral.comparable(row.get(field.name()));
+      Optional<Object> value = SoqlLiteral.comparable(column.of(row));
       if (value.isEmpty() || literal.isEmpty()) {
         return holds.test(value.isEmpty() == literal.isEmpty() ? 0 : 1) && !isOrder(operator);
       }

@@ -1,2 +1,5 @@
-/** A Salesforce org on this machine: leads, cases, accounts and contacts behind its REST API. */
+/**
+ * A Salesforce org on this machine: leads, cases, accounts, contacts and opportunities behind its
+ * REST API.
+ */
 package dev.oneway.demo.salesforce;

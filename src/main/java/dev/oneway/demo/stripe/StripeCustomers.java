@@ -5,13 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The customers and what becomes of them. In memory only. Threads may share it. */
 public final class StripeCustomers {
-  private static final Pattern NESTED = Pattern.compile("([a-z_]+)\\[([^\\[\\]]+)]");
-
   private final Map<String, Map<String, Object>> byId = new LinkedHashMap<>();
   private int made;
 
@@ -33,21 +29,8 @@ public final class StripeCustomers {
     if (customer == null) {
       return false;
     }
-    form.forEach((name, value) -> set(customer, name, value));
+    form.forEach((name, value) -> StripeForm.set(customer, name, value));
     return true;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static void set(Map<String, Object> customer, String name, String value) {
-    Matcher nested = NESTED.matcher(name);
-    if (nested.matches()) {
-      Object inner = customer.computeIfAbsent(nested.group(1), key -> new LinkedHashMap<>());
-      set((Map<String, Object>) inner, nested.group(2), value);
-    } else if (value.isEmpty()) {
-      customer.remove(name);
-    } else {
-      customer.put(name, value);
-    }
   }
 
   public synchronized void delete(String id) {
@@ -57,7 +40,7 @@ public final class StripeCustomers {
   /** All customers as the API shows them, the oldest first. */
   public synchronized List<Map<String, Object>> all() {
     List<Map<String, Object>> copies = new ArrayList<>();
-    byId.values().forEach(customer -> copies.add(copy(customer)));
+    byId.values().forEach(customer -> copies.add(StripeForm.copy(customer)));
     return copies;
   }
 
@@ -69,12 +52,6 @@ public final class StripeCustomers {
   }
 
   synchronized Optional<Map<String, Object>> find(String id) {
-    return Optional.ofNullable(byId.get(id)).map(StripeCustomers::copy);
-  }
-
-  private static Map<String, Object> copy(Map<String, Object> customer) {
-    Map<String, Object> copy = new LinkedHashMap<>(customer);
-    copy.replaceAll((name, value) -> value instanceof Map<?, ?> map ? Map.copyOf(map) : value);
-    return copy;
+    return Optional.ofNullable(byId.get(id)).map(StripeForm::copy);
   }
 }

@@ -21,8 +21,9 @@ import java.util.regex.Pattern;
 
 /**
  * Stripe on this machine. Customers: create, update, search by metadata, all form-encoded, with
- * idempotency keys; unlike Stripe's, its search is never behind. Subscriptions and invoices: the
- * events of them, as a list and as signed webhooks. Threads may share it.
+ * idempotency keys; unlike Stripe's, its search is never behind. Invoice items: create, update,
+ * delete, list by customer. Subscriptions and invoices: the events of them, as a list and as signed
+ * webhooks. Threads may share it.
  *
  * @see <a href="https://docs.stripe.com/api/customers">Customers</a>
  * @see <a href="https://docs.stripe.com/api/idempotent_requests">Idempotent requests</a>
@@ -30,6 +31,7 @@ import java.util.regex.Pattern;
  */
 public final class StripeSandbox implements AutoCloseable {
   private static final Pattern CUSTOMER = Pattern.compile("/v1/customers/(cus_\\w+)");
+  private static final StripeList LIST = new StripeList("/v1/customers", "customer");
   private static final Pattern QUERY =
       Pattern.compile("metadata\\['([^']+)']:'((?:[^'\\\\]|\\\\.)*)'");
   private static final Set<String> FIELDS =
@@ -37,11 +39,13 @@ public final class StripeSandbox implements AutoCloseable {
 
   private static final String API_VERSION = "2025-09-30.clover";
 
-  private final String key;
+  private String key;
   private final Webhooks webhooks;
   private final StripeBilling billing;
   private final StripeEvents events;
   private final StripeCustomers customers = new StripeCustomers();
+  private final StripeInvoiceItems items = new StripeInvoiceItems();
+  private final StripeItemsApi itemsApi = new StripeItemsApi(items, customers);
   private final Map<String, Done> done = new HashMap<>();
   private final SandboxServer server;
 
@@ -95,6 +99,21 @@ public final class StripeSandbox implements AutoCloseable {
     return customers;
   }
 
+  /** Its invoice items, to look at and to change. */
+  public StripeInvoiceItems items() {
+    return items;
+  }
+
+  /** Another key from now on; the former one has expired. */
+  public synchronized void rollKey(String key) {
+    this.key = key;
+  }
+
+  /** What it remembers of idempotency keys is gone, as after 24 hours. */
+  public synchronized void forgetKeys() {
+    done.clear();
+  }
+
   /** Its subscriptions and invoices, to look at and to change. */
   public StripeBilling billing() {
     return billing;
@@ -108,6 +127,9 @@ public final class StripeSandbox implements AutoCloseable {
   private synchronized Reply answer(Request request) {
     if (!request.bearer().orElse("").equals(key)) {
       return error(401, "", "Invalid API Key provided", "");
+    }
+    if (StripeItemsApi.isAsked(request.path()) && !request.method().equals("POST")) {
+      return itemsApi.answer(request);
     }
     if (request.method().equals("GET") && request.path().equals("/v1/customers/search")) {
       return search(request.query().getOrDefault("query", ""));
@@ -131,20 +153,10 @@ public final class StripeSandbox implements AutoCloseable {
         .orElseGet(() -> write(request));
   }
 
-  /** The newest first, 10 unless it is asked for up to 100. */
   private Reply list(Map<String, String> query) {
     List<Map<String, Object>> all = new ArrayList<>(customers.all());
     Collections.reverse(all);
-    String after = query.getOrDefault("starting_after", "");
-    int begin = 0;
-    for (int i = 0; i < all.size(); i++) {
-      begin = all.get(i).get("id").equals(after) ? i + 1 : begin;
-    }
-    int limit = Math.min(Integer.parseInt(query.getOrDefault("limit", "10")), 100);
-    int end = Math.min(begin + limit, all.size());
-    return Reply.json(
-        200,
-        Map.of("object", "list", "data", all.subList(begin, end), "has_more", end < all.size()));
+    return LIST.page(all, query);
   }
 
   private Reply retrieve(String id) {
@@ -172,6 +184,9 @@ public final class StripeSandbox implements AutoCloseable {
   }
 
   private Reply write(Request request) {
+    if (StripeItemsApi.isAsked(request.path())) {
+      return itemsApi.answer(request);
+    }
     Map<String, String> form = request.form();
     for (String name : form.keySet()) {
       String field = name.replaceFirst("\\[.*", "");

@@ -25,6 +25,8 @@ public final class AnswerOptions {
   @UriParam String match;
   @UriParam String readFields;
   @UriParam String edited;
+  @UriParam String foundMore;
+  @UriParam String foundCursor;
 
   private static String given(String text) {
     return text == null || text.isBlank() ? null : text;
@@ -124,6 +126,22 @@ public final class AnswerOptions {
    */
   public void setFoundCount(String foundCount) {
     this.foundCount = given(foundCount);
+  }
+
+  /**
+   * JSON pointer to what is true when a look-up found more than its answer holds, so that another
+   * page is asked for; goes with {@code foundCursor}.
+   */
+  public void setFoundMore(String foundMore) {
+    this.foundMore = given(foundMore);
+  }
+
+  /**
+   * The query's parameter that asks for the next page of a look-up, and the JSON pointer to its
+   * value in the last record of a page: {@code starting_after=/id}.
+   */
+  public void setFoundCursor(String foundCursor) {
+    this.foundCursor = given(foundCursor);
   }
 
   /** JSON pointer, in a found record, to its key. Needed when a look-up asks for several. */

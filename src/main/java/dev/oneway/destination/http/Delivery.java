@@ -60,6 +60,9 @@ final class Delivery {
         Step step = planner.apply(parcel);
         if (step instanceof Step.Leave leave) {
           memory.written(parcel.record(), leave.fate(), parcel.id());
+        } else if (step instanceof Step.Refuse refuse) {
+          memory.refused(
+              parcel.record(), refuse.category(), Optional.of(refuse.field()), refuse.reason());
         } else if (step instanceof Step.Send send && isWritable(send.request(), parcel)) {
           Lane lane = new Lane(send.request(), parcel.group());
           List<Parcel> load = lanes.computeIfAbsent(lane, l -> new ArrayList<>());

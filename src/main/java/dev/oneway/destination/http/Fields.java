@@ -25,9 +25,14 @@ import java.util.stream.Collectors;
  * @param unwritten a field that only says whose the record is; empty for none
  * @param cleared what is written in place of null; empty for null
  * @param unordered fields whose lists have no order there
+ * @param fixed those that are only written on creation, whatever the mapping says
  */
 record Fields(
-    boolean nest, Optional<Object> cleared, Optional<String> unwritten, Set<String> unordered) {
+    boolean nest,
+    Optional<Object> cleared,
+    Optional<String> unwritten,
+    Set<String> unordered,
+    Set<String> fixed) {
 
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
@@ -50,7 +55,7 @@ record Fields(
   /**
    * @param names with commas between them; null where the option isn't given
    */
-  static Set<String> unordered(String names) {
+  static Set<String> named(String names) {
     return names == null
         ? Set.of()
         : COMMA.splitAsStream(names.strip()).collect(Collectors.toUnmodifiableSet());
@@ -102,7 +107,7 @@ record Fields(
       return true;
     }
     return switch (field.when()) {
-      case ALWAYS -> true;
+      case ALWAYS -> !fixed.contains(field.name());
       case CREATE -> false;
       case EMPTY -> parcel.fields().filter(there -> isEmptyIn(there, field.name())).isPresent();
     };
@@ -110,6 +115,18 @@ record Fields(
 
   private boolean isEmptyIn(JsonNode there, String name) {
     return Likeness.isEmpty(at(there, name));
+  }
+
+  /**
+   * The first of a record's fields that the vendor has otherwise and doesn't change any more.
+   *
+   * @param there an object with the record's fields there
+   */
+  Optional<String> fixedOtherwise(MappedRecord record, JsonNode there) {
+    return fixed.stream()
+        .filter(name -> record.has(record.shape().indexOf(name)))
+        .filter(name -> !Likeness.same(written(record.get(name)), at(there, name)))
+        .findFirst();
   }
 
   /** The field's value in an object of the vendor's; a missing node when it has none. */

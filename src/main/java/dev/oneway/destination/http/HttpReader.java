@@ -49,7 +49,9 @@ final class HttpReader implements ReadBack {
   }
 
   private Shipment.Way way(Traffic traffic) {
-    return new Post(judge.channel(), traffic, Optional.empty(), judge.form());
+    return new WholeLookup(
+        new Post(judge.channel(), traffic, Optional.empty(), judge.form()),
+        requests.lookupForm().pages());
   }
 
   private Step next(Parcel parcel) {
@@ -101,12 +103,7 @@ final class HttpReader implements ReadBack {
     }
     return parcel
         .fields()
-        .<Present>map(there -> new HeldFields(parcel, there, fields()).present())
+        .<Present>map(there -> new HeldFields(parcel, there, requests.fields()).present())
         .orElseGet(() -> new Present.Missing(parcel.record()));
-  }
-
-  /** The same for all requests of an endpoint. */
-  private Fields fields() {
-    return requests.all().iterator().next().style().fields();
   }
 }

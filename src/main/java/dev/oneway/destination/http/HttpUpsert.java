@@ -37,6 +37,7 @@ final class HttpUpsert implements HttpDestination {
   private final Crew crew;
   private final Memory memory = new Memory();
   private final AtomicBoolean lookupWorked = new AtomicBoolean();
+  private final AtomicBoolean readWorked = new AtomicBoolean();
 
   /**
    * @param shapes what the records are held against
@@ -88,13 +89,29 @@ final class HttpUpsert implements HttpDestination {
   private Delivery delivery(Traffic traffic) {
     WriteJudge writes = new WriteJudge(requests, judge, bulkForm, memory);
     LookupJudge lookups = new LookupJudge(requests.lookupForm(), judge, memory, lookupWorked);
+    LookupJudge reads = new LookupJudge(readForm, judge, memory, readWorked);
     return new Delivery(
         planner::next,
         shipment ->
-            shipment.request().action().asks() ? lookups.judge(shipment) : writes.judge(shipment),
+            switch (shipment.request().action()) {
+              case READ -> read(shipment, reads);
+              case LOOKUP, MATCH -> lookups.judge(shipment);
+              default -> writes.judge(shipment);
+            },
         memory,
         crew,
-        new Post(channel, traffic, requests.idempotency(), judge.form()));
+        new WholeLookup(
+            new Post(channel, traffic, requests.idempotency(), judge.form()),
+            requests.lookupForm().pages()));
+  }
+
+  /** What isn't there any more shows when it is updated. */
+  private static Optional<RetriableException> read(Shipment shipment, LookupJudge reads) {
+    Optional<RetriableException> trouble = reads.judge(shipment);
+    if (trouble.isEmpty()) {
+      shipment.parcels().forEach(Parcel::read);
+    }
+    return trouble;
   }
 
   /** How what is there is read; empty when no request tells. */

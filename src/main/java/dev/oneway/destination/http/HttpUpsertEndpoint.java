@@ -76,7 +76,9 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
             answers.foundId,
             answers.foundFields,
             answers.match,
-            answers.edited);
+            answers.edited,
+            answers.foundMore,
+            answers.foundCursor);
     Optional<AccountName> account = AccountName.parse(auth());
     Optional<String> tenant = account.map(AccountName::field);
     Requests requests =

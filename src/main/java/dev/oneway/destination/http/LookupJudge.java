@@ -52,7 +52,7 @@ final class LookupJudge {
     List<Parcel> parcels = shipment.parcels();
     List<Asked> asked = parcels.stream().map(this::asked).toList();
     Optional<List<List<Found>>> found =
-        form.read(received.document(), asked, shipment.request().namesRecords());
+        form.read(received.document(), asked, namesAll(shipment.request()));
     if (found.isEmpty()) {
       return Optional.of(
           judge.unexpected(
@@ -63,6 +63,11 @@ final class LookupJudge {
       found(shipment, parcels.get(i), found.get().get(i));
     }
     return Optional.empty();
+  }
+
+  /** What goes on over pages has others among it, be it a customer's whole list. */
+  private boolean namesAll(DeclaredRequest request) {
+    return request.namesRecords() && form.pages().isEmpty();
   }
 
   private Asked asked(Parcel parcel) {

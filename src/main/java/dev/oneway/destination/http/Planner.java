@@ -3,6 +3,7 @@ package dev.oneway.destination.http;
 import dev.oneway.record.Field;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.WriteWhen;
+import dev.oneway.run.FailureCategory;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.Fate;
 import java.util.List;
@@ -37,7 +38,37 @@ final class Planner {
     if (matching.isPresent()) {
       return new Step.Send(matching.get());
     }
+    if (mustRead(parcel)) {
+      return new Step.Send(requests.of(Action.READ).orElseThrow());
+    }
     return parcel.isGone() ? removal(parcel) : upsert(parcel);
+  }
+
+  /** Whether fields that can't be changed any more may differ from those that are there. */
+  private boolean mustRead(Parcel parcel) {
+    return !requests.fields().fixed().isEmpty()
+        && !parcel.isGone()
+        && parcel.id().isPresent()
+        && parcel.fields().isEmpty()
+        && !parcel.isRead();
+  }
+
+  private Optional<Step> unchangeable(Parcel parcel) {
+    return parcel
+        .fields()
+        .flatMap(there -> requests.fields().fixedOtherwise(parcel.record(), there))
+        .map(
+            field ->
+                new Step.Refuse(
+                    FailureCategory.CONFLICT.word(),
+                    field,
+                    "`%s` is %s in the destination, where it can't be changed any more"
+                        .formatted(
+                            field,
+                            requests
+                                .fields()
+                                .at(parcel.fields().orElseThrow(), field)
+                                .toString())));
   }
 
   private Step upsert(Parcel parcel) {
@@ -50,7 +81,7 @@ final class Planner {
       announce();
       return new Step.Leave(Fate.UNCHANGED);
     }
-    return new Step.Send(update.get());
+    return unchangeable(parcel).orElseGet(() -> new Step.Send(update.get()));
   }
 
   private void announce() {

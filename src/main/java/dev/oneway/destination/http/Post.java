@@ -16,6 +16,7 @@ import dev.oneway.run.FatalException;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.Traffic;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -28,8 +29,7 @@ import java.util.Optional;
  * @param idempotency a header's name; empty for none
  * @param form whether a success must come with JSON, and what a refusal's code means
  */
-record Post(HttpChannel channel, Traffic traffic, Optional<String> idempotency, AnswerForm form)
-    implements Shipment.Way {
+record Post(HttpChannel channel, Traffic traffic, Optional<String> idempotency, AnswerForm form) {
   private static final int MOST_BYTES = 64 * 1024 * 1024;
   private static final ObjectReader STRICT =
       RecordJson.mapper()
@@ -37,13 +37,13 @@ record Post(HttpChannel channel, Traffic traffic, Optional<String> idempotency, 
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
+   * @param url where it goes
    * @throws RetriableException when there is no answer, or one that can't be read; what was asked
    *     for may have happened
    * @throws FatalException when the answer is a redirect
    */
-  @Override
-  public Received send(Shipment shipment) throws RetriableException {
-    HttpCall call = shipment.request().call(shipment.url(), shipment.parcels(), headers(shipment));
+  Received send(Shipment shipment, URI url) throws RetriableException {
+    HttpCall call = shipment.request().call(url, shipment.parcels(), headers(shipment));
     try (Answer answer = channel.send(call, traffic)) {
       if (answer.status() / 100 == 3) {
         throw new FatalException(

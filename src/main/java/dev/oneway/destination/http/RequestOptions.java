@@ -47,6 +47,7 @@ public final class RequestOptions {
 
   @UriParam Integer lookupBatch;
   @UriParam String idempotency;
+  @UriParam String fixed;
 
   private static String given(String text) {
     return text == null || text.isBlank() ? null : text;
@@ -230,5 +231,14 @@ public final class RequestOptions {
    */
   public void setIdempotency(String idempotency) {
     this.idempotency = given(idempotency);
+  }
+
+  /**
+   * The mapped fields, with commas between them, that the vendor takes with a {@code create} only:
+   * {@code currency,customer}. Before a record that is there is updated, it is read; one that has
+   * another value in such a field is refused.
+   */
+  public void setFixed(String fixed) {
+    this.fixed = given(fixed);
   }
 }

@@ -47,6 +47,11 @@ final class Requests {
     return declared.values();
   }
 
+  /** The same for all requests: which of a record's fields they write. */
+  Fields fields() {
+    return all().iterator().next().style().fields();
+  }
+
   LookupForm lookupForm() {
     return lookupForm;
   }

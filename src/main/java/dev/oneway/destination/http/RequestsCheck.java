@@ -23,6 +23,7 @@ final class RequestsCheck {
     check.lookup();
     check.ids();
     check.reading();
+    check.fixed();
     check.bulk();
   }
 
@@ -99,6 +100,14 @@ final class RequestsCheck {
         "read doesn't lead to one record. Put ${id} or ${key} into its path, as in read=\"GET /contacts/${id}\".");
   }
 
+  private void fixed() {
+    require(
+        options.fixed == null
+            || (requests.of(Action.READ).isPresent()
+                && requests.of(Action.UPDATE).filter(DeclaredRequest::needsId).isPresent()),
+        "fixed fields are compared before an update, which takes read and an update with ${id}. Declare them, as in read=\"GET /items/${id}\", or remove fixed.");
+  }
+
   private void bulk() {
     boolean bulk = false;
     for (DeclaredRequest request : requests.all()) {
@@ -132,10 +141,12 @@ final class RequestsCheck {
         requests.has(Action.LOOKUP)
             || (answers.found == null
                 && answers.foundCount == null
+                && answers.foundMore == null
+                && answers.foundCursor == null
                 && answers.foundKey == null
                 && answers.foundId == null
                 && answers.foundFields == null),
-        "found, foundCount, foundKey, foundId and foundFields are of the answer to a look-up, and there is none. Declare lookup, or remove them.");
+        "found, foundCount, foundMore, foundCursor, foundKey, foundId and foundFields are of the answer to a look-up, and there is none. Declare lookup, or remove them.");
   }
 
   /**

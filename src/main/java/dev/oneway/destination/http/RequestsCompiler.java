@@ -105,7 +105,8 @@ final class RequestsCompiler {
             options.nest,
             Fields.cleared(options.clearAs),
             unwritten,
-            Fields.unordered(options.unordered)),
+            Fields.named(options.unordered),
+            Fields.named(options.fixed)),
         lookup.match().map(LookupForm.Match::field).orElse(null));
   }
 

@@ -141,6 +141,7 @@ record ShapeCheck(Requests requests, Optional<String> tenant, boolean tellsIds) 
                     .filter(placeholder -> placeholder.name() == Placeholder.Name.FIELD)
                     .forEach(placeholder -> names.add(placeholder.field())));
     tenant.ifPresent(names::add);
+    names.addAll(requests.fields().fixed());
     requests.lookupForm().match().ifPresent(match -> names.add(match.field()));
     return names.stream();
   }

@@ -24,6 +24,7 @@ final class FieldLanguage {
           new ValueReader(),
           new TemplateReader(),
           new FirstReader(),
+          new MinorUnitsReader(),
           new NestedReader(),
           new AssignReader());
 

@@ -15,6 +15,7 @@ public final class MappingLanguage {
           PartyReader.DESTINATION_WORDS,
           ChangedAtReader.WORDS,
           FieldLanguage.WORDS,
+          MinorUnitsReader.WORDS,
           HashReader.WORDS,
           MaskReader.WORDS,
           ReferenceReader.WORDS,

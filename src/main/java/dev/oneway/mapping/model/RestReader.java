@@ -4,6 +4,7 @@ import dev.oneway.mapping.language.Kind;
 import dev.oneway.mapping.language.Vocabulary;
 import dev.oneway.mapping.language.Word;
 import dev.oneway.mapping.value.FirstOf;
+import dev.oneway.mapping.value.MinorUnits;
 import dev.oneway.mapping.value.NameTree;
 import dev.oneway.mapping.value.NestedList;
 import dev.oneway.mapping.value.NestedObject;
@@ -183,6 +184,8 @@ final class RestReader {
       taken.add(path);
     } else if (origin instanceof FirstOf first) {
       taken.addAll(first.paths());
+    } else if (origin instanceof MinorUnits money) {
+      taken.addAll(money.paths());
     } else if (origin instanceof NestedList list) {
       taken.add(list.each());
     } else if (origin instanceof NestedObject object) {

@@ -3,6 +3,7 @@ package dev.oneway.demo.outreach;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneway.demo.http.Weather;
+import dev.oneway.record.RecordJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The sandbox answers like Outreach. */
 class OutreachSandboxTest {
   private final HttpClient client = HttpClient.newHttpClient();
+  private String token = "outreach-access-0";
   private OutreachSandbox outreach;
 
   @BeforeEach
@@ -33,7 +35,7 @@ class OutreachSandboxTest {
     String body = "{\"data\":{\"type\":\"account\",\"attributes\":" + attributes + "}}";
     return client.send(
         HttpRequest.newBuilder(URI.create(outreach.url() + "/api/v2/accounts" + path))
-            .header("Authorization", "Bearer s3cret")
+            .header("Authorization", "Bearer " + token)
             .header("Content-Type", type)
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build(),
@@ -66,5 +68,36 @@ class OutreachSandboxTest {
         .contains("Name can't be blank.", "/data/attributes/name");
     assertThat(send("PATCH", "/2", "{\"name\":\"a\"}").statusCode()).isEqualTo(404);
     assertThat(send("POST", "", "{}", "application/json").statusCode()).isEqualTo(400);
+  }
+
+  private HttpResponse<String> askForToken(String refreshToken) throws Exception {
+    String form =
+        "grant_type=refresh_token&client_id=a&client_secret=b&refresh_token=" + refreshToken;
+    return client.send(
+        HttpRequest.newBuilder(URI.create(outreach.tokenUrl()))
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void anAccessTokenIsGivenForTheRefreshTokenAndEnds() throws Exception {
+    assertThat(askForToken("other").statusCode()).isEqualTo(400);
+    outreach.expireTokens();
+    assertThat(send("GET", "", "{}").statusCode()).isEqualTo(401);
+    HttpResponse<String> given = askForToken("s3cret");
+    assertThat(given.body()).contains("\"expires_in\":7200", "\"refresh_token\":\"s3cret\"");
+    token = (String) RecordJson.readRecord(given.body()).get("access_token");
+    assertThat(send("GET", "", "{}").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void beyondItsLimitItSaysWhenToComeAgain() throws Exception {
+    outreach.allow(1);
+    assertThat(send("GET", "", "{}").headers().firstValue("X-RateLimit-Remaining")).contains("0");
+    HttpResponse<String> refused = send("GET", "", "{}");
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.body()).contains("rateLimitExceeded", "permitted rate limit of 1;");
+    assertThat(refused.headers().firstValue("Retry-After").orElseThrow()).endsWith("Z");
   }
 }

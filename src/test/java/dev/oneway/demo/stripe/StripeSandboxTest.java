@@ -10,9 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sandbox answers like Stripe. */
 class StripeSandboxTest {
@@ -78,5 +81,67 @@ class StripeSandboxTest {
     assertThat(
             send(HttpRequest.newBuilder(URI.create(stripe.url() + "/v1/customers"))).statusCode())
         .isEqualTo(401);
+  }
+
+  private String customer() {
+    return stripe.customers().create(Map.of("name", "Acme"));
+  }
+
+  private HttpResponse<String> item(String form) throws Exception {
+    return post("/v1/invoiceitems", form, form);
+  }
+
+  @Test
+  void whatACustomerHasToPayIsListedPageByPageTheNewestFirst() throws Exception {
+    String acme = customer();
+    String other = customer();
+    for (int i = 1; i <= 3; i++) {
+      item("customer=%s&currency=eur&amount=%d&metadata[deal]=d%d".formatted(acme, i, i));
+    }
+    item("customer=" + other + "&currency=eur&amount=9");
+    String first = send(request("/v1/invoiceitems?limit=2&customer=" + acme)).body();
+    assertThat(first).contains("\"has_more\":true", "\"d3\"", "\"d2\"").doesNotContain("\"d1\"");
+    String last = (String) stripe.items().withMetadata("deal", "d2").get(0).get("id");
+    String rest =
+        send(request("/v1/invoiceitems?limit=2&starting_after=" + last + "&customer=" + acme))
+            .body();
+    assertThat(rest).contains("\"has_more\":false", "\"d1\"", "\"amount\":1");
+    assertThat(send(request("/v1/invoiceitems?customer=")).body())
+        .contains("parameter_invalid_empty");
+  }
+
+  @Test
+  void untilItIsInvoicedAnItemIsChangedAndDeletedAndThenNoMore() throws Exception {
+    String acme = customer();
+    item("customer=" + acme + "&currency=eur&amount=100&description=Licences");
+    String id = (String) stripe.items().all().get(0).get("id");
+    String path = "/v1/invoiceitems/" + id;
+    assertThat(post(path, "amount=200", "1").body()).contains("\"amount\":200", "Licences");
+    assertThat(post(path, "currency=usd", "2").body()).contains("parameter_unknown");
+    stripe.items().invoice(acme);
+    assertThat(post(path, "amount=300", "3").body()).contains("invoice_not_editable");
+    assertThat(send(request(path).DELETE()).body()).contains("can no longer be edited");
+
+    item("customer=" + acme + "&currency=eur&amount=5");
+    String next = "/v1/invoiceitems/" + stripe.items().all().get(1).get("id");
+    assertThat(send(request(next).DELETE()).body()).contains("\"deleted\":true");
+    assertThat(send(request(next)).statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "currency=eur&amount=1 | Missing required param: customer.",
+        "customer=cus_none&currency=eur&amount=1 | No such customer: 'cus_none'",
+        "customer=CUSTOMER&currency=EUR&amount=1 | Invalid currency: EUR",
+        "customer=CUSTOMER&currency=eur&amount=1.5 | Invalid integer: 1.5",
+        "customer=CUSTOMER&currency=kwd&amount=1001 | must be divisible by 10",
+        "customer=CUSTOMER&currency=eur&amont=1 | Received unknown parameter: amont",
+      })
+  void anItemItCannotBillIsRefused(String form, String words) throws Exception {
+    HttpResponse<String> refused = item(form.replace("CUSTOMER", customer()));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains(words);
   }
 }

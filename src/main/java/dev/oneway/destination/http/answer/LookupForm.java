@@ -29,6 +29,7 @@ public final class LookupForm {
   private final List<JsonPointer> foundFields;
   private final Optional<Match> match;
   private final List<JsonPointer> edited;
+  private final Optional<FoundPages> pages;
 
   /**
    * Another sign that two records are the same.
@@ -59,7 +60,8 @@ public final class LookupForm {
       Optional<Pointers> foundId,
       List<JsonPointer> foundFields,
       Optional<Match> match,
-      List<JsonPointer> edited) {
+      List<JsonPointer> edited,
+      Optional<FoundPages> pages) {
     this.found = found;
     this.count = count;
     this.foundKey = foundKey;
@@ -67,6 +69,7 @@ public final class LookupForm {
     this.foundFields = foundFields;
     this.match = match;
     this.edited = edited;
+    this.pages = pages;
   }
 
   /** The options as they are written; null where one isn't. */
@@ -77,7 +80,9 @@ public final class LookupForm {
       String foundId,
       String foundFields,
       String match,
-      String edited) {
+      String edited,
+      String foundMore,
+      String foundCursor) {
     Optional<Match> sign = Optional.ofNullable(match).map(LookupForm::match);
     if (sign.isPresent() && (foundKey == null || foundId == null)) {
       throw new IllegalArgumentException(
@@ -92,7 +97,8 @@ public final class LookupForm {
             ? List.of(JsonPointer.empty())
             : PointerText.several("foundFields", foundFields),
         sign,
-        PointerText.several("edited", edited));
+        PointerText.several("edited", edited),
+        FoundPages.parse(found, foundMore, foundCursor));
   }
 
   /** The form of an answer that is one record, or holds its fields in one object. */
@@ -104,7 +110,8 @@ public final class LookupForm {
         Optional.empty(),
         List.of(JsonPointer.empty()),
         Optional.empty(),
-        PointerText.several("edited", edited));
+        PointerText.several("edited", edited),
+        Optional.empty());
   }
 
   private static Match match(String text) {
@@ -120,6 +127,11 @@ public final class LookupForm {
 
   public Optional<Match> match() {
     return match;
+  }
+
+  /** How an answer goes on; empty when it always fits a page. */
+  public Optional<FoundPages> pages() {
+    return pages;
   }
 
   /** Whether it says of which record each one found is. */

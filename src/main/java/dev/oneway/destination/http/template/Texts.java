@@ -1,5 +1,6 @@
 package dev.oneway.destination.http.template;
 
+import dev.oneway.http.SoqlText;
 import dev.oneway.record.IsoTime;
 import dev.oneway.record.RecordJson;
 import dev.oneway.record.Row;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,10 +21,6 @@ import java.util.stream.Collectors;
  */
 public final class Texts {
   private static final int MOST_PLAIN_DIGITS = 400;
-  private static final Pattern SOQL_SPECIAL = Pattern.compile("[\\\\'\"]");
-
-  /** Stands in a list that would be empty, which SOQL refuses; nothing is called so. */
-  private static final String NOTHING = "'(none)'";
 
   private Texts() {}
 
@@ -83,21 +79,8 @@ public final class Texts {
   }
 
   private static String soql(Object value) {
-    if (!(value instanceof List<?> list)) {
-      return quoted(of(value));
-    }
-    return list.isEmpty()
-        ? NOTHING
-        : list.stream().map(one -> quoted(of(one))).collect(Collectors.joining(","));
-  }
-
-  /** A text literal (Salesforce, SOQL and SOSL Reference, Quoted String Escape Sequences). */
-  private static String quoted(String text) {
-    String escaped =
-        SOQL_SPECIAL
-            .matcher(text)
-            .replaceAll(
-                special -> "\\\\" + java.util.regex.Matcher.quoteReplacement(special.group()));
-    return "'" + escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + "'";
+    return value instanceof List<?> list
+        ? SoqlText.quoted(list.stream().map(Texts::of).toList())
+        : SoqlText.quoted(of(value));
   }
 }

@@ -15,7 +15,8 @@ class LookupFormTest {
   private static final List<Asked> ONE = List.of(new Asked("k", Optional.empty()));
 
   private static LookupForm form(String foundFields) {
-    return LookupForm.parse("/product", null, null, "/id", foundFields, null, "/updatedAt");
+    return LookupForm.parse(
+        "/product", null, null, "/id", foundFields, null, "/updatedAt", null, null);
   }
 
   private static List<Found> read(LookupForm form, String document) throws JsonProcessingException {
