@@ -102,7 +102,7 @@ final class RequestsCompiler {
         others,
         contentType,
         new Fields(options.nest, Fields.cleared(options.clearAs), unwritten),
-        lookup.match().map(LookupForm.Match::field).orElse(null));
+        lookup.match());
   }
 
   private Map<Action, String> lines() {

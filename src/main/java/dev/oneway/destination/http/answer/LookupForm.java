@@ -15,13 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Where the answer to a look-up tells what is there. Immutable; threads may share it. */
 public final class LookupForm {
-  private static final Pattern MATCH = Pattern.compile("([^=]+)=(/.*)");
-
   private final JsonPointer found;
   private final Optional<JsonPointer> count;
   private final Optional<Pointers> foundKey;
@@ -29,13 +25,6 @@ public final class LookupForm {
   private final List<JsonPointer> foundFields;
   private final Optional<Match> match;
   private final List<JsonPointer> edited;
-
-  /**
-   * Another sign that two records are the same.
-   *
-   * @param field the mapped field
-   */
-  public record Match(String field, Pointers pointer) {}
 
   /**
    * A record that is asked for.
@@ -78,7 +67,7 @@ public final class LookupForm {
       String foundFields,
       String match,
       String edited) {
-    Optional<Match> sign = Optional.ofNullable(match).map(LookupForm::match);
+    Optional<Match> sign = Optional.ofNullable(match).map(Match::parse);
     if (sign.isPresent() && (foundKey == null || foundId == null)) {
       throw new IllegalArgumentException(
           "match takes over a record that has no key yet, so it needs foundKey and foundId. Add them, as in foundKey=/Ext_Id__c and foundId=/Id.");
@@ -105,17 +94,6 @@ public final class LookupForm {
         List.of(JsonPointer.empty()),
         Optional.empty(),
         PointerText.several("edited", edited));
-  }
-
-  private static Match match(String text) {
-    Matcher written = MATCH.matcher(text.strip());
-    if (!written.matches()) {
-      throw new IllegalArgumentException(
-          "match is `%s`, which is none. Write a field and where it stands in a found record, as in match=Email=/Email."
-              .formatted(text));
-    }
-    return new Match(
-        written.group(1).strip(), Pointers.parse("match", written.group(2)).orElseThrow());
   }
 
   public Optional<Match> match() {
@@ -163,10 +141,9 @@ public final class LookupForm {
         OptionalInt position = keys.find(key.get());
         position.ifPresent(at -> results.get(at).add(foundIn(row)));
       } else {
-        match
-            .flatMap(sign -> sign.pointer().text(row))
-            .ifPresent(
-                text -> unkeyed.computeIfAbsent(normal(text), t -> new ArrayList<>()).add(row));
+        match.stream()
+            .flatMap(sign -> sign.texts(row).stream().map(LookupForm::normal).distinct())
+            .forEach(text -> unkeyed.computeIfAbsent(text, t -> new ArrayList<>()).add(row));
       }
     }
     takeOver(asked, unkeyed, results);
@@ -200,7 +177,7 @@ public final class LookupForm {
         !named
             || foundKey.isEmpty()
             || foundKey.get().isIn(row)
-            || match.filter(sign -> sign.pointer().isIn(row)).isPresent();
+            || match.filter(sign -> sign.isIn(row)).isPresent();
     return keyed && (foundId.isEmpty() || foundId.get().text(row).isPresent());
   }
 
