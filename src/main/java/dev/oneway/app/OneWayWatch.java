@@ -83,7 +83,7 @@ final class OneWayWatch implements MappingCheck {
         flow.mappings().stream()
             .map(mapping -> mapping.file().equals(edited.file()) ? edited : mapping)
             .toList();
-    return new FlowFile(flow.name(), flow.file(), mappings, flow.sides());
+    return new FlowFile(flow.name(), flow.file(), mappings, flow.ledgers(), flow.sides());
   }
 
   /** The flows with what is known of them beside their state: hybrids, and shared credentials. */

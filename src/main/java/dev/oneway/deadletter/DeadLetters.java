@@ -47,6 +47,11 @@ public final class DeadLetters implements RejectionSink {
         handle -> new Deliveries(handle, store.forUpdate(), run.flow()).close(records));
   }
 
+  @Override
+  public Iterator<Map<String, Object>> arrived(String flow) {
+    return WaitingSources.arrived(store, flow, clock.instant());
+  }
+
   /** Those that were refused last come first. */
   public List<DeadLetter> list(DeadLetterFilter filter) {
     Map<String, String> conditions = new TreeMap<>();
@@ -134,6 +139,6 @@ public final class DeadLetters implements RejectionSink {
    * waiting; neither comes twice.
    */
   public Iterator<Map<String, Object>> waitingSources(String flow) {
-    return new WaitingSources(store, flow, clock.instant());
+    return WaitingSources.all(store, flow, clock.instant());
   }
 }

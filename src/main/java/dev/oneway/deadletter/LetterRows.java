@@ -1,6 +1,7 @@
 package dev.oneway.deadletter;
 
 import dev.oneway.record.RecordJson;
+import dev.oneway.record.Reference;
 import dev.oneway.record.Version;
 import dev.oneway.run.Rejection;
 import dev.oneway.run.Run;
@@ -24,12 +25,22 @@ final class LetterRows {
   /** One that waits already counts the attempt, and takes the content unless it is older. */
   private static final String STORE =
       "INSERT INTO dead_letter (id, flow, identity, record_key, version, version_kind, source,"
-          + " category, field, reason, attempts, first_at, last_at, run_id, state) VALUES"
-          + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')"
+          + " category, field, reason, attempts, first_at, last_at, run_id, awaits_flow,"
+          + " awaits_ledger, awaits_key, state) VALUES"
+          + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')"
           + " ON CONFLICT (flow, identity) WHERE state = 'waiting' DO UPDATE SET"
           + " attempts = dead_letter.attempts + excluded.attempts, last_at = excluded.last_at,"
           + " run_id = excluded.run_id, "
-          + Stream.of("version", "version_kind", "source", "category", "field", "reason")
+          + Stream.of(
+                  "version",
+                  "version_kind",
+                  "source",
+                  "category",
+                  "field",
+                  "reason",
+                  "awaits_flow",
+                  "awaits_ledger",
+                  "awaits_key")
               .map(LetterRows::unlessOlder)
               .collect(Collectors.joining(", "));
 
@@ -61,7 +72,10 @@ final class LetterRows {
           refusal.attempts(),
           now.toEpochMilli(),
           now.toEpochMilli(),
-          run.id());
+          run.id(),
+          rejection.awaits().map(Reference::flow).orElse(null),
+          rejection.awaits().map(Reference::ledger).orElse(null),
+          rejection.awaits().map(Reference::key).orElse(null));
     }
     if (batch.size() > 0) {
       batch.execute();

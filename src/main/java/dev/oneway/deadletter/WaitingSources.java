@@ -18,19 +18,37 @@ import java.util.Queue;
 final class WaitingSources implements Iterator<Map<String, Object>> {
   private static final int PAGE = 100;
 
+  /** Only letters for which the ledger has what they wait for. */
+  private static final String ARRIVED =
+      " JOIN ledger l ON l.flow = d.awaits_flow AND l.name = d.awaits_ledger"
+          + " JOIN ledger_entry e ON e.ledger_id = l.id AND e.record_key = d.awaits_key"
+          + " AND e.destination_id IS NOT NULL";
+
   private final StateStore store;
   private final String flow;
   private final Instant until;
+  private final String which;
   private final Queue<Letter> page = new ArrayDeque<>();
   private String lastId = "";
   private boolean ended;
 
   private record Letter(String id, String source) {}
 
-  WaitingSources(StateStore store, String flow, Instant until) {
+  private WaitingSources(StateStore store, String flow, Instant until, String which) {
     this.store = store;
     this.flow = flow;
     this.until = until;
+    this.which = which;
+  }
+
+  /** All that wait at that time. */
+  static WaitingSources all(StateStore store, String flow, Instant until) {
+    return new WaitingSources(store, flow, until, "");
+  }
+
+  /** Those of them that waited for what they point to, which is there now. */
+  static WaitingSources arrived(StateStore store, String flow, Instant until) {
+    return new WaitingSources(store, flow, until, ARRIVED);
   }
 
   @Override
@@ -58,8 +76,10 @@ final class WaitingSources implements Iterator<Map<String, Object>> {
         handle ->
             handle
                 .createQuery(
-                    "SELECT id, source FROM dead_letter WHERE flow = ? AND state = 'waiting'"
-                        + " AND id > ? AND first_at <= ? ORDER BY id LIMIT "
+                    "SELECT d.id, d.source FROM dead_letter d"
+                        + which
+                        + " WHERE d.flow = ? AND d.state = 'waiting'"
+                        + " AND d.id > ? AND d.first_at <= ? ORDER BY d.id LIMIT "
                         + PAGE)
                 .bind(0, flow)
                 .bind(1, lastId)

@@ -9,18 +9,18 @@ import java.util.Map;
  * Records told apart by whether the destination should hold them just so.
  *
  * @param delivered what the ledger has just so, and what is in doubt
- * @param pending what it doesn't have, or otherwise
+ * @param pending what it doesn't have, or otherwise, and what waits for what it points to
  */
 record Audit(List<MappedRecord> delivered, List<MappedRecord> pending) {
 
-  static Audit of(List<MappedRecord> records, Map<String, LedgerEntries.Entry> entries) {
+  static Audit of(Resolved resolved, Map<String, LedgerEntries.Entry> entries) {
     Audit audit = new Audit(new ArrayList<>(), new ArrayList<>());
-    records.forEach(record -> audit.add(record, entries.get(record.key())));
+    resolved.records().forEach(record -> audit.add(record, resolved, entries.get(record.key())));
     return audit;
   }
 
-  private void add(MappedRecord record, LedgerEntries.Entry entry) {
-    if (entry == null) {
+  private void add(MappedRecord record, Resolved resolved, LedgerEntries.Entry entry) {
+    if (entry == null || resolved.waits(record)) {
       pending.add(record);
       return;
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 /** A chunk held against the ledger, and against what is gone and not removed yet. */
 final class Judgement {
   private final Run run;
+  private final Resolved resolved;
   private final Map<String, Entry> entries;
   private final Map<String, HeldRows.Row> gone;
   private final List<MappedRecord> deliver = new ArrayList<>();
@@ -19,12 +20,15 @@ final class Judgement {
   private final List<MappedRecord> ahead = new ArrayList<>();
   private final List<MappedRecord> stale = new ArrayList<>();
   private final List<MappedRecord> hold = new ArrayList<>();
+  private final List<MappedRecord> waiting = new ArrayList<>();
   private final List<String> let = new ArrayList<>();
   private int counted;
   private int back;
 
-  private Judgement(Run run, Map<String, Entry> entries, Map<String, HeldRows.Row> gone) {
+  private Judgement(
+      Run run, Resolved resolved, Map<String, Entry> entries, Map<String, HeldRows.Row> gone) {
     this.run = run;
+    this.resolved = resolved;
     this.entries = entries;
     this.gone = gone;
   }
@@ -33,13 +37,15 @@ final class Judgement {
    * @param gone what is gone and not removed yet of their keys
    */
   static Judgement of(
-      Run run,
-      List<MappedRecord> records,
-      Map<String, Entry> entries,
-      Map<String, HeldRows.Row> gone) {
-    Judgement judgement = new Judgement(run, entries, gone);
-    records.forEach(judgement::judge);
+      Run run, Resolved resolved, Map<String, Entry> entries, Map<String, HeldRows.Row> gone) {
+    Judgement judgement = new Judgement(run, resolved, entries, gone);
+    resolved.records().forEach(judgement::judge);
     return judgement;
+  }
+
+  /** What must wait for what it points to. */
+  List<MappedRecord> waiting() {
+    return waiting;
   }
 
   /** What the destination doesn't hold. */
@@ -108,7 +114,9 @@ final class Judgement {
   }
 
   private void judgeLiving(MappedRecord record, Entry entry) {
-    if (entry == null) {
+    if (resolved.waits(record)) {
+      (entry != null && entry.isNewerThan(record) ? stale : waiting).add(record);
+    } else if (entry == null) {
       deliver.add(record);
     } else if (record.fingerprint().equals(entry.fingerprint())) {
       unchanged(record, entry);

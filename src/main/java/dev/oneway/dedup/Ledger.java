@@ -7,8 +7,10 @@ import dev.failsafe.function.CheckedSupplier;
 import dev.oneway.record.Assignment;
 import dev.oneway.record.KeyTypes;
 import dev.oneway.record.MappedRecord;
+import dev.oneway.record.Reference;
 import dev.oneway.record.Removal;
 import dev.oneway.run.Fate;
+import dev.oneway.run.Rejection;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.Run;
 import dev.oneway.state.StateStore;
@@ -34,6 +36,8 @@ import org.jdbi.v3.core.Handle;
  *       two: the later one waits.
  *   <li>A field that holds an {@link Assignment} gets its value before the destination sees the
  *       record, and the record of that key keeps it.
+ *   <li>In place of a {@link Reference} the destination sees the id of what is pointed to. While
+ *       there is none the record is refused, and comes again by itself when there is.
  * </ul>
  *
  * <p>Under a crash (kill -9 at any point, power loss) a claim outlives its run, and its keys are in
@@ -89,6 +93,7 @@ public final class Ledger {
     Newest newest = Newest.of(chunk);
     Decision decision = patiently(() -> decide(run, newest));
     Judgement judgement = decision.judgement();
+    run.refused(decision.rejections());
     run.count(Fate.UNCHANGED, judgement.unchanged().size());
     run.count(Fate.STALE, newest.overtaken() + judgement.stale().size() + judgement.back());
     run.count(Fate.HELD, judgement.held() - judgement.back());
@@ -117,7 +122,7 @@ public final class Ledger {
     return claimed.claim();
   }
 
-  private record Decision(Judgement judgement, Claim claim) {}
+  private record Decision(Judgement judgement, List<Rejection> rejections, Claim claim) {}
 
   private record Claimed(Audit audit, Claim claim) {}
 
@@ -130,7 +135,8 @@ public final class Ledger {
           newest.kind().ifPresent(kind -> ledger.settleKind(handle, kind));
           List<String> keys = newest.sortedKeys();
           clear(claims, entries, run, keys);
-          Audit audit = Audit.of(newest.records(), entries.of(keys));
+          Resolved resolved = Resolved.of(handle, newest.records());
+          Audit audit = Audit.of(resolved, entries.of(keys));
           List<MappedRecord> deliver = RoundRobin.resolve(handle, ledger.id(), audit.delivered());
           return new Claimed(audit, take(claims, ledger, run, claim, deliver));
         });
@@ -172,8 +178,10 @@ public final class Ledger {
     clear(claims, entries, run, keys);
     HeldRows held = new HeldRows(handle, ledger.id());
     boolean removes = newest.records().stream().anyMatch(it -> it.shape().removal().isPresent());
+    Resolved resolved = Resolved.of(handle, newest.records());
     Judgement judgement =
-        Judgement.of(run, newest.records(), entries.of(keys), removes ? held.of(keys) : Map.of());
+        Judgement.of(run, resolved, entries.of(keys), removes ? held.of(keys) : Map.of());
+    List<Rejection> waiting = resolved.rejections(judgement.waiting());
     newest.records().stream()
         .findFirst()
         .ifPresent(record -> ledger.settleKeys(handle, KeyTypes.of(record)));
@@ -181,8 +189,9 @@ public final class Ledger {
     held.hold(run, judgement.hold());
     entries.confirm(judgement.ahead().stream().map(LedgerEntries.Delivery::of).toList(), run.now());
     run.alreadyDelivered(judgement.delivered());
+    run.keep(waiting);
     List<MappedRecord> deliver = RoundRobin.resolve(handle, ledger.id(), judgement.deliver());
-    return new Decision(judgement, take(claims, ledger, run, claim, deliver));
+    return new Decision(judgement, waiting, take(claims, ledger, run, claim, deliver));
   }
 
   /** Finds no other chunk in flight with these keys, and turns what a dead run claimed to doubt. */

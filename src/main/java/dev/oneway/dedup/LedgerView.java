@@ -4,6 +4,7 @@ import dev.oneway.dedup.LedgerAssignments.Place;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Removal;
 import dev.oneway.run.Fate;
+import dev.oneway.run.Rejection;
 import dev.oneway.run.Run;
 import dev.oneway.state.StateStore;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class LedgerView {
     Newest newest = Newest.of(chunk);
     Judged judged = store.inTransaction(handle -> judge(handle, run, newest));
     Judgement judgement = judged.judgement();
+    run.refuse(judged.rejections());
     run.count(Fate.UNCHANGED, judgement.unchanged().size());
     run.count(Fate.STALE, newest.overtaken() + judgement.stale().size());
     run.scrutiny().ifPresent(scrutiny -> scrutiny.delivered(judgement.delivered()));
@@ -44,8 +46,10 @@ final class LedgerView {
    * A chunk held against the ledger.
    *
    * @param deliver what is to be delivered, with the values it was given before
+   * @param rejections of what points to something that isn't there
    */
-  private record Judged(Judgement judgement, List<MappedRecord> deliver) {}
+  private record Judged(
+      Judgement judgement, List<MappedRecord> deliver, List<Rejection> rejections) {}
 
   /**
    * Those that were delivered just so, or whose delivery was cut off: what the destination should
@@ -88,19 +92,22 @@ final class LedgerView {
   }
 
   private Judged judge(Handle handle, Run run, Newest newest) {
+    Resolved resolved = Resolved.of(handle, newest.records());
     Optional<LedgerRow> ledger = LedgerRow.find(handle, run.flow(), name);
     Map<String, HeldRows.Row> held =
         ledger.map(row -> new HeldRows(handle, row.id()).of(newest.sortedKeys())).orElse(Map.of());
-    Judgement judgement =
-        Judgement.of(run, newest.records(), entriesOf(handle, ledger, newest), held);
+    Judgement judgement = Judgement.of(run, resolved, entriesOf(handle, ledger, newest), held);
     List<MappedRecord> deliver = judgement.deliver();
     return new Judged(
-        judgement, ledger.map(row -> remembered(handle, row, deliver)).orElse(deliver));
+        judgement,
+        ledger.map(row -> remembered(handle, row, deliver)).orElse(deliver),
+        resolved.rejections(judgement.waiting()));
   }
 
   private Audit audit(Handle handle, Run run, Newest newest) {
+    Resolved resolved = Resolved.of(handle, newest.records());
     Optional<LedgerRow> ledger = LedgerRow.find(handle, run.flow(), name);
-    Audit audit = Audit.of(newest.records(), entriesOf(handle, ledger, newest));
+    Audit audit = Audit.of(resolved, entriesOf(handle, ledger, newest));
     return ledger
         .map(row -> new Audit(remembered(handle, row, audit.delivered()), audit.pending()))
         .orElse(audit);

@@ -32,7 +32,7 @@ public final class DestinationProducer extends DefaultProducer {
       if (run.scrutiny().isPresent()) {
         new Examination(destination, run, run.scrutiny().get()).of(exchange, chunk);
       } else {
-        chunk.forEach(DestinationProducer::refuseAssignment);
+        chunk.forEach(DestinationProducer::requireWhole);
         run.settle(exchange, destination.write(chunk, run.traffic()));
       }
     } catch (FatalException e) {
@@ -42,17 +42,28 @@ public final class DestinationProducer extends DefaultProducer {
     }
   }
 
-  /** Who has which value is kept in a ledger; without one, each run would give out another. */
-  static void refuseAssignment(MappedRecord record) {
+  /** Who has which value is kept in a ledger, and which id a destination gave. */
+  static void requireWhole(MappedRecord record) {
     int at = record.firstAssignment();
     if (at >= 0) {
       Field field = record.shape().fields().get(at);
-      throw new FatalException(
-          record.shape().placeOf(field)
-              + ": the value of "
-              + field.name()
-              + " is given out in turn, which takes a ledger. Put `- to: dedup:ledger` before the"
-              + " destination.");
+      throw lacksLedger(
+          record.shape().placeOf(field), "the value of " + field.name() + " is given out in turn");
     }
+    record
+        .references()
+        .forEach(
+            found -> {
+              throw lacksLedger(
+                  record.shape().mappingFile(), found.field() + " points to another record");
+            });
+  }
+
+  private static FatalException lacksLedger(String place, String what) {
+    return new FatalException(
+        place
+            + ": "
+            + what
+            + ", which takes a ledger. Put `- to: dedup:ledger` before the destination.");
   }
 }

@@ -47,7 +47,7 @@ record Examination(Destination destination, Run run, Scrutiny scrutiny) {
         case SKIP -> outcomes.add(new Outcome.Skipped(one.record()));
       }
     }
-    wanted.forEach(DestinationProducer::refuseAssignment);
+    wanted.forEach(DestinationProducer::requireWhole);
     if (!wanted.isEmpty()) {
       outcomes.addAll(destination.write(wanted, run.traffic()));
     }

@@ -8,6 +8,7 @@ import dev.oneway.mapping.value.Blank;
 import dev.oneway.mapping.value.Check;
 import dev.oneway.mapping.value.Constant;
 import dev.oneway.mapping.value.Elements;
+import dev.oneway.mapping.value.NestedList;
 import dev.oneway.mapping.value.Origin;
 import dev.oneway.mapping.value.Stage;
 import dev.oneway.mapping.value.ValueMap;
@@ -70,6 +71,10 @@ final class FieldRows {
     List<Line> work = new ArrayList<>();
     if (!NestedFields.of(field).isEmpty()) {
       work.add(Line.of("as listed below"));
+    }
+    if (field.value().origin() instanceof NestedList list) {
+      list.where()
+          .ifPresent(where -> work.add(Line.ofWords("only where " + where.words() + " is true")));
     }
     field.value().stages().stream()
         .map(FieldRows::says)

@@ -51,7 +51,19 @@ public final class FlowFiles {
         new Sides(
             List.copyOf(envelopes), own.reads(), own.writes(), own.tables(), own.permissions());
     return new FlowFile(
-        FlowLoader.nameOf(file), file.toString(), mappingsOf(file, mappings), sides);
+        FlowLoader.nameOf(file),
+        file.toString(),
+        mappingsOf(file, mappings),
+        ledgersIn(file),
+        sides);
+  }
+
+  private static List<String> ledgersIn(Path file) {
+    return RouteSteps.in(file).stream()
+        .filter(step -> step.scheme().equals("dedup"))
+        .map(RouteSteps.Step::path)
+        .distinct()
+        .toList();
   }
 
   /** The inboxes a file fills or delivers from; one step may name several. */

@@ -36,6 +36,7 @@ final class RealityCheck {
       Shape shape = shapeOf.apply(delivery.mapping());
       unremembered(file, delivery, shape).ifPresent(faults::add);
       RemovalCheck.fault(file, delivery, shape).ifPresent(faults::add);
+      ReferenceCheck.fault(file, delivery, shape).ifPresent(faults::add);
       Inspection inspection = inspect(delivery, shape);
       if (inspection instanceof Inspection.Examined examined) {
         faults.addAll(examined.faults());

@@ -10,11 +10,14 @@ import java.util.Set;
  * @param name the flow's name
  * @param file its route file, as a person names it
  * @param mappings the mappings it uses that have no fault
+ * @param ledgers the names of the ledgers its steps remember deliveries in
  * @param sides the systems at its two ends
  */
-public record FlowFile(String name, String file, List<MappingModel> mappings, Sides sides) {
+public record FlowFile(
+    String name, String file, List<MappingModel> mappings, List<String> ledgers, Sides sides) {
   public FlowFile {
     mappings = List.copyOf(mappings);
+    ledgers = List.copyOf(ledgers);
   }
 
   /**

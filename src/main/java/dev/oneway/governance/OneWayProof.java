@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Proves over all flows that no value comes back to where it came from, that each field has one
- * writer, and that nobody writes what is a destination's own. Says for each flow what is against
- * it; the flows that have no part in it may run. Immutable.
+ * writer, that nobody writes what is a destination's own, and that references lead somewhere. Says
+ * for each flow what is against it; the flows that have no part in it may run. Immutable.
  */
 public final class OneWayProof {
   private final Map<String, Set<Fault>> faultsByFlow = new LinkedHashMap<>();
@@ -24,7 +24,8 @@ public final class OneWayProof {
     Stream.of(
             Loops.in(lineage).stream(),
             TwoWriters.in(lineage).stream(),
-            OwnedFields.written(lineage).stream())
+            OwnedFields.written(lineage).stream(),
+            UnknownReferences.in(lineage).stream())
         .flatMap(found -> found)
         .forEach(proof::add);
     return proof;

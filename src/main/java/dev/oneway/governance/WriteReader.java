@@ -6,10 +6,13 @@ import dev.oneway.mapping.model.FieldModel;
 import dev.oneway.mapping.model.MappingModel;
 import dev.oneway.mapping.model.Party;
 import dev.oneway.mapping.model.RestModel;
+import dev.oneway.mapping.value.FieldValue;
 import dev.oneway.mapping.value.Members;
 import dev.oneway.mapping.value.NestedList;
 import dev.oneway.mapping.value.NestedObject;
+import dev.oneway.mapping.value.Origin;
 import dev.oneway.mapping.value.Path;
+import dev.oneway.mapping.value.ReferenceTo;
 import dev.oneway.record.Field;
 import dev.oneway.record.Shape;
 import dev.oneway.record.WriteWhen;
@@ -87,7 +90,16 @@ final class WriteReader {
 
   private void field(FieldModel field, SystemField object, FieldSources from, Write.Kind kind) {
     SystemField to = object.below(names(field.name()));
-    if (field.value().origin() instanceof NestedObject nested) {
+    if (isKey(field.value())) {
+      add(
+          to,
+          partsOf(field.value().origin(), from),
+          kind,
+          field.when(),
+          FieldWords.of(field.value()),
+          field.line(),
+          field.column());
+    } else if (field.value().origin() instanceof NestedObject nested) {
       members(field, nested.members(), to, from, kind);
     } else if (field.value().origin() instanceof NestedList list) {
       members(field, list.members(), to, from.inside(list.each()), kind);
@@ -101,6 +113,25 @@ final class WriteReader {
           field.line(),
           field.column());
     }
+  }
+
+  /** An object that is the key of what is pointed to; what arrives is one value. */
+  private static boolean isKey(FieldValue value) {
+    return value.stages().stream()
+        .anyMatch(stage -> stage instanceof ReferenceTo to && !to.key().isEmpty());
+  }
+
+  private static List<SystemField> partsOf(Origin origin, FieldSources from) {
+    return origin instanceof NestedList list
+        ? partsOf(list.members(), from.inside(list.each()))
+        : partsOf(((NestedObject) origin).members(), from);
+  }
+
+  private static List<SystemField> partsOf(Members members, FieldSources from) {
+    return members.all().stream()
+        .flatMap(member -> from.of(member.value().origin()).stream())
+        .distinct()
+        .toList();
   }
 
   private void members(

@@ -2,7 +2,9 @@ package dev.oneway.mapping;
 
 import dev.oneway.mapping.value.Shown;
 import dev.oneway.record.Assignment;
+import dev.oneway.record.Keys;
 import dev.oneway.record.RecordJson;
+import dev.oneway.record.Reference;
 import dev.oneway.record.Row;
 import dev.oneway.record.Scalars;
 import java.math.BigDecimal;
@@ -16,7 +18,8 @@ import java.util.Objects;
 /**
  * Compares what YAML can say with what a row may hold. Numbers are compared by their value, dates
  * and times by their ISO text, binary by its base64. Of an object only the named members are
- * compared, of a list every element. Of a value that is given out in turn any will do.
+ * compared, of a list every element. Of a value that is given out in turn any will do, of a
+ * reference its key; several parts of a key are a list.
  */
 final class ExpectedValue {
   static final String ABSENT = "nothing (absent)";
@@ -44,6 +47,10 @@ final class ExpectedValue {
   }
 
   private static boolean areEqual(Object expected, Object got) {
+    if (got instanceof Reference reference && expected != null) {
+      List<?> parts = expected instanceof List<?> several ? several : List.of(expected);
+      return Keys.of(parts).equals(reference.key());
+    }
     if (got instanceof Assignment assignment) {
       return assignment.among().stream().anyMatch(value -> areEqual(expected, value));
     }

@@ -53,10 +53,14 @@ public final class MappingEndpoint extends DefaultEndpoint implements Concluding
     return component().compile(name).shape();
   }
 
-  /** When its file, as it is now, removes what is gone. */
+  /** When its file, as it is now, removes what is gone, or points to what may have come. */
   @Override
   public boolean concludes() {
-    return live != null && live.current().shape().removal().isPresent();
+    return live != null && concludes(live.current().shape());
+  }
+
+  private static boolean concludes(Shape shape) {
+    return shape.removal().isPresent() || shape.refers();
   }
 
   private MappingComponent component() {

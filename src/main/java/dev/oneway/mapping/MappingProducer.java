@@ -7,10 +7,13 @@ import dev.oneway.run.FatalException;
 import dev.oneway.run.Fate;
 import dev.oneway.run.HeldDelete;
 import dev.oneway.run.LastCall;
+import dev.oneway.run.Returning;
 import dev.oneway.run.Run;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -33,10 +36,12 @@ public final class MappingProducer extends DefaultProducer {
     Run run = Run.of(exchange);
     Mapping mapping = run.pinned(live, live::current);
     Optional<List<?>> due = run.takeDue();
-    if (due.isPresent()) {
-      exchange.getMessage().setBody(due(mapping, due.get()));
-    } else {
+    if (due.isEmpty()) {
       map(exchange, run, mapping);
+    } else if (due.get() instanceof Returning returning) {
+      mapAgain(exchange, run, mapping, returning);
+    } else {
+      exchange.getMessage().setBody(due(mapping, due.get()));
     }
   }
 
@@ -47,19 +52,43 @@ public final class MappingProducer extends DefaultProducer {
   }
 
   private static void map(Exchange exchange, Run run, Mapping mapping) {
-    List<?> records = Chunk.of(run, exchange);
-    MappedChunk chunk = new MappedChunk(records.size());
-    for (Object record : records) {
-      chunk.add(mapping.apply(recordOf(record)));
-    }
+    MappedChunk chunk = mapped(mapping, Chunk.of(run, exchange));
     mapping.told().ifPresent(known -> tellUnknown(run, mapping, known, chunk));
     if (mapping.missesRecords() && run.kind().readsSource()) {
       chunk.tellKeys(run.seenKeys());
     }
-    run.refuse(chunk.rejections());
-    List<MappedRecord> wanted = chunk.records().stream().filter(run::isAbout).toList();
-    run.count(Fate.FILTERED, chunk.filtered() + chunk.records().size() - wanted.size());
     chunk.highest().ifPresent(run::seen);
+    book(exchange, run, chunk, run::isAbout);
+  }
+
+  /**
+   * Of a source that was read completely, only what it still holds; and of none of them does the
+   * source say anything new.
+   */
+  private static void mapAgain(Exchange exchange, Run run, Mapping mapping, Returning returning) {
+    MappedChunk chunk = mapped(mapping, returning);
+    if (mapping.missesRecords() && run.kind().readsSource()) {
+      List<String> keys = chunk.records().stream().map(MappedRecord::key).sorted().toList();
+      Set<String> gone = Set.copyOf(run.seenKeys().unseen(keys));
+      book(exchange, run, chunk, record -> run.isAbout(record) && !gone.contains(record.key()));
+    } else {
+      book(exchange, run, chunk, run::isAbout);
+    }
+  }
+
+  private static MappedChunk mapped(Mapping mapping, List<?> records) {
+    MappedChunk chunk = new MappedChunk(records.size());
+    for (Object record : records) {
+      chunk.add(mapping.apply(recordOf(record)));
+    }
+    return chunk;
+  }
+
+  private static void book(
+      Exchange exchange, Run run, MappedChunk chunk, Predicate<MappedRecord> isWanted) {
+    run.refuse(chunk.rejections());
+    List<MappedRecord> wanted = chunk.records().stream().filter(isWanted).toList();
+    run.count(Fate.FILTERED, chunk.filtered() + chunk.records().size() - wanted.size());
     exchange.getMessage().setBody(wanted);
   }
 

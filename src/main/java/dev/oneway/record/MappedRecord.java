@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A record on its way to a destination: the mapped fields as a Map, and beside them what the steps
@@ -51,6 +52,15 @@ public final class MappedRecord extends Row {
     this.version = version;
     this.source = source;
     this.operation = operation;
+  }
+
+  /** Of which nothing but its identity is the other's. */
+  private MappedRecord(MappedRecord other, Row row) {
+    super(row);
+    this.key = other.key;
+    this.version = other.version;
+    this.source = other.source;
+    this.operation = other.operation;
   }
 
   private MappedRecord(MappedRecord other, int index, Object value) {
@@ -167,6 +177,22 @@ public final class MappedRecord extends Row {
       throw new IllegalArgumentException("the field has a value already");
     }
     return new MappedRecord(this, index, value);
+  }
+
+  /** What it points to in place of values, which the ledger has to find. */
+  public List<References.Found> references() {
+    return shape().refers() ? References.in(this) : List.of();
+  }
+
+  /**
+   * This record with a value in place of each {@link Reference}. Its fingerprint is that of the
+   * values: it is another one when what it points to is another. This record stays as it is.
+   *
+   * @param ids the value, or {@link Row#ABSENT} to leave out the element of a list the reference
+   *     stands in, or where there is no list the field alone
+   */
+  public MappedRecord resolved(Function<Reference, Object> ids) {
+    return new MappedRecord(this, References.resolved(this, ids));
   }
 
   @Override

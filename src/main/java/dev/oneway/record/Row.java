@@ -18,7 +18,7 @@ import java.util.Set;
  * <p>Values are String, Boolean, Long, BigInteger, BigDecimal, byte[], java.time's LocalDate,
  * LocalTime, LocalDateTime, OffsetDateTime and Instant, or List and Map of these; never Double. In
  * place of a value that is given out in turn stands an {@link Assignment} until the ledger has
- * given it.
+ * given it, in place of a destination's id a {@link Reference} until the ledger has found it.
  */
 public class Row extends AbstractMap<String, Object> {
   /** Stands in the value array for a field this record doesn't speak of. */
@@ -54,6 +54,13 @@ public class Row extends AbstractMap<String, Object> {
     this.shape = other.shape;
     this.values = other.values.clone();
     this.values[index] = value;
+    this.children = other.children;
+  }
+
+  /** Another row of the same values and children. */
+  Row(Row other) {
+    this.shape = other.shape;
+    this.values = other.values;
     this.children = other.children;
   }
 

@@ -23,6 +23,7 @@ public final class Shape {
   private final Map<String, Integer> indexes = new HashMap<>();
   private final byte[][] names;
   private final Shape base;
+  private final boolean refers;
 
   /**
    * Rows of another destination object that belong to a record, e.g. an order's lines.
@@ -76,6 +77,9 @@ public final class Shape {
     this.children = List.copyOf(children);
     this.removal = removal;
     this.names = new byte[this.fields.size()][];
+    this.refers =
+        this.fields.stream().anyMatch(Field::refers)
+            || this.children.stream().anyMatch(child -> child.shape().refers);
     for (int i = 0; i < names.length; i++) {
       String name = this.fields.get(i).name();
       indexes.put(name, i);
@@ -118,6 +122,11 @@ public final class Shape {
   /** What becomes of records that are gone; empty when none ever is. */
   public Optional<Removal> removal() {
     return removal;
+  }
+
+  /** Whether its records, or their children, may hold a {@link Reference}. */
+  public boolean refers() {
+    return refers;
   }
 
   /** The field's position in {@link Row#value(int)}, or -1. */

@@ -6,6 +6,7 @@ import dev.oneway.state.StateStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,6 +180,11 @@ public final class Books {
 
   void refuse(Run run, List<Rejection> rejections) {
     store.useTransaction(handle -> deadLetters.store(run, rejections));
+  }
+
+  /** Source records that were refused for what they point to, which is there now. */
+  Iterator<Map<String, Object>> arrived(String flow) {
+    return deadLetters.arrived(flow);
   }
 
   void delivered(Run run, List<MappedRecord> records) {

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * What goes through a route behind the last chunk of its source: the {@link LastCall}, and then
- * what is to be removed. Nothing, where no step has to do with it. The chunks themselves are empty,
- * so that steps before the mapping do nothing; the mapping finds with the run what is due.
+ * What goes through a route behind the last chunk of its source: the {@link LastCall}, then what is
+ * to be removed, and in the end what was {@link Returning}. Nothing, where no step has to do with
+ * it. The chunks themselves are empty, so that steps before the mapping do nothing; the mapping
+ * finds with the run what is due.
  *
  * <p>Used by one thread, which takes the next chunk when the one before it has left the route.
  */
@@ -17,6 +18,7 @@ final class Ending implements Iterator<List<?>> {
   private final int size;
   private boolean called;
   private boolean answered;
+  private boolean returned;
 
   /**
    * @param size records per chunk, at least 1
@@ -32,7 +34,7 @@ final class Ending implements Iterator<List<?>> {
    */
   @Override
   public boolean hasNext() {
-    return run.concludes() && (!called || !answered || run.hasRemaining());
+    return run.concludes() && (!called || !answered || run.hasRemaining() || !returned);
   }
 
   @Override
@@ -40,12 +42,16 @@ final class Ending implements Iterator<List<?>> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    if (called) {
+    if (!called) {
+      called = true;
+      call();
+    } else if (!answered || run.hasRemaining()) {
       answered = true;
       run.due(run.takeRemaining(size));
     } else {
-      called = true;
-      call();
+      Returning records = run.takeReturning(size);
+      returned = records.size() < size;
+      run.due(records);
     }
     return new ArrayList<>();
   }
@@ -57,6 +63,7 @@ final class Ending implements Iterator<List<?>> {
   private void call() {
     if (Books.imbalance(run).isPresent()) {
       answered = true;
+      returned = true;
     } else {
       run.due(new LastCall());
     }

@@ -26,7 +26,7 @@ public final class RollingRun {
   private final Way way;
   private Run run;
   private Instant used;
-  private boolean looked;
+  private Instant looked = Instant.MIN;
 
   public RollingRun(Books books, String flow, Clock clock, Way way) {
     this.books = books;
@@ -43,7 +43,7 @@ public final class RollingRun {
     if (run == null) {
       run = books.open(flow, RunKind.INBOX);
       run.concludes(way.concludes().getAsBoolean());
-      looked = true;
+      looked = clock.instant();
     }
     used = clock.instant();
     return run;
@@ -94,19 +94,24 @@ public final class RollingRun {
   }
 
   /**
-   * Nothing waits at the moment: a run that has had nothing to do for a while ends. What an earlier
-   * process left to be removed is looked for once.
+   * Nothing waits at the moment: a run that has had nothing to do for a while ends. Once a minute
+   * it is looked for what an earlier process left to be removed, and for what need wait no longer
+   * for what it points to.
    */
   public void idle() {
-    if (!looked) {
-      looked = true;
-      if (way.concludes().getAsBoolean() && books.held().isLeft(flow)) {
+    if (run == null && !clock.instant().isBefore(looked.plus(LONGEST))) {
+      looked = clock.instant();
+      if (way.concludes().getAsBoolean() && isLeft()) {
         current();
       }
     }
     if (run != null && !clock.instant().isBefore(used.plus(LONGEST_IDLE))) {
       close();
     }
+  }
+
+  private boolean isLeft() {
+    return books.held().isLeft(flow) || books.arrived(flow).hasNext();
   }
 
   /** Ends the run, if one is open. */

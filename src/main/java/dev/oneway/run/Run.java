@@ -80,6 +80,7 @@ public final class Run {
   private SeenKeys seenKeys;
   private volatile boolean concludes;
   private volatile Iterator<HeldDelete> remaining = Collections.emptyIterator();
+  private Iterator<Map<String, Object>> returning;
 
   Run(
       String id,
@@ -237,8 +238,8 @@ public final class Run {
   }
 
   /**
-   * What is due behind the last chunk of the source, in place of the body: a {@link LastCall}, or a
-   * list of {@link HeldDelete}. Empty while the source is read.
+   * What is due behind the last chunk of the source, in place of the body: a {@link LastCall}, a
+   * list of {@link HeldDelete}, or {@link Returning}. Empty while the source is read.
    */
   public Optional<List<?>> takeDue() {
     return Optional.ofNullable(due.getAndSet(null));
@@ -256,6 +257,19 @@ public final class Run {
     }
     count(Fate.HELD, -taken.size());
     return taken;
+  }
+
+  /** The next of what waited for what it points to, which is there now, counted as read. */
+  Returning takeReturning(int most) {
+    if (returning == null) {
+      returning = kind().takesReturning() ? books.arrived(flow) : Collections.emptyIterator();
+    }
+    List<Map<String, Object>> taken = new ArrayList<>();
+    while (taken.size() < most && returning.hasNext()) {
+      taken.add(returning.next());
+    }
+    read(taken.size());
+    return new Returning(taken);
   }
 
   /** The keys its source held, for a mapping that takes what is missing for gone. */
@@ -281,10 +295,24 @@ public final class Run {
 
   /** Keeps refused records durably, or shows them to who looks, then counts them as rejected. */
   public void refuse(List<Rejection> rejections) {
+    keep(rejections);
+    refused(rejections);
+  }
+
+  /**
+   * Keeps refused records durably, unless somebody looks. Joins the transaction this thread is in;
+   * {@link #refused} has to follow once that is done.
+   */
+  public void keep(List<Rejection> rejections) {
+    if (!rejections.isEmpty() && scrutiny().isEmpty()) {
+      books.refuse(this, rejections);
+    }
+  }
+
+  /** Shows refused records to who looks, then counts them as rejected. */
+  public void refused(List<Rejection> rejections) {
     if (!rejections.isEmpty()) {
-      scrutiny()
-          .ifPresentOrElse(
-              looker -> looker.refused(rejections), () -> books.refuse(this, rejections));
+      scrutiny().ifPresent(looker -> looker.refused(rejections));
       count(Fate.REJECTED, rejections.size());
     }
   }

@@ -37,6 +37,11 @@ public enum RunKind {
     return movesWatermark || this == PLAN;
   }
 
+  /** Whether records that waited for what they point to go with it, once that is there. */
+  public boolean takesReturning() {
+    return readsSource() || this == INBOX;
+  }
+
   /** Whether something is to be done once its source is read to the end. */
   public boolean concludes() {
     return this != DRIFT && this != REPAIR;

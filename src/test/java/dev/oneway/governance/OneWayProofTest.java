@@ -308,4 +308,84 @@ class OneWayProofTest {
     assertThat(shipped.writes()).hasSizeGreaterThan(50);
     assertThat(OneWayProof.of(shipped).faults()).isEmpty();
   }
+
+  @Test
+  void whatPointsToNoFlowIsRefusedWithTheNearestName() {
+    folder
+        .flow("crm-to-billing", mapping("CRM account", "Billing customer", "name: name"))
+        .flow(
+            "deal-to-billing",
+            mapping(
+                "CRM deal",
+                "Billing invoice",
+                "customer: { from: account, ref: crm-to-biling }",
+                "lines: { each: lines, fields: { item: { from: id, ref: { flow: items } } } }"));
+    assertThat(folder.faults())
+        .containsExactly(
+            "mappings/deal-to-billing.yaml:5:35: there is no flow `crm-to-biling`. Did you mean"
+                + " `crm-to-billing`? Name a flow of the routes folder: its file's name without the"
+                + " ending.",
+            "mappings/deal-to-billing.yaml:6:66: there is no flow `items`. Name a flow of the"
+                + " routes folder: its file's name without the ending.");
+    assertThat(folder.proof().faultsOf("crm-to-billing")).isEmpty();
+  }
+
+  @Test
+  void whatPointsToALedgerTheFlowLacksIsRefused() {
+    folder
+        .flow("a", mapping("CRM account", "Billing customer", "name: name"))
+        .flow("b", mapping("CRM person", "Billing person", "name: name"))
+        .flow("c", mapping("CRM order", "DW order", "name: name"))
+        .route("b", "mapping:b", "dedup:people", "log:x")
+        .route("c", "mapping:c", "dedup:ledger", "jdbc-upsert:orders?dataSource=#dw")
+        .flow(
+            "deal",
+            mapping(
+                "CRM deal",
+                "Billing invoice",
+                "a: { from: a, ref: a }",
+                "b: { from: b, ref: b }",
+                "c: { from: c, ref: c }",
+                "d: { from: b, ref: { flow: b, ledger: people } }"));
+    assertThat(folder.faults())
+        .containsExactly(
+            "mappings/deal.yaml:5:22: `a` has no ledger, so nobody remembers its destination's ids."
+                + " Put `dedup:ledger` before the destination in routes/a.camel.yaml.",
+            "mappings/deal.yaml:6:22: `b` has no ledger `ledger`. Known are `people`.",
+            "mappings/deal.yaml:7:22: `c` delivers into a table, which gives records no ids of its"
+                + " own. Remove `ref`: the key is the id there.");
+  }
+
+  @Test
+  void aKeyThatIsNotTheOtherFlowsIsRefused() {
+    folder
+        .flow("one", mapping("Shop item", "ERP item", "name: name"))
+        .flow("two", keyed("Shop line", "ERP line", "order: order, no: no", "name: name"))
+        .route("one", "mapping:one", "dedup:ledger", "log:x")
+        .route("two", "mapping:two", "dedup:ledger", "log:x")
+        .flow(
+            "bill",
+            mapping(
+                "Shop bill",
+                "Bank bill",
+                "item: { from: item, ref: one }",
+                "line: { fields: { order: a, no: b }, ref: two }",
+                "late: { from: line, ref: two }",
+                "swap: { each: lines, fields: { no: b, order: a }, ref: two }",
+                "much: { fields: { id: a }, ref: one }"));
+    assertThat(folder.faults())
+        .containsExactly(
+            "mappings/bill.yaml:7:28: the key of `two` is `order`, `no`. Write `fields: { order: …,"
+                + " no: … }` beside `ref`, with the same names in the same order.",
+            "mappings/bill.yaml:8:58: the key of `two` is `order`, `no`. Write `fields: { order: …,"
+                + " no: … }` beside `ref`, with the same names in the same order.");
+    assertThat(folder.lineage().writes())
+        .filteredOn(write -> write.field().toString().startsWith("Bank.bill.line"))
+        .singleElement()
+        .satisfies(
+            write ->
+                assertThat(write.sources())
+                    .extracting(Object::toString)
+                    .containsExactly("Shop.bill.a", "Shop.bill.b"));
+  }
 }

@@ -22,6 +22,8 @@ final class EveryWord {
         snake: { from: d, type: text, text: snake }
         object: { fields: { x: a, y: { from: d, hash: sha256, null: keep } } }
         list: { each: g, fields: { x: a, y: { from: b, type: text }, z: { fields: { c: b.c } } } }
+        pointer: { from: a, ref: other-flow }
+        pointers: { each: g, fields: { value: { from: a, ref: { flow: other, missing: skip } } } }
         assign: { assign: round-robin, among: [ann, 2], on: create }
         split: { from: a, split: ",", text: [title, digits] }
         join: { from: g, type: text, text: upper, join: ";" }

@@ -37,7 +37,8 @@ final class FieldLanguage {
           new PhoneReader(),
           new HashReader(),
           new MaskReader(),
-          new OutputReader());
+          new OutputReader(),
+          new ReferenceReader());
 
   /** Makes a list before that work, which then is done on each element. */
   static final StageReader SPLIT = new SplitReader();

@@ -16,6 +16,13 @@ public record FieldModel(String name, int line, int column, FieldValue value, Wr
   /** The field as a destination sees it. */
   public Field field(boolean key) {
     Promise promise = value.promised();
-    return new Field(name, key, when, line, column, promise.neverNull(key || promise.neverNull()));
+    return new Field(
+        name,
+        key,
+        when,
+        line,
+        column,
+        promise.neverNull(key || promise.neverNull()),
+        !value.references().isEmpty());
   }
 }

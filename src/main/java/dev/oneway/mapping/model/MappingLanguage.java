@@ -17,6 +17,7 @@ public final class MappingLanguage {
           FieldLanguage.WORDS,
           HashReader.WORDS,
           MaskReader.WORDS,
+          ReferenceReader.WORDS,
           RestReader.WORDS,
           ChildReader.WORDS,
           DeletesReader.WORDS,

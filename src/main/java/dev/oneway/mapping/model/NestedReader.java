@@ -2,6 +2,7 @@ package dev.oneway.mapping.model;
 
 import dev.oneway.mapping.language.Kind;
 import dev.oneway.mapping.language.Word;
+import dev.oneway.mapping.value.Condition;
 import dev.oneway.mapping.value.Members;
 import dev.oneway.mapping.value.NestedList;
 import dev.oneway.mapping.value.NestedObject;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /** {@code fields}, with {@code each} or without: a list of objects, or one object. */
 final class NestedReader implements OriginReader {
   static final String EACH = "each";
+  static final String WHERE = "where";
   static final String FIELDS = "fields";
 
   private static final String LINES =
@@ -38,6 +40,15 @@ final class NestedReader implements OriginReader {
                   "rejected as type: row 1 of `lines`: `quantity` is \"two\", but must be a whole"
                       + " number such as 12."),
           Word.of(
+                  WHERE,
+                  Kind.EXPRESSION,
+                  "with `each`: only elements of which it is true make an object")
+              .beside(EACH)
+              .example(
+                  "{ each: people, where: active = true, fields: { id: id } }",
+                  "{\"people\": [{\"id\": 1, \"active\": true}, {\"id\": 2}]}",
+                  "[{\"id\":1}]"),
+          Word.of(
                   FIELDS,
                   FieldLanguage.SOME_FIELDS,
                   "the fields of an object, or with `each` of a list of objects. Inside there is"
@@ -56,6 +67,17 @@ final class NestedReader implements OriginReader {
   @Override
   public Optional<Origin> read(Section field, Reading reading) {
     Optional<Section.Entry> fields = field.find(FIELDS);
+    Optional<Section.Entry> where = field.find(WHERE);
+    if (where.isPresent() && field.find(EACH).isEmpty()) {
+      reading
+          .faults()
+          .at(
+              where.get().key(),
+              "`where` has no `each`.",
+              "Add `each:` with the path of an array, or put `where` where the whole record is"
+                  + " meant.");
+      return Optional.empty();
+    }
     if (fields.isEmpty()) {
       reading
           .faults()
@@ -67,10 +89,14 @@ final class NestedReader implements OriginReader {
       return Optional.empty();
     }
     Optional<Path> each = reading.way(field, EACH);
-    Members members = members(field, each.map(reading::inside).orElse(reading));
-    return field.find(EACH).isEmpty()
-        ? Optional.of(new NestedObject(members))
-        : each.map(path -> new NestedList(path, members));
+    Reading inside = each.map(reading::inside).orElse(reading);
+    Members members = members(field, inside);
+    if (field.find(EACH).isEmpty()) {
+      return Optional.of(new NestedObject(members));
+    }
+    Optional<Condition> condition = inside.expression(field, WHERE).map(Condition.class::cast);
+    return each.filter(path -> where.isEmpty() == condition.isEmpty())
+        .map(path -> new NestedList(path, condition, members));
   }
 
   private static Members members(Section field, Reading reading) {

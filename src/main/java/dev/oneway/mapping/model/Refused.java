@@ -24,6 +24,7 @@ record Refused(String word, String what, String remedy) {
                               "Remove `" + word + "`.")),
               Stream.of(
                       NestedReader.EACH,
+                      NestedReader.WHERE,
                       NestedReader.FIELDS,
                       AssignReader.ASSIGN,
                       AssignReader.AMONG)
@@ -32,7 +33,12 @@ record Refused(String word, String what, String remedy) {
                           new Refused(
                               word,
                               "A key field is a single value of the record.",
-                              "Remove `" + word + "`, and write `from:` with a path.")))
+                              "Remove `" + word + "`, and write `from:` with a path.")),
+              Stream.of(
+                  new Refused(
+                      ReferenceReader.REF,
+                      "A key is known before the ledger is asked.",
+                      "Remove `ref`, and let the key be the source's own.")))
           .flatMap(refused -> refused)
           .toList();
 

@@ -38,7 +38,8 @@ final class Rules {
           "constraint",
           "too-long",
           "invalid",
-          "unknown-field");
+          "unknown-field",
+          "reference");
 
   private Rules() {}
 

@@ -74,6 +74,31 @@ public final class FieldValue {
     return blank.promised(promise.neverNull(constant));
   }
 
+  /** What it points to, or a part of it does. */
+  public List<ReferenceTo> references() {
+    return Stream.concat(referencesIn(Stream.of(stages)), members().flatMap(FieldValue::within))
+        .toList();
+  }
+
+  private static Stream<ReferenceTo> within(Members.Member member) {
+    return member.value().references().stream();
+  }
+
+  private static Stream<ReferenceTo> referencesIn(Stream<Stage> stages) {
+    return stages.flatMap(
+        stage ->
+            stage instanceof Elements elements
+                ? referencesIn(elements.stages().stream())
+                : stage instanceof ReferenceTo reference ? Stream.of(reference) : Stream.of());
+  }
+
+  private Stream<Members.Member> members() {
+    if (origin instanceof NestedList list) {
+      return list.members().all().stream();
+    }
+    return origin instanceof NestedObject object ? object.members().all().stream() : Stream.of();
+  }
+
   /** The same work, each step of which is told to the trace. */
   public FieldValue traced(Trace trace) {
     List<Stage> told = Stream.of(stages).map(trace::of).toList();

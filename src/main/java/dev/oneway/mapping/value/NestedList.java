@@ -5,17 +5,23 @@ import dev.oneway.record.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * {@code each:} with {@code fields:}: a list of objects, one for each element of an array. Threads
- * may share it.
+ * {@code each:} with {@code fields:}: a list of objects, one for each element of an array, or for
+ * those of which a condition is true. Threads may share it.
  */
 public final class NestedList implements Origin {
   private final Path each;
+  private final Optional<Condition> where;
   private final Members members;
 
-  public NestedList(Path each, Members members) {
+  /**
+   * @param where of which elements there are objects; of all when empty
+   */
+  public NestedList(Path each, Optional<Condition> where, Members members) {
     this.each = each;
+    this.where = where;
     this.members = members;
   }
 
@@ -29,20 +35,36 @@ public final class NestedList implements Origin {
       throw BadValue.type(elements, "an array of objects");
     }
     List<Object> objects = new ArrayList<>(list.size());
+    int row = 0;
     for (Object element : list) {
-      objects.add(object(element, objects.size() + 1));
+      row++;
+      Map<String, Object> inside = record(element, row);
+      if (isWanted(inside)) {
+        objects.add(object(inside, row));
+      }
     }
     return objects;
   }
 
-  private Object object(Object element, int row) {
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> record(Object element, int row) {
     if (!(element instanceof Map<?, ?>)) {
       throw BadValue.type(element, "an object").of(place(row));
     }
-    @SuppressWarnings("unchecked")
-    Map<String, Object> record = (Map<String, Object>) element;
+    return (Map<String, Object>) element;
+  }
+
+  private boolean isWanted(Map<String, Object> element) {
     try {
-      return members.of(record);
+      return where.isEmpty() || where.get().isTrue(element, element);
+    } catch (BadValue bad) {
+      throw bad.of("`where`, " + where.get().words() + ",");
+    }
+  }
+
+  private Map<String, Object> object(Map<String, Object> element, int row) {
+    try {
+      return members.of(element);
     } catch (BadValue bad) {
       throw bad.at(place(row));
     }
@@ -55,6 +77,11 @@ public final class NestedList implements Origin {
   /** Where the record holds the array. */
   public Path each() {
     return each;
+  }
+
+  /** Of which elements there are objects; of all when empty. */
+  public Optional<Condition> where() {
+    return where;
   }
 
   public Members members() {

@@ -2,6 +2,7 @@ package dev.oneway.mapping.value;
 
 import dev.oneway.record.Assignment;
 import dev.oneway.record.Promise;
+import dev.oneway.record.Reference;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -43,7 +44,8 @@ public final class RowValue implements Stage {
           OffsetDateTime.class,
           Instant.class,
           byte[].class,
-          Assignment.class);
+          Assignment.class,
+          Reference.class);
 
   private RowValue() {}
 
