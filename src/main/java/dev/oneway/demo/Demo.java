@@ -51,6 +51,8 @@ public final class Demo implements AutoCloseable {
     NEEDED.put("hris-roster-to-jira", EnumSet.of(Sandbox.BAMBOOHR, Sandbox.JIRA));
     NEEDED.put("hris-roster-to-harvest", EnumSet.of(Sandbox.BAMBOOHR, Sandbox.HARVEST));
     NEEDED.put("hris-roster-to-slack", EnumSet.of(Sandbox.BAMBOOHR, Sandbox.SLACK_MEMBERS));
+    NEEDED.put("product-approval-to-client-ats", EnumSet.of(Sandbox.PRODUCT, Sandbox.CLIENTS));
+    NEEDED.put("product-note-to-client-ats", EnumSet.of(Sandbox.PRODUCT, Sandbox.CLIENTS));
     NEEDED.put(
         "crm-leads-to-marketing-report", EnumSet.of(Sandbox.SALESFORCE, Sandbox.MARKETING_REPORT));
   }
@@ -67,7 +69,8 @@ public final class Demo implements AutoCloseable {
               "hris-roster-to-tools",
               "hris-roster-to-jira",
               "hris-roster-to-harvest",
-              "hris-roster-to-slack"));
+              "hris-roster-to-slack"),
+          List.of("product-approval-to-client-ats", "product-note-to-client-ats"));
 
   private final Path folder;
   private final Map<Sandbox, OpenSandbox> sandboxes = new EnumMap<>(Sandbox.class);

@@ -121,6 +121,9 @@ public final class RollingRun {
       run = null;
       if (ended.failure().isEmpty()) {
         conclude(ended);
+      } else {
+        // What it would have looked for at its end is looked for as soon as there is time.
+        looked = Instant.MIN;
       }
       books.close(ended);
     }
