@@ -47,6 +47,11 @@ public class JdbcUpsertEndpoint extends DefaultEndpoint implements Inspectable {
   private boolean evolve;
 
   @UriParam(
+      defaultValue = "false",
+      description = "Whether a row that is there is never changed, as in an archive")
+  private boolean append;
+
+  @UriParam(
       defaultValue = "1000",
       description = "With create: how many tables the schema may have for another to be created")
   private int maxTables = Growth.USUAL_TABLES;
@@ -80,7 +85,7 @@ public class JdbcUpsertEndpoint extends DefaultEndpoint implements Inspectable {
   @Override
   public JdbcUpsert destination() {
     Growth growth = new Growth(create, evolve, maxTables, maxColumns);
-    return new JdbcUpsert(dataSource, table, growth);
+    return new JdbcUpsert(dataSource, table, growth, append);
   }
 
   @Override
@@ -137,6 +142,18 @@ public class JdbcUpsertEndpoint extends DefaultEndpoint implements Inspectable {
 
   public int getMaxTables() {
     return maxTables;
+  }
+
+  /**
+   * Whether a row that is there is never changed, as in an archive; false by default. A record
+   * whose row is there is unchanged then, whatever it says.
+   */
+  public void setAppend(boolean append) {
+    this.append = append;
+  }
+
+  public boolean isAppend() {
+    return append;
   }
 
   /**
