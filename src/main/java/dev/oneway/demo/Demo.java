@@ -52,6 +52,8 @@ public final class Demo implements AutoCloseable {
     NEEDED.put("hris-roster-to-jira", EnumSet.of(Sandbox.BAMBOOHR, Sandbox.JIRA));
     NEEDED.put("hris-roster-to-harvest", EnumSet.of(Sandbox.BAMBOOHR, Sandbox.HARVEST));
     NEEDED.put("hris-roster-to-slack", EnumSet.of(Sandbox.BAMBOOHR, Sandbox.SLACK_MEMBERS));
+    NEEDED.put("product-approval-to-client-ats", EnumSet.of(Sandbox.PRODUCT, Sandbox.CLIENTS));
+    NEEDED.put("product-note-to-client-ats", EnumSet.of(Sandbox.PRODUCT, Sandbox.CLIENTS));
     NEEDED.put(
         "crm-leads-to-marketing-report", EnumSet.of(Sandbox.SALESFORCE, Sandbox.MARKETING_REPORT));
     NEEDED.put(
@@ -80,7 +82,8 @@ public final class Demo implements AutoCloseable {
               "salesforce-account-to-outreach-account",
               "salesforce-account-changes-to-outreach-account"),
           List.of(
-              "salesforce-deal-to-billing-customer", "salesforce-deal-to-billing-invoice-item"));
+              "salesforce-deal-to-billing-customer", "salesforce-deal-to-billing-invoice-item"),
+          List.of("product-approval-to-client-ats", "product-note-to-client-ats"));
 
   private final Path folder;
   private final Map<Sandbox, OpenSandbox> sandboxes = new EnumMap<>(Sandbox.class);

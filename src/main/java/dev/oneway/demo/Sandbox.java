@@ -3,6 +3,7 @@ package dev.oneway.demo;
 import dev.oneway.demo.akeneo.AkeneoSandbox;
 import dev.oneway.demo.bamboohr.BambooHrSandbox;
 import dev.oneway.demo.ebay.EbaySandbox;
+import dev.oneway.demo.greenhouse.GreenhouseAccount;
 import dev.oneway.demo.greenhouse.GreenhouseSandbox;
 import dev.oneway.demo.harvest.HarvestSandbox;
 import dev.oneway.demo.http.Weather;
@@ -12,6 +13,7 @@ import dev.oneway.demo.hubspot.Property;
 import dev.oneway.demo.logs.LoggingSandbox;
 import dev.oneway.demo.mailchimp.MailchimpSandbox;
 import dev.oneway.demo.outreach.OutreachSandbox;
+import dev.oneway.demo.product.ProductSandbox;
 import dev.oneway.demo.salesforce.SalesforceSandbox;
 import dev.oneway.demo.scim.ScimApplication;
 import dev.oneway.demo.scim.ScimSandbox;
@@ -500,7 +502,49 @@ enum Sandbox {
               SECRET),
           "marketing's report in " + file + ", table marketing_leads");
     }
+  },
+  PRODUCT {
+    @Override
+    OpenSandbox open(Path folder) {
+      ProductSandbox product = ProductSandbox.open(SIGNED, InstantSource.system(), mostlyLucky());
+      return new OpenSandbox(
+              Map.of("oneway.webhook.product.secret", SIGNED),
+              "a product in which people are approved for " + String.join(", ", CLIENT_NAMES),
+              () -> product.tick(CLIENT_NAMES),
+              OpenSandbox::nothing)
+          .telling(product.webhooks(), "/webhooks/product-approvals");
+    }
+  },
+  CLIENTS {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      GreenhouseSandbox clients =
+          GreenhouseSandbox.start(
+              0, SECRET, SECRET, Weather.CLEAR, InstantSource.system(), mostlyLucky());
+      OpenSandbox opened =
+          new OpenSandbox(
+              Map.of("clients.greenhouse.url", clients.url()),
+              "the clients' Greenhouse at %s (client id: the client's name, secret: demo)"
+                  .formatted(clients.url()),
+              OpenSandbox::nothing,
+              clients::close);
+      for (String client : CLIENT_NAMES) {
+        GreenhouseAccount account = clients.addOrganization(client, SECRET);
+        account.org().addCustomField("product_approval_id");
+        String auth = "oneway.auth.greenhouse-" + client;
+        opened =
+            opened
+                .and(auth + ".type", "client-credentials")
+                .and(auth + ".tokenUrl", clients.tokenUrl())
+                .and(auth + ".clientAuthentication", "basic")
+                .and(auth + ".clientId", client)
+                .and(auth + ".clientSecret", SECRET);
+      }
+      return opened;
+    }
   };
+
+  private static final List<String> CLIENT_NAMES = List.of("acme", "globex", "initech");
 
   private static final String SECRET = "demo";
   private static final int QUALIFIED_CONTACTS = 12_000;

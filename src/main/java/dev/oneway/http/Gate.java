@@ -50,20 +50,22 @@ final class Gate {
   /**
    * Returns when a request may leave. What it waited for a limit is counted.
    *
-   * @throws RetriableException when that takes longer than 5 minutes, or the thread was interrupted
+   * @param patience for how long at most
+   * @throws RetriableException when that takes longer, or the thread was interrupted
    */
-  Place enter(Traffic traffic) throws RetriableException {
+  Place enter(Traffic traffic, Duration patience) throws RetriableException {
     try {
       Instant begin = now();
-      if (!places.tryAcquire(Pace.LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new RetriableException(
             FailureCategory.RATE_LIMITED,
-            origin + " has been busy with requests of ours for 5 minutes",
+            "%s has been busy with requests of ours for %d seconds"
+                .formatted(origin, patience.toSeconds()),
             null,
             null);
       }
       traffic.waited(Duration.between(begin, now()));
-      return awaitTurn(traffic);
+      return awaitTurn(traffic, patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RetriableException(
@@ -71,10 +73,11 @@ final class Gate {
     }
   }
 
-  private Place awaitTurn(Traffic traffic) throws RetriableException, InterruptedException {
+  private Place awaitTurn(Traffic traffic, Duration patience)
+      throws RetriableException, InterruptedException {
     boolean entered = false;
     try {
-      pace.await(traffic);
+      pace.await(traffic, patience);
       entered = true;
       return places::release;
     } finally {

@@ -1,6 +1,7 @@
 package dev.oneway.http;
 
 import java.io.Closeable;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,17 @@ public final class HttpAccount implements Closeable {
 
   /** A way to it; endpoints with the same limits share them. */
   public HttpChannel channel(HttpLimits limits, HttpTimeouts timeouts) {
-    return new HttpChannel(this, limits, timeouts);
+    return new HttpChannel(this, limits, timeouts, Pace.LONGEST_WAIT);
+  }
+
+  /**
+   * The same for somebody whom others wait for.
+   *
+   * @param patience for how long a request waits for the limits, at most 5 minutes
+   */
+  HttpChannel channel(HttpLimits limits, HttpTimeouts timeouts, Duration patience) {
+    Duration most = Pace.LONGEST_WAIT;
+    return new HttpChannel(this, limits, timeouts, patience.compareTo(most) > 0 ? most : patience);
   }
 
   Origin origin() {

@@ -32,12 +32,17 @@ public final class HttpChannel {
   private final HttpAccount account;
   private final HttpLimits limits;
   private final HttpTimeouts timeouts;
+  private final Duration patience;
   private final Gate gate;
 
-  HttpChannel(HttpAccount account, HttpLimits limits, HttpTimeouts timeouts) {
+  /**
+   * @param patience for how long a request waits for the server's limits
+   */
+  HttpChannel(HttpAccount account, HttpLimits limits, HttpTimeouts timeouts, Duration patience) {
     this.account = account;
     this.limits = limits;
     this.timeouts = timeouts;
+    this.patience = patience;
     this.gate = account.gate(limits);
   }
 
@@ -100,7 +105,7 @@ public final class HttpChannel {
       throw cancelled(call);
     }
     account.breaker().requireUp();
-    Gate.Place place = gate.enter(traffic);
+    Gate.Place place = gate.enter(traffic, patience);
     try {
       account.breaker().admit();
       traffic.call(call.method(), call.url().getPath());

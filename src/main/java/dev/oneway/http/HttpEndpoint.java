@@ -2,6 +2,7 @@ package dev.oneway.http;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,23 +84,38 @@ public abstract class HttpEndpoint extends DefaultEndpoint {
 
   /** The way to the server of this URL, as the options say. */
   protected final HttpChannel channel(CamelContext context, URI address) {
-    return channel(context, address, auth);
+    return account(context, address, auth).channel(limits(), timeouts());
   }
 
   /**
-   * The same with other credentials.
+   * The same with a tenant's credentials. Others wait for it, so that it waits for its limits no
+   * longer than it is sent again.
    *
-   * @param account NAME of their settings; null for none
+   * @param account NAME of their settings
    * @throws dev.oneway.fault.NotConfiguredException when they have no value
    */
   protected final HttpChannel channel(CamelContext context, URI address, String account) {
-    HttpLimits limits = HttpLimits.parse(rate, concurrent);
-    HttpTimeouts timeouts =
-        new HttpTimeouts(
-            time("connectTimeout", connectTimeout, "10s"),
-            time("responseTimeout", responseTimeout, "60s"),
-            time("callTimeout", callTimeout, "5m"));
-    return HttpAccounts.of(context).account(Origin.of(address), account).channel(limits, timeouts);
+    return account(context, address, account).channel(limits(), timeouts(), retryTime());
+  }
+
+  private static HttpAccount account(CamelContext context, URI address, String name) {
+    return HttpAccounts.of(context).account(Origin.of(address), name);
+  }
+
+  private HttpLimits limits() {
+    return HttpLimits.parse(rate, concurrent);
+  }
+
+  private HttpTimeouts timeouts() {
+    return new HttpTimeouts(
+        time("connectTimeout", connectTimeout, "10s"),
+        time("responseTimeout", responseTimeout, "60s"),
+        time("callTimeout", callTimeout, "5m"));
+  }
+
+  /** A clock that only ever goes forward, by which waits are measured. */
+  protected final InstantSource steadyClock() {
+    return HttpAccounts.of(getCamelContext()).time().steady();
   }
 
   /** The option; null when it isn't given. */
@@ -217,7 +233,8 @@ public abstract class HttpEndpoint extends DefaultEndpoint {
 
   /**
    * For how long a request is sent again while the server can't serve it, or tells us to wait.
-   * Default 2m.
+   * Default 2m. Where each tenant has its own credentials, also for how long one waits for its
+   * limits while others wait for it.
    */
   public void setRetryFor(String retryFor) {
     this.retryFor = retryFor;

@@ -38,22 +38,23 @@ final class Pace {
   /**
    * Returns when a request may leave, and counts it.
    *
+   * @param patience for how long at most
    * @throws RetriableException when that lies too far ahead
    */
-  void await(Traffic traffic) throws RetriableException, InterruptedException {
+  void await(Traffic traffic, Duration patience) throws RetriableException, InterruptedException {
     Instant begin = now();
-    if (!turn.tryLock(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
-      throw tooLong(new Pause.Rest(LONGEST_WAIT, FailureCategory.RATE_LIMITED));
+    if (!turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      throw tooLong(new Pause.Rest(patience, FailureCategory.RATE_LIMITED));
     }
     try {
       traffic.waited(Duration.between(begin, now()));
-      awaitRoom(begin, traffic);
+      awaitRoom(begin, traffic, patience);
     } finally {
       turn.unlock();
     }
   }
 
-  private void awaitRoom(Instant begin, Traffic traffic)
+  private void awaitRoom(Instant begin, Traffic traffic, Duration patience)
       throws RetriableException, InterruptedException {
     for (Instant now = now(); ; now = now()) {
       Optional<Pause.Rest> rest = rest(now);
@@ -63,7 +64,7 @@ final class Pace {
         return;
       }
       Duration wait = rest.get().time();
-      if (wait.compareTo(LONGEST_WAIT.minus(Duration.between(begin, now))) > 0) {
+      if (wait.compareTo(patience.minus(Duration.between(begin, now))) > 0) {
         throw tooLong(rest.get());
       }
       time.sleeper().sleep(wait);

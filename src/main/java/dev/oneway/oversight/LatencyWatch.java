@@ -12,9 +12,11 @@ import dev.oneway.state.StateStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -26,6 +28,8 @@ import java.util.function.Function;
  * <p>Costs nothing for a flow without a promise. Threads may share it.
  */
 public final class LatencyWatch implements RunObserver {
+  private static final Set<Fate> CHANGED = EnumSet.of(Fate.CREATED, Fate.UPDATED);
+
   private final StateStore store;
   private final Alerts alerts;
   private final Clock clock;
@@ -70,8 +74,8 @@ public final class LatencyWatch implements RunObserver {
     Instant since = firstRuns.computeIfAbsent(run.flow(), this::firstRun);
     Delivered delivered = ofRun.computeIfAbsent(run.id(), id -> new Delivered());
     for (Outcome outcome : outcomes) {
-      if (outcome.fateOf() == Fate.CREATED || outcome.fateOf() == Fate.UPDATED) {
-        outcome
+      if (outcome instanceof Outcome.Written written && CHANGED.contains(written.fate())) {
+        written
             .record()
             .version()
             .filter(version -> version.kind() == Version.Kind.INSTANT)

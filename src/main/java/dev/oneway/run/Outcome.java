@@ -1,6 +1,7 @@
 package dev.oneway.run;
 
 import dev.oneway.record.MappedRecord;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What a destination did with one record of a chunk. */
@@ -32,11 +33,12 @@ public sealed interface Outcome {
   /** It wasn't written, and what the destination holds of it isn't known any better. */
   record Skipped(MappedRecord record) implements Outcome {}
 
-  /** How a run counts it. */
-  default Fate fateOf() {
-    if (this instanceof Written written) {
-      return written.fate();
-    }
-    return this instanceof Skipped ? Fate.SKIPPED : Fate.REJECTED;
-  }
+  /**
+   * It can't be written now, while others of its chunk can: what it alone needs, such as its
+   * tenant's account, is out of order. Nobody's record is at fault; it is to be delivered again.
+   *
+   * @param reason why not
+   * @param pause how long it had better wait
+   */
+  record Postponed(MappedRecord record, Exception reason, Duration pause) implements Outcome {}
 }

@@ -50,20 +50,32 @@ public final class RollingRun {
   }
 
   /**
+   * What became of a chunk.
+   *
+   * @param failure why the chunk isn't accounted for, and so must be delivered again; empty when it
+   *     is, save what is postponed
+   */
+  public record Passage(Optional<Throwable> failure, Postponement postponed) {}
+
+  /**
    * Lets a chunk go its way as part of the run.
    *
    * @param records source records
-   * @return why the chunk isn't accounted for, and so must be delivered again; empty when it is
    */
-  public Optional<Throwable> deliver(List<?> records) {
+  public Passage deliver(List<?> records) {
     Run entered = current();
-    Optional<Throwable> failure = send(entered, records);
-    failure.ifPresent(this::fail);
-    return failure;
+    Postponement postponed = new Postponement();
+    Optional<Throwable> failure = send(entered, records, postponed);
+    failure.ifPresent(entered::fail);
+    if (entered.failure().isPresent()) {
+      close();
+    }
+    return new Passage(failure, postponed);
   }
 
-  private Optional<Throwable> send(Run entered, List<?> records) {
+  private Optional<Throwable> send(Run entered, List<?> records, Postponement postponed) {
     Exchange chunk = way.exchanges().get();
+    chunk.setProperty(Postponement.PROPERTY, postponed);
     chunk.getMessage().setBody(records);
     chunk.setProperty(Run.PROPERTY, entered);
     MDC.put("flow", flow);
@@ -79,11 +91,6 @@ public final class RollingRun {
     return RunPolicy.failureOf(chunk)
         .or(() -> Books.imbalance(entered))
         .map(failure -> chunk.getContext().isStopping() ? new StoppedException() : failure);
-  }
-
-  private void fail(Throwable failure) {
-    run.fail(failure);
-    close();
   }
 
   /**
@@ -114,6 +121,9 @@ public final class RollingRun {
       run = null;
       if (ended.failure().isEmpty()) {
         conclude(ended);
+      } else {
+        // What it would have looked for at its end is looked for as soon as there is time.
+        looked = Instant.MIN;
       }
       books.close(ended);
     }
@@ -122,7 +132,8 @@ public final class RollingRun {
   private void conclude(Run ended) {
     Ending ending = new Ending(ended, LARGEST_CHUNK);
     while (ended.failure().isEmpty() && ending.hasNext()) {
-      send(ended, ending.next()).ifPresent(ended::fail);
+      // What is removed doesn't wait in the inbox: the ledger holds it for a later run.
+      send(ended, ending.next(), null).ifPresent(ended::fail);
     }
   }
 }

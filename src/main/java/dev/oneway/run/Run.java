@@ -331,17 +331,45 @@ public final class Run {
    * Settles a chunk a destination has answered: dead letters and ledger in one transaction, then
    * the counts.
    *
+   * <p>What is postponed is settled by a later run, and this one has failed. In an inbox it waits
+   * there, and this run hasn't read it; else the watermark stays, and all is read again.
+   *
    * @param outcomes exactly one per record of the chunk
    */
   public void settle(Exchange exchange, List<Outcome> outcomes) {
-    if (outcomes.isEmpty()) {
-      return;
-    }
-    books.settle(this, exchange.getProperty(LISTENER_PROPERTY, DeliveryListener.class), outcomes);
+    List<Outcome.Postponed> postponed = new ArrayList<>();
+    List<Outcome> settled = new ArrayList<>(outcomes.size());
     for (Outcome outcome : outcomes) {
-      count(outcome.fateOf(), 1);
+      if (outcome instanceof Outcome.Postponed one) {
+        postponed.add(one);
+      } else {
+        settled.add(outcome);
+      }
     }
-    books.tellSettled(this, outcomes);
+    if (!settled.isEmpty()) {
+      books.settle(this, exchange.getProperty(LISTENER_PROPERTY, DeliveryListener.class), settled);
+      settled.forEach(outcome -> count(fateOf(outcome), 1));
+      books.tellSettled(this, settled);
+    }
+    if (!postponed.isEmpty()) {
+      postpone(exchange, postponed);
+    }
+  }
+
+  private static Fate fateOf(Outcome outcome) {
+    if (outcome instanceof Outcome.Written written) {
+      return written.fate();
+    }
+    return outcome instanceof Outcome.Skipped ? Fate.SKIPPED : Fate.REJECTED;
+  }
+
+  private void postpone(Exchange exchange, List<Outcome.Postponed> postponed) {
+    fail(postponed.get(0).reason());
+    Postponement waiting = exchange.getProperty(Postponement.PROPERTY, Postponement.class);
+    if (waiting != null) {
+      waiting.add(postponed);
+      read(-postponed.size());
+    }
   }
 
   /** Marks the run as failed, whatever the route makes of the exception. The first cause stays. */

@@ -167,4 +167,17 @@ class RouteFilesTest {
   void whatCamelsSchemaRefusesIsSeen(String yaml) {
     assertThat(faults(yaml)).isNotEmpty();
   }
+
+  static List<Path> shipped() throws IOException {
+    return in("routes", ".camel.yaml");
+  }
+
+  /** Without the line that has its name. */
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void aRouteFileIsUnder40Lines(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines.get(0)).isEqualTo("# " + file);
+    assertThat(lines.size() - 1).isLessThan(40);
+  }
 }

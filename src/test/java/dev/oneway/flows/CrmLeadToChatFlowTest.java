@@ -142,7 +142,7 @@ class CrmLeadToChatFlowTest {
   }
 
   @Test
-  void eachLeadIsAnnouncedOnceWithWhatSalesWantToKnow() {
+  void eachLeadIsAnnouncedOnceWithNameTitleEmployerLinkedInAndDownloadedContent() {
     leads(25);
     assertThat(run().counts().of(Fate.CREATED)).isEqualTo(25);
     assertThat(leadsAnnounced()).containsExactlyInAnyOrderElementsOf(leadsThereAre());
@@ -230,7 +230,7 @@ class CrmLeadToChatFlowTest {
   }
 
   @Test
-  void refusedInsideSuccessTheRunFailsAndNoLeadIsLost() {
+  void refusedByOkFalseInsideHttp200TheRunFailsAndNoLeadIsLost() {
     leads(2);
     slack.workspace().setMember(channel, false);
     RunSummary failed = home.runAll(FLOW).get(1);

@@ -117,7 +117,7 @@ class CrmLeadsToMarketingReportFlowTest {
   }
 
   @Test
-  void leadsAreCountedAndASecondRunWritesNothing() throws Exception {
+  void leadsArriveWithTheAddressHashedWithSha256AndASecondRunWritesNothing() throws Exception {
     assertThat(run().counts().of(Fate.CREATED)).isEqualTo(LEADS);
     for (Map<String, Object> lead : salesforce.org().all("Lead")) {
       assertThat(row(lead.get("Id")))
@@ -177,7 +177,7 @@ class CrmLeadsToMarketingReportFlowTest {
   }
 
   @Test
-  void namesAreNotEvenAskedFor() {
+  void namesAreLeftOutAndNotEvenAskedFor() {
     run();
     assertThat(asked)
         .extracting(request -> request.query().getOrDefault("q", ""))

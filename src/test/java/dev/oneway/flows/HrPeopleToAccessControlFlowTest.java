@@ -1,16 +1,23 @@
 package dev.oneway.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneway.demo.AccessControlSandbox;
 import dev.oneway.demo.HrSandbox;
+import dev.oneway.flow.FlowFiles;
+import dev.oneway.governance.ColumnLocks;
+import dev.oneway.governance.Lineage;
 import dev.oneway.run.Fate;
 import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
 import dev.oneway.testing.Home;
+import dev.oneway.testing.Postgres;
 import dev.oneway.testing.Sql;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +103,56 @@ class HrPeopleToAccessControlFlowTest {
     assertThat(ann())
         .containsEntry("department", "Basement")
         .containsEntry("door_note", "rings twice");
+  }
+
+  /** With the statements of {@code oneway docs}, on a real PostgreSQL. */
+  @Test
+  void syncedColumnsAreLockedForEverybodyElse() {
+    String postgres = Postgres.newDatabase();
+    Sql.execute(
+        postgres,
+        """
+        CREATE TABLE access_people (person_no text PRIMARY KEY, full_name text NOT NULL, email text,
+          department text, access_level int NOT NULL, active boolean NOT NULL, door_note text,
+          valid_until date);
+        CREATE ROLE access_sync LOGIN; CREATE ROLE porters LOGIN;
+        GRANT ALL ON access_people TO porters, access_sync; GRANT UPDATE ON access_people TO PUBLIC;
+        GRANT TEMPORARY ON DATABASE %s TO access_sync;
+        """
+            .formatted(Sql.rows(postgres, "SELECT current_database()").get(0)));
+    home.destination("access-control", as("access_sync", postgres));
+    locks().forEach(statement -> Sql.execute(postgres, statement));
+
+    assertThat(run().counts().of(Fate.CREATED)).isEqualTo(hr.size());
+    hr.leave(ANN);
+    assertThat(run().counts().of(Fate.UPDATED)).isEqualTo(1);
+    String porter = as("porters", postgres);
+    for (String column :
+        List.of("full_name", "email", "department", "access_level", "active", "valid_until")) {
+      assertThatThrownBy(
+              () -> Sql.execute(porter, "UPDATE access_people SET " + column + " = NULL"))
+          .hasMessageContaining("permission denied");
+    }
+    assertThatThrownBy(() -> Sql.execute(porter, "DELETE FROM access_people"))
+        .hasMessageContaining("permission denied");
+    Sql.execute(porter, "UPDATE access_people SET door_note = 'rings twice'");
+    assertThat(
+            Sql.rows(
+                porter,
+                "SELECT active, door_note FROM access_people WHERE person_no = '" + ANN + "'"))
+        .containsExactly("f|rings twice");
+  }
+
+  private static String as(String role, String url) {
+    return url.replace("user=postgres", "user=" + role);
+  }
+
+  private List<String> locks() {
+    Lineage lineage = Lineage.of(FlowFiles.in(home.file("routes"), home.file("mappings")));
+    return new ColumnLocks(
+            List.of("porters"),
+            name -> Optional.of("access_sync").filter(role -> name.endsWith(".user")))
+        .of(lineage.flows()).stream().flatMap(lock -> lock.statements().stream()).toList();
   }
 
   @Test

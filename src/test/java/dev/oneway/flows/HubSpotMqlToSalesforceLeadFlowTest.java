@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.oneway.demo.http.Reply;
 import dev.oneway.demo.http.Request;
 import dev.oneway.demo.http.Vendor;
 import dev.oneway.demo.http.Weather;
@@ -17,6 +18,7 @@ import dev.oneway.run.Fate;
 import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
 import dev.oneway.testing.Home;
+import dev.oneway.testing.LogLines;
 import dev.oneway.testing.Threads;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -129,7 +131,7 @@ class HubSpotMqlToSalesforceLeadFlowTest {
   }
 
   @Test
-  void twelveThousandContactsBecomeLeadsInBatchesAndThenOnlyWhatChangesTravels()
+  void moreContactsThanASearchEverGivesBecomeLeadsInBatchesAndThenOnlyWhatChangesTravels()
       throws IOException {
     hurry();
     int contacts = 12_000;
@@ -167,20 +169,58 @@ class HubSpotMqlToSalesforceLeadFlowTest {
   }
 
   @Test
-  void theNineFieldsArriveAndTheOwnerSalesHaveChosenStays() {
+  void onlyMarketingQualifiedContactsWithAScoreOf65AndAnAddressBecomeLeads() {
+    marketing.addQualifiedContacts(5);
+    List<HubSpotObject> contacts = marketing.contacts().all();
+    long enough = contacts.get(0).id();
+    marketing.contacts().change(enough, Map.of("hubspotscore", "65"));
+    marketing.contacts().change(contacts.get(1).id(), Map.of("hubspotscore", "64"));
+    marketing.contacts().change(contacts.get(2).id(), Map.of("lifecyclestage", "lead"));
+    marketing.contacts().change(contacts.get(3).id(), Map.of("email", ""));
+    marketing.contacts().change(contacts.get(4).id(), Map.of("hubspotscore", ""));
+    assertThat(run().counts().of(Fate.CREATED)).isEqualTo(1);
+    assertThat(leads())
+        .singleElement()
+        .satisfies(lead -> assertThat(lead).containsEntry("HubSpot_Id__c", Long.toString(enough)));
+  }
+
+  @Test
+  void theNineFieldsArrive() {
+    HubSpotObject contact =
+        marketing
+            .contacts()
+            .add(
+                Map.of(
+                    "email", "Ann@Example.com",
+                    "firstname", "Ann",
+                    "lastname", "Lee",
+                    "company", "Lee & Co",
+                    "hubspotscore", "87",
+                    "lifecyclestage", "marketingqualifiedlead",
+                    "last_marketing_touch", "2026-01-30T16:05:00Z",
+                    "lead_source", "Webinar"));
+    run();
+    assertThat(leadOf(contact))
+        .containsEntry("Email", "ann@example.com")
+        .containsEntry("FirstName", "Ann")
+        .containsEntry("LastName", "Lee")
+        .containsEntry("Company", "Lee & Co")
+        .containsEntry("Lead_Score__c", new BigDecimal("87.0"))
+        .containsEntry("Lead_Status__c", "MQL")
+        .containsEntry("Last_Marketing_Touch__c", "30 Jan 2026 16:05")
+        .containsEntry("LeadSource", "Webinar")
+        .containsEntry("CreatedDate", contact.createdAt());
+  }
+
+  /** Salesforce's assignment rules would take the lead away from whose turn it is. */
+  @Test
+  void ownersAreGivenInTurnToNewLeadsAloneAndWhomSalesHaveChosenStays() {
     marketing.addQualifiedContacts(3);
     run();
+    assertThat(leads().stream().map(lead -> lead.get("OwnerId")).distinct()).hasSize(2);
+    assertThat(calls.assignments()).containsOnly("false");
     HubSpotObject contact = marketing.contacts().all().get(0);
     Map<String, Object> lead = leadOf(contact);
-    assertThat(lead)
-        .containsEntry("Email", contact.property("email"))
-        .containsEntry("FirstName", contact.property("firstname"))
-        .containsEntry("LastName", contact.property("lastname"))
-        .containsEntry("Company", contact.property("company"))
-        .containsEntry("Lead_Status__c", "MQL")
-        .containsEntry("LeadSource", contact.property("lead_source"))
-        .containsEntry("CreatedDate", contact.createdAt())
-        .containsKeys("Lead_Score__c", "Last_Marketing_Touch__c");
     String other =
         lead.get("OwnerId").equals("0055g0000004AnnAAE")
             ? "0055g0000004BobAAE"
@@ -192,6 +232,18 @@ class HubSpotMqlToSalesforceLeadFlowTest {
     assertThat(leadOf(contact))
         .containsEntry("Company", "Moved & Co")
         .containsEntry("OwnerId", other);
+  }
+
+  /** Where the org's rules are to say who gets a lead, the mapping doesn't. */
+  @Test
+  void theAssignmentRulesOfTheOrgAreTriggeredWhereTheRouteSaysSo() throws IOException {
+    String object = "object: Lead\n";
+    String route = Files.readString(home.file(ROUTE));
+    assertThat(route).contains(object);
+    home.write(ROUTE, route.replace(object, object + "                    autoAssign: true\n"));
+    marketing.addQualifiedContacts(1);
+    run();
+    assertThat(calls.assignments()).containsOnly("true");
   }
 
   @Test
@@ -220,13 +272,15 @@ class HubSpotMqlToSalesforceLeadFlowTest {
   }
 
   @Test
-  void aContactSalesforceRefusesIsADeadLetterInItsWordsAndArrivesOnceThatIsMended() {
+  void aRefusalInsideHttp200IsADeadLetterInItsWordsAndTheOthersArrive() {
     marketing.addQualifiedContacts(9);
     HubSpotObject contact = marketing.contacts().all().get(4);
     marketing.contacts().change(contact.id(), Map.of("firstname", "A".repeat(41)));
     RunSummary run = run();
     assertThat(run.counts().of(Fate.CREATED)).isEqualTo(8);
     assertThat(run.counts().of(Fate.REJECTED)).isEqualTo(1);
+    assertThat(calls.writes()).as("one call, answered 200").containsExactly(9);
+    assertThat(calls.statuses()).containsExactly(200);
     assertThat(home.deadLetters())
         .singleElement()
         .satisfies(
@@ -254,10 +308,15 @@ class HubSpotMqlToSalesforceLeadFlowTest {
   }
 
   @Test
-  void whatWasWrittenBeforeTheLineWasCutIsNotWrittenTwice() {
+  void aFailureIsToldAndWhatWasWrittenBeforeItIsNotWrittenTwice() {
     marketing.addQualifiedContacts(500);
     calls.cutAfterWrite(2);
-    RunSummary failed = home.runOnce(FLOW);
+    RunSummary failed;
+    try (LogLines log = new LogLines("dev.oneway.run")) {
+      failed = home.runOnce(FLOW);
+      assertThat(log.all()).anyMatch(line -> line.contains(FLOW + " failed"));
+    }
+    assertThat(failed.reason()).isPresent();
     assertThat(failed.state()).as(failed.toString()).isEqualTo(RunState.FAILED);
     assertThat(failed.category()).contains(FailureCategory.UNAVAILABLE);
     assertThat(failed.watermark()).isEmpty();
@@ -286,6 +345,8 @@ class HubSpotMqlToSalesforceLeadFlowTest {
     private static final int NEVER = Integer.MAX_VALUE;
     private final AtomicInteger requests = new AtomicInteger();
     private final List<Integer> writes = new CopyOnWriteArrayList<>();
+    private final List<Integer> statuses = new CopyOnWriteArrayList<>();
+    private final List<String> assignments = new CopyOnWriteArrayList<>();
     private volatile int cutAfter = NEVER;
     private volatile int actBefore = NEVER;
     private volatile Runnable act = () -> {};
@@ -303,18 +364,22 @@ class HubSpotMqlToSalesforceLeadFlowTest {
         return;
       }
       writes.add(records(request));
+      assignments.add(request.header("Sforce-Auto-Assign").orElse("none"));
       if (writes.size() == actBefore) {
         act.run();
       }
       if (writes.size() >= cutAfter) {
         vendor.answer(request);
       } else {
-        Weather.CLEAR.carry(exchange, request, vendor);
+        Reply reply = vendor.answer(request);
+        statuses.add(reply.status());
+        Weather.send(exchange, reply);
       }
     }
 
     private static int records(Request request) {
       Map<?, ?> body = (Map<?, ?>) request.json().orElseThrow();
+      assertThat(body.get("allOrNone")).isEqualTo(false);
       return ((List<?>) body.get("records")).size();
     }
 
@@ -336,11 +401,23 @@ class HubSpotMqlToSalesforceLeadFlowTest {
     void forget() {
       requests.set(0);
       writes.clear();
+      statuses.clear();
+      assignments.clear();
     }
 
     /** How many requests, without those for a token. */
     int count() {
       return requests.get();
+    }
+
+    /** What each write was answered with. */
+    List<Integer> statuses() {
+      return List.copyOf(statuses);
+    }
+
+    /** What each write said of the org's assignment rules. */
+    List<String> assignments() {
+      return List.copyOf(assignments);
     }
 
     /** How many records each write carried. */

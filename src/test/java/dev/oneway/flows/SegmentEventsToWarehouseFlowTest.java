@@ -1,6 +1,7 @@
 package dev.oneway.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneway.demo.http.Webhooks;
 import dev.oneway.demo.http.Webhooks.Luck;
@@ -8,10 +9,19 @@ import dev.oneway.demo.segment.SegmentSandbox;
 import dev.oneway.testing.Home;
 import dev.oneway.testing.Postgres;
 import dev.oneway.testing.Sql;
+import dev.oneway.webhook.request.WebhookRequest;
 import dev.oneway.webhook.signature.Signer;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -19,6 +29,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,7 +112,7 @@ class SegmentEventsToWarehouseFlowTest {
   }
 
   @Test
-  void aBatchAsSegmentsOwnLibrariesSendItIsManyEvents() {
+  void aBatchAsSegmentsOwnLibrariesSendItIsManyEventsAndAMessageIdThatComesAgainIsOne() {
     String warehouse = "jdbc:sqlite:" + folder.resolve("warehouse.db");
     Sql.execute(warehouse, "PRAGMA journal_mode = WAL");
     Home home = home(warehouse);
@@ -125,7 +141,7 @@ class SegmentEventsToWarehouseFlowTest {
   }
 
   @Test
-  void aBusyTimeWithAllThatCanGoWrongOnTheWayIsThereOnce() {
+  void aBurstWithAllThatCanGoWrongOnTheWayIsThereOnce() {
     String warehouse = "jdbc:sqlite:" + folder.resolve("warehouse.db");
     Sql.execute(warehouse, "PRAGMA journal_mode = WAL");
     Home home = home(warehouse);
@@ -152,5 +168,82 @@ class SegmentEventsToWarehouseFlowTest {
     assertThat(Sql.count(warehouse, "plan_chosen") + Sql.count(warehouse, "order_completed"))
         .isEqualTo(Sql.count(warehouse, "tracks"));
     assertThat(home.deadLetters()).isEmpty();
+  }
+
+  private static final Signer SIGNER = Signer.of("segment", List.of("shared"), Instant::now);
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private static String signedUp(int number) {
+    return """
+        {"type":"track","messageId":"m%1$d","userId":"u%1$d","event":"Signed Up",
+         "properties":{"seats":3},"timestamp":"2026-01-31T10:15:30Z"}
+        """
+        .formatted(number);
+  }
+
+  private HttpRequest request(URI door, String event) {
+    byte[] body = event.getBytes(StandardCharsets.UTF_8);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(door)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    SIGNER.sign(WebhookRequest.to(door, "POST", Map.of(), body)).forEach(request::setHeader);
+    return request.build();
+  }
+
+  /** Sixteen senders at once, each event sent twice. */
+  @Test
+  void aBurstIsTakenInAtOnceAndIsThereOnceByMessageId() {
+    String warehouse = Postgres.newDatabase();
+    Home home = home(warehouse);
+    URI door = Served.door(home).resolve("/webhooks/segment");
+    int events = 2000;
+    try (Served flow = Served.start(home, FLOW)) {
+      ExecutorService senders = Executors.newFixedThreadPool(16);
+      List<CompletableFuture<Integer>> answers =
+          IntStream.range(0, 2 * events)
+              .mapToObj(i -> request(door, signedUp(i % events)))
+              .map(request -> CompletableFuture.supplyAsync(() -> status(request), senders))
+              .toList();
+      assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(202));
+      senders.shutdown();
+      flow.delivered();
+    }
+    assertThat(Sql.count(warehouse, "signed_up")).isEqualTo(events);
+    assertThat(Sql.count(warehouse, "tracks")).isEqualTo(events);
+    assertThat(home.deadLetters()).isEmpty();
+  }
+
+  private int status(HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      return 0;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As long as nothing can be written to disk, nothing is acknowledged. */
+  @Test
+  void anEventIsAnswered202OnlyWhenItIsDurable() throws Exception {
+    String warehouse = Postgres.newDatabase();
+    Home home = home(warehouse);
+    URI door = Served.door(home).resolve("/webhooks/segment");
+    String state = home.settings().get("oneway.state.url");
+    try (Served flow = Served.start(home, FLOW)) {
+      CompletableFuture<Integer> answer;
+      try (Connection other = DriverManager.getConnection(state);
+          Statement statement = other.createStatement()) {
+        statement.execute("BEGIN IMMEDIATE");
+        answer = CompletableFuture.supplyAsync(() -> status(request(door, signedUp(1))));
+        assertThatThrownBy(() -> answer.get(400, TimeUnit.MILLISECONDS))
+            .isInstanceOf(TimeoutException.class);
+        statement.execute("ROLLBACK");
+      }
+      assertThat(answer.get(1, TimeUnit.MINUTES)).isEqualTo(202);
+      flow.delivered();
+    }
+    assertThat(Sql.rows(warehouse, "SELECT id, seats FROM signed_up")).containsExactly("m1|3");
   }
 }

@@ -69,9 +69,12 @@ final class Served implements AutoCloseable {
   }
 
   private List<RunSummary> sweeps() {
-    return application.books().log().latestOf(flow, MANY).stream()
-        .filter(run -> !run.kind().equals(RunKind.INBOX.word()))
-        .toList();
+    return runs(flow).stream().filter(run -> !run.kind().equals(RunKind.INBOX.word())).toList();
+  }
+
+  /** A flow's runs so far, the latest first. */
+  List<RunSummary> runs(String name) {
+    return application.books().log().latestOf(name, MANY);
   }
 
   @Override

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneway.demo.BiSandbox;
 import dev.oneway.demo.ShopSandbox;
+import dev.oneway.demo.http.Reply;
+import dev.oneway.demo.http.SandboxServer;
+import dev.oneway.demo.http.Weather;
 import dev.oneway.run.Fate;
 import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
 import dev.oneway.testing.Home;
+import dev.oneway.testing.Postgres;
+import dev.oneway.testing.Sql;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -130,13 +136,45 @@ class ShopOrdersToBiFlowTest {
   }
 
   @Test
-  void allOrdersArriveWithTheirLinesAndASecondRunWritesNothing() {
+  void eachOrderBecomesRowsInTwoTablesAndASecondRunWritesNothing() {
     assertThat(run().counts().of(Fate.CREATED)).isEqualTo(ORDERS);
     assertThat(bi.orders())
         .as("orders without decimals are among them")
         .anySatisfy(row -> assertThat(row).containsEntry("currency", "JPY"));
     RunSummary second = run();
     assertThat(second.counts().of(Fate.UNCHANGED)).isEqualTo(second.counts().read()).isPositive();
+  }
+
+  /** On PostgreSQL, with an id and an amount that no double holds. */
+  @Test
+  void idsOf64BitsAndMoneyAsDecimalsArriveExactly() throws IOException {
+    String postgres = Postgres.newDatabase();
+    Sql.execute(
+        postgres,
+        """
+        CREATE TABLE orders (order_id bigint PRIMARY KEY, order_number text, email text,
+          currency text, total numeric(20, 2), status text, created_at timestamptz,
+          updated_at timestamptz, customer_name text, note text);
+        CREATE TABLE order_lines (order_id bigint, line_id bigint, sku text, title text,
+          quantity int, unit_price numeric(20, 2), PRIMARY KEY (order_id, line_id));
+        """);
+    Map<String, Object> order = new LinkedHashMap<>(anOrder());
+    order.put("id", Long.MAX_VALUE);
+    order.put("current_total_price", "90071992547409931.07");
+    Map<String, Object> line = new LinkedHashMap<>(linesOf(order).get(0));
+    line.put("id", Long.MAX_VALUE - 1);
+    line.put("price", "0.10");
+    order.put("line_items", List.of(line));
+    try (SandboxServer one =
+        SandboxServer.start(
+            0, request -> Reply.json(200, Map.of("orders", List.of(order))), Weather.CLEAR)) {
+      home.set("shopify.url", one.url()).destination("bi", postgres);
+      assertThat(home.runOnce(FLOW).state()).isEqualTo(RunState.DONE);
+    }
+    assertThat(Sql.rows(postgres, "SELECT order_id, total FROM orders"))
+        .containsExactly("9223372036854775807|90071992547409931.07");
+    assertThat(Sql.rows(postgres, "SELECT order_id, line_id, unit_price FROM order_lines"))
+        .containsExactly("9223372036854775807|9223372036854775806|0.10");
   }
 
   @Test

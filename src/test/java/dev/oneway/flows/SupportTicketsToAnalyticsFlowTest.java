@@ -98,7 +98,7 @@ class SupportTicketsToAnalyticsFlowTest {
   }
 
   @Test
-  void allTicketsArrivePageByPageAndASecondRunWritesNothing() {
+  void allTicketsArrivePageByPageUntilTheEndOfTheStreamAndASecondRunWritesNothing() {
     assertThat(run().counts().of(Fate.CREATED)).isEqualTo(TICKETS);
     assertThat(asked).as("no page behind the end of the stream").hasSize(TICKETS / PAGE);
     assertThat(analytics.tickets()).hasSize(TICKETS);

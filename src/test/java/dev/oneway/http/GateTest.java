@@ -34,7 +34,7 @@ class GateTest {
   }
 
   private Instant pass(Gate gate) throws RetriableException {
-    gate.enter(traffic).free();
+    gate.enter(traffic, Pace.LONGEST_WAIT).free();
     return time.instant();
   }
 
@@ -127,12 +127,14 @@ class GateTest {
   @Test
   void noMoreThanAllowedAreUnderWayAtOnce() throws Exception {
     Gate gate = account.gate(HttpLimits.parse("", 1));
-    Gate.Place place = gate.enter(traffic);
+    Gate.Place place = gate.enter(traffic, Pace.LONGEST_WAIT);
     CompletableFuture<Gate.Place> second =
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                return account.gate(HttpLimits.parse("", 1)).enter(new Traffic());
+                return account
+                    .gate(HttpLimits.parse("", 1))
+                    .enter(new Traffic(), Pace.LONGEST_WAIT);
               } catch (RetriableException e) {
                 throw new IllegalStateException(e);
               }
@@ -146,10 +148,10 @@ class GateTest {
   void anInterruptEndsTheWaitAndGivesThePlaceBack() throws Exception {
     HttpAccount real = new HttpAccount(ORIGIN, Auth.none(), HttpTime.system(), new LoggedOutages());
     Gate gate = real.gate(HttpLimits.parse("1/1m", 1));
-    gate.enter(traffic).free();
+    gate.enter(traffic, Pace.LONGEST_WAIT).free();
     for (int i = 0; i < 2; i++) {
       Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> gate.enter(traffic))
+      assertThatThrownBy(() -> gate.enter(traffic, Pace.LONGEST_WAIT))
           .isInstanceOf(RetriableException.class)
           .hasMessage("stopped while waiting for https://api.example.com");
       assertThat(Thread.interrupted()).isTrue();

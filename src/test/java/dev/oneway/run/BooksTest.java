@@ -208,6 +208,43 @@ class BooksTest {
   }
 
   @Test
+  void whatIsPostponedFailsTheRunAndTheOthersAreSettled() {
+    Run run = books.open(flow, RunKind.SCHEDULED);
+    run.read(2);
+    List<Outcome> heard = new ArrayList<>();
+    settle(
+        run,
+        (settled, outcomes) -> heard.addAll(outcomes),
+        written("1", Fate.UPDATED),
+        postponed("2"));
+    assertThat(heard).extracting(outcome -> outcome.record().key()).containsExactly("1");
+    assertThat(run.counts().of(Fate.UPDATED)).isEqualTo(1);
+    RunSummary summary = books.close(run);
+    assertThat(summary.state()).isEqualTo(RunState.FAILED);
+    assertThat(summary.reason()).contains("theirs is down");
+  }
+
+  @Test
+  void whatIsPostponedAndWaitsElsewhereWasNotReadByTheRun() {
+    Run run = books.open(flow, RunKind.INBOX);
+    run.read(2);
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    Postponement postponement = new Postponement();
+    exchange.setProperty(Postponement.PROPERTY, postponement);
+    Outcome.Postponed postponed = postponed("2");
+    run.settle(exchange, List.of(written("1", Fate.UPDATED), postponed));
+    assertThat(run.counts().balanced()).isTrue();
+    assertThat(run.failure()).contains(postponed.reason());
+    assertThat(postponement.size()).isEqualTo(1);
+    assertThat(postponement.pauseOf(postponed.record().source())).contains(Duration.ofSeconds(5));
+  }
+
+  private static Outcome.Postponed postponed(String key) {
+    Exception reason = new RetriableException("theirs is down", null);
+    return new Outcome.Postponed(record(key, 2, "A"), reason, Duration.ofSeconds(5));
+  }
+
+  @Test
   void refusedByTheMappingIsKeptAndCounted() {
     Run run = books.open(flow, RunKind.ONCE);
     run.refuse(List.of());

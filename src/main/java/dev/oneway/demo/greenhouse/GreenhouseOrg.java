@@ -7,10 +7,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -29,6 +31,8 @@ public final class GreenhouseOrg {
   private final GreenhouseTable applications;
   private final GreenhouseTable jobs;
   private final GreenhouseTable offers;
+  private final GreenhouseTable notes;
+  private final Set<String> customFields = new LinkedHashSet<>();
   private final DemoData data = new DemoData(new Random(SEED));
   private long lastId = FIRST_ID;
 
@@ -39,6 +43,7 @@ public final class GreenhouseOrg {
     this.applications = new GreenhouseTable(clock);
     this.jobs = new GreenhouseTable(clock);
     this.offers = new GreenhouseTable(clock);
+    this.notes = new GreenhouseTable(clock);
     JOBS.forEach(name -> jobs.insert(++lastId, Map.of("name", name, "status", "open")));
   }
 
@@ -59,7 +64,84 @@ public final class GreenhouseOrg {
 
   private Map<String, GreenhouseTable> tables() {
     return Map.of(
-        "candidates", candidates, "applications", applications, "jobs", jobs, "offers", offers);
+        "candidates", candidates,
+        "applications", applications,
+        "jobs", jobs,
+        "offers", offers,
+        "notes", notes);
+  }
+
+  /** All candidates, as the API shows them. */
+  public synchronized List<Map<String, Object>> candidates() {
+    return candidates.all();
+  }
+
+  /** All notes on candidates, as the API shows them. */
+  public synchronized List<Map<String, Object>> notes() {
+    return notes.all();
+  }
+
+  /** An administrator adds a text field to candidates; without it the API doesn't know the key. */
+  public synchronized void addCustomField(String nameKey) {
+    customFields.add(nameKey);
+  }
+
+  synchronized boolean hasCustomField(String nameKey) {
+    return customFields.contains(nameKey);
+  }
+
+  synchronized boolean hasCandidate(long id) {
+    return candidates.find(id).isPresent();
+  }
+
+  /**
+   * Somebody is added who hasn't applied for anything. Returns the candidate as the API shows it.
+   */
+  public synchronized Map<String, Object> addCandidate(Map<String, Object> fields) {
+    Map<String, Object> person = new LinkedHashMap<>();
+    person.put("first_name", null);
+    person.put("last_name", null);
+    person.put("company", null);
+    person.put("title", null);
+    person.put("private", false);
+    person.put("email_addresses", List.of());
+    person.put("phone_numbers", List.of());
+    person.put("social_media_addresses", List.of());
+    person.put("tags", List.of());
+    person.put("custom_fields", Map.of());
+    person.putAll(fields);
+    candidates.insert(++lastId, person);
+    return candidates.find(lastId).orElseThrow();
+  }
+
+  /** Returns the candidate as the API shows it; empty when there is none. */
+  synchronized Optional<Map<String, Object>> changeCandidate(long id, Map<String, Object> fields) {
+    if (candidates.find(id).isEmpty()) {
+      return Optional.empty();
+    }
+    candidates.update(id, fields);
+    return candidates.find(id);
+  }
+
+  /** Somebody deletes a candidate, and with it the notes. */
+  public synchronized void deleteCandidate(long id) {
+    candidates.delete(id);
+    for (Map<String, Object> note : notes.all()) {
+      if (note.get("candidate_id").equals(id)) {
+        notes.delete((Long) note.get("id"));
+      }
+    }
+  }
+
+  /** A note is there for good: the API has no request that changes or deletes one. */
+  public synchronized Map<String, Object> addNote(Map<String, Object> fields) {
+    notes.insert(++lastId, fields);
+    return notes.find(lastId).orElseThrow();
+  }
+
+  /** Nobody is left. */
+  public synchronized void clear() {
+    candidates.all().forEach(one -> deleteCandidate((Long) one.get("id")));
   }
 
   /** Somebody applies for a job. Returns the application's id. */

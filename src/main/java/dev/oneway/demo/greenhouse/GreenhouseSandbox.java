@@ -1,6 +1,5 @@
 package dev.oneway.demo.greenhouse;
 
-import dev.oneway.demo.http.Quota;
 import dev.oneway.demo.http.Reply;
 import dev.oneway.demo.http.Request;
 import dev.oneway.demo.http.SandboxServer;
@@ -8,48 +7,32 @@ import dev.oneway.demo.http.Weather;
 import dev.oneway.demo.http.Webhooks;
 import dev.oneway.webhook.signature.Signer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
- * Greenhouse Recruiting on this machine: Harvest v3's lists of candidates, applications, jobs and
- * offers with OAuth client credentials and the limit of a window, and webhooks, signed. Threads may
- * share it.
+ * Greenhouse Recruiting on this machine: Harvest v3's lists of candidates, applications, jobs,
+ * offers and notes, the requests that add and change candidates and add notes, with OAuth client
+ * credentials and the limit of a window, for one organization or several; and webhooks of the
+ * first, signed. Threads may share it.
  *
  * @see <a href="https://harvestdocs.greenhouse.io/docs/authentication">Authentication</a>
  * @see <a href="https://developers.greenhouse.io/webhooks.html">Webhooks</a>
  */
 public final class GreenhouseSandbox implements AutoCloseable {
-  private static final int REQUESTS = 50;
-  private static final Duration WINDOW = Duration.ofSeconds(30);
-
-  private final String credentials;
   private final Webhooks webhooks;
-  private final GreenhouseOrg org;
-  private final HarvestLists lists;
-  private final Quota quota;
-  private final Set<String> tokens = ConcurrentHashMap.newKeySet();
+  private final InstantSource clock;
+  private final List<GreenhouseAccount> accounts = new CopyOnWriteArrayList<>();
   private final SandboxServer server;
 
-  private GreenhouseSandbox(
-      int port, String id, String secret, Weather weather, InstantSource clock, Webhooks webhooks)
+  private GreenhouseSandbox(int port, Weather weather, InstantSource clock, Webhooks webhooks)
       throws IOException {
-    this.credentials =
-        "Basic "
-            + Base64.getEncoder()
-                .encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
     this.webhooks = webhooks;
-    this.org = new GreenhouseOrg(clock, webhooks);
-    this.lists = new HarvestLists(org);
-    this.quota = new Quota(REQUESTS, WINDOW, clock);
+    this.clock = clock;
     this.server = SandboxServer.start(port, this::answer, weather);
   }
 
@@ -69,7 +52,22 @@ public final class GreenhouseSandbox implements AutoCloseable {
       Supplier<Webhooks.Luck> luck)
       throws IOException {
     Webhooks webhooks = new Webhooks(Signer.of("greenhouse", List.of(secret), clock), luck);
-    return new GreenhouseSandbox(port, id, secret, weather, clock, webhooks);
+    GreenhouseSandbox sandbox = new GreenhouseSandbox(port, weather, clock, webhooks);
+    sandbox.add(id, secret, new GreenhouseOrg(clock, webhooks));
+    return sandbox;
+  }
+
+  /** Another organization, which has nobody yet, at the same address. */
+  public GreenhouseAccount addOrganization(String id, String secret) {
+    Webhooks nobody =
+        new Webhooks(Signer.of("greenhouse", List.of(secret), clock), () -> Webhooks.Luck.LOST);
+    return add(id, secret, new GreenhouseOrg(clock, nobody));
+  }
+
+  private GreenhouseAccount add(String id, String secret, GreenhouseOrg org) {
+    GreenhouseAccount account = new GreenhouseAccount(id, secret, org, clock);
+    accounts.add(account);
+    return account;
   }
 
   /** Its address, without {@code /v3}. */
@@ -82,55 +80,41 @@ public final class GreenhouseSandbox implements AutoCloseable {
     return server.url() + "/token";
   }
 
-  /** Its candidates and what recruiters do with them. */
+  /** The first organization's candidates and what recruiters do with them. */
   public GreenhouseOrg org() {
-    return org;
+    return account().org();
   }
 
-  /** Where it tells of them. */
+  /** The first organization's credentials. */
+  public GreenhouseAccount account() {
+    return accounts.get(0);
+  }
+
+  /** Where the first one tells of its candidates. */
   public Webhooks webhooks() {
     return webhooks;
   }
 
-  /** So many requests from now on in 30 seconds. */
+  /** So many requests of the first one from now on in 30 seconds. */
   public void allow(int requests) {
-    quota.allow(requests);
+    account().allow(requests);
   }
 
   private Reply answer(Request request) {
     if (request.path().equals("/token")) {
-      return token(request);
+      return accounts.stream()
+          .filter(account -> account.isClient(request))
+          .findFirst()
+          .map(account -> account.token(request))
+          .orElseGet(() -> Reply.json(401, Map.of("error", "invalid_client")));
     }
-    if (!tokens.contains(request.bearer().orElse(""))) {
-      return Reply.json(401, Map.of("message", "Invalid access token."));
+    for (GreenhouseAccount account : accounts) {
+      Optional<String> user = account.userOf(request);
+      if (user.isPresent()) {
+        return account.answer(request, user.get(), url());
+      }
     }
-    if (!quota.take()) {
-      Reply tooMany = Reply.json(429, Map.of("message", "Rate limit exceeded"));
-      return limited(tooMany).with("Retry-After", Long.toString(quota.secondsLeft()));
-    }
-    if (!request.method().equals("GET") || !request.path().startsWith("/v3/")) {
-      return Reply.json(404, Map.of("message", "Resource not found"));
-    }
-    return limited(lists.answer(request.path().substring("/v3/".length()), request, url()));
-  }
-
-  private Reply limited(Reply reply) {
-    return reply
-        .with("X-RateLimit-Limit", Integer.toString(quota.limit()))
-        .with("X-RateLimit-Remaining", Integer.toString(quota.remaining()));
-  }
-
-  private Reply token(Request request) {
-    if (!request.header("Authorization").orElse("").equals(credentials)) {
-      return Reply.json(401, Map.of("error", "invalid_client"));
-    }
-    if (!"client_credentials".equals(request.form().get("grant_type"))) {
-      return Reply.json(400, Map.of("error", "unsupported_grant_type"));
-    }
-    String token = UUID.randomUUID().toString();
-    tokens.add(token);
-    return Reply.json(
-        200, Map.of("access_token", token, "token_type", "Bearer", "expires_in", 3600));
+    return Reply.json(401, Map.of("message", "Invalid access token."));
   }
 
   /** Closes it at once; its candidates are gone. */

@@ -87,9 +87,17 @@ final class HarvestLists {
     }
     return switch (filter.getKey()) {
       case "status" -> value.equals(record.get("status"));
+      case "email" -> hasEmail(record, value);
       case "updated_at" -> isIn(record.get("updated_at").toString(), value);
       default -> true;
     };
+  }
+
+  private static boolean hasEmail(Map<String, Object> candidate, String address) {
+    return candidate.get("email_addresses") instanceof List<?> addresses
+        && addresses.stream()
+            .map(one -> String.valueOf(((Map<?, ?>) one).get("value")))
+            .anyMatch(address::equalsIgnoreCase);
   }
 
   /** ISO-8601 of one length compares as text. */

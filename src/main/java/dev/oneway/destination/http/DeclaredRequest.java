@@ -1,5 +1,6 @@
 package dev.oneway.destination.http;
 
+import dev.oneway.destination.http.answer.Match;
 import dev.oneway.destination.http.template.BodyFormat;
 import dev.oneway.destination.http.template.BodyTemplate;
 import dev.oneway.destination.http.template.Placeholder;
@@ -35,14 +36,13 @@ record DeclaredRequest(
    * What the requests of an endpoint have in common.
    *
    * @param contentType null for the format's own
-   * @param matchField null without one
    */
   record Style(
       BodyFormat format,
       Map<String, String> headers,
       String contentType,
       Fields fields,
-      String matchField) {}
+      Optional<Match> match) {}
 
   /** Whether it carries records in its body, each with an answer of its own. */
   boolean isBulk() {
@@ -59,6 +59,11 @@ record DeclaredRequest(
   boolean namesRecords() {
     return Stream.of(Name.KEY, Name.FIELD, Name.KEYS, Name.MATCH, Name.RECORDS)
         .anyMatch(this::uses);
+  }
+
+  /** Whether it names one record, be it in the query. */
+  boolean namesARecord() {
+    return Stream.of(Name.KEY, Name.ID, Name.FIELD).anyMatch(this::uses);
   }
 
   /** Whether its records carry their position. */
@@ -127,7 +132,7 @@ record DeclaredRequest(
 
   private List<String> matches(List<Parcel> parcels) {
     return parcels.stream()
-        .flatMap(parcel -> RecordValues.match(parcel, style.matchField()).stream())
+        .flatMap(parcel -> style.match().flatMap(match -> match.of(parcel.record())).stream())
         .toList();
   }
 }

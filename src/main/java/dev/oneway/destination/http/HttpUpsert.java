@@ -86,6 +86,11 @@ final class HttpUpsert implements HttpDestination {
     return chunk.stream().map(record -> memory.of(record).orElseThrow()).toList();
   }
 
+  /** What became of these in writes that failed for others; those that aren't done are missing. */
+  List<Outcome> done(List<MappedRecord> chunk) {
+    return chunk.stream().flatMap(record -> memory.of(record).stream()).toList();
+  }
+
   private Delivery delivery(Traffic traffic) {
     WriteJudge writes = new WriteJudge(requests, judge, bulkForm, memory);
     LookupJudge lookups = new LookupJudge(requests.lookupForm(), judge, memory, lookupWorked);

@@ -7,6 +7,7 @@ import dev.oneway.destination.http.answer.AnswerForm;
 import dev.oneway.destination.http.answer.BulkForm;
 import dev.oneway.destination.http.answer.LookupForm;
 import dev.oneway.destination.http.template.AccountName;
+import dev.oneway.http.HttpChannel;
 import dev.oneway.http.HttpEndpoint;
 import dev.oneway.record.Shape;
 import java.net.URI;
@@ -98,8 +99,8 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
     Optional<DeclaredListing> listing =
         DeclaredListing.compile(base, listOptions, requestHeaders(), answers.foundKey);
     shapes = new ShapeCheck(requests, tenant, form.id().isPresent() || form.idInLocation());
-    Function<String, HttpUpsert> opener =
-        name ->
+    Function<HttpChannel, HttpUpsert> opener =
+        channel ->
             new HttpUpsert(
                 requests,
                 shapes,
@@ -107,12 +108,16 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
                 bulk,
                 LookupForm.ofOne(answers.readFields, answers.edited),
                 listing,
-                channel(context, base, name),
+                channel,
                 backoff());
     destination =
         account.isPresent()
-            ? new TenantUpserts(account.get(), opener, requests.canRead())
-            : opener.apply(auth());
+            ? new TenantUpserts(
+                account.get(),
+                name -> new Tenant(opener.apply(channel(context, base, name)), steadyClock()),
+                shapes,
+                requests.canRead())
+            : opener.apply(channel(context, base));
   }
 
   /** Where its chunks go; one for all producers, which share what it remembers. */

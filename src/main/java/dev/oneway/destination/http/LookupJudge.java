@@ -71,12 +71,8 @@ final class LookupJudge {
   }
 
   private Asked asked(Parcel parcel) {
-    String field = matchField();
-    return new Asked(parcel.record().key(), RecordValues.match(parcel, field));
-  }
-
-  private String matchField() {
-    return form.match().map(match -> match.field()).orElse(null);
+    return new Asked(
+        parcel.record().key(), form.match().flatMap(match -> match.of(parcel.record())));
   }
 
   private void found(Shipment shipment, Parcel parcel, List<Found> found) {

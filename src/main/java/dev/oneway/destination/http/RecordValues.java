@@ -2,7 +2,6 @@ package dev.oneway.destination.http;
 
 import dev.oneway.destination.http.DeclaredRequest.Style;
 import dev.oneway.destination.http.template.Placeholder;
-import dev.oneway.destination.http.template.Texts;
 import dev.oneway.destination.http.template.Values;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Row;
@@ -25,7 +24,7 @@ record RecordValues(Parcel parcel, int index, Action action, Style style) implem
       case VERSION -> orAbsent(record.version().map(Object::toString));
       case FIELD_NAMES -> style.fields().names(record.shape());
       case KEYS -> List.of(record.key());
-      case MATCH -> orAbsent(match(parcel, style.matchField()));
+      case MATCH -> orAbsent(match(parcel));
       case RECORDS -> throw new IllegalStateException("a record holds no records");
     };
   }
@@ -39,10 +38,7 @@ record RecordValues(Parcel parcel, int index, Action action, Style style) implem
     return at < 0 ? Row.ABSENT : record.value(at);
   }
 
-  /** The record's value of the match field, when it has one that can tell it from others. */
-  static Optional<String> match(Parcel parcel, String field) {
-    return Optional.ofNullable(field)
-        .map(name -> Texts.of(parcel.record().get(name)))
-        .filter(text -> !text.isBlank());
+  private Optional<String> match(Parcel parcel) {
+    return style.match().flatMap(match -> match.of(parcel.record()));
   }
 }

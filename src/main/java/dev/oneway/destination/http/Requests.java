@@ -78,10 +78,7 @@ final class Requests {
   }
 
   private boolean hasMatch(Parcel parcel) {
-    return lookupForm
-        .match()
-        .flatMap(match -> RecordValues.match(parcel, match.field()))
-        .isPresent();
+    return lookupForm.match().flatMap(match -> match.of(parcel.record())).isPresent();
   }
 
   /** What updates a record that is there; empty when nothing does. */

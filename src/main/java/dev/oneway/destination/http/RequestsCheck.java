@@ -75,8 +75,10 @@ final class RequestsCheck {
     require(
         requests.of(Action.MATCH).filter(match -> !match.namesRecords()).isEmpty(),
         "matchLookup asks for no record. Put ${match} into it, as in matchLookup=\"GET /contacts?email=${match}\".");
+    boolean leavesAlone = !requests.has(Action.UPDATE) && !requests.has(Action.UPSERT);
     require(
         requests.lookupForm().match().isEmpty()
+            || leavesAlone
             || requests.of(Action.UPDATE).filter(DeclaredRequest::needsId).isPresent(),
         "match takes over a record by its id, so it needs an update with ${id}. Declare it, as in update=\"PATCH /contacts/${id}\".");
   }
@@ -96,8 +98,8 @@ final class RequestsCheck {
         "read is `lookup`, and there is none. Declare lookup, or write read as in read=\"GET /contacts/${id}\".");
     Optional<DeclaredRequest> read = requests.of(Action.READ);
     require(
-        read.isEmpty() || read.get().line().isOfARecord(),
-        "read doesn't lead to one record. Put ${id} or ${key} into its path, as in read=\"GET /contacts/${id}\".");
+        read.isEmpty() || read.get().namesARecord(),
+        "read doesn't lead to one record. Put ${id} or ${key} into it, as in read=\"GET /contacts/${id}\".");
   }
 
   private void fixed() {

@@ -107,7 +107,7 @@ final class RequestsCompiler {
             unwritten,
             Fields.named(options.unordered),
             Fields.named(options.fixed)),
-        lookup.match().map(LookupForm.Match::field).orElse(null));
+        lookup.match());
   }
 
   private Map<Action, String> lines() {

@@ -5,10 +5,12 @@ import dev.oneway.destination.http.template.AccountName;
 import dev.oneway.fault.NotConfiguredException;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.run.FailureCategory;
+import dev.oneway.run.FatalException;
 import dev.oneway.run.Outcome;
 import dev.oneway.run.Present;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.Traffic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,31 +27,40 @@ import java.util.function.Function;
 
 /**
  * Writes each record with its tenant's credentials: every tenant has its own token, limits and
- * outages, and none waits for another's. When some tenant's records can't be written now, the chunk
- * fails after the others' are; those are remembered, so that the same chunk, written again, only
- * sends the rest. A record whose tenant has no credentials is refused. Threads may share it.
+ * outages, and none waits for another's. A tenant's records that can't be written now are
+ * postponed, while the others of the chunk are settled. A record whose tenant has no credentials is
+ * refused. Threads may share it.
  */
 final class TenantUpserts implements HttpDestination {
   private static final int MOST_AT_ONCE = 16;
   private static final long IDLE_SECONDS = 10;
+
+  /** A setting with which nothing can be done takes somebody who corrects it. */
+  private static final Duration UNUSABLE = Duration.ofSeconds(30);
+
   private final AccountName account;
-  private final Function<String, HttpUpsert> opener;
+  private final Function<String, Tenant> opener;
+  private final ShapeCheck shapes;
   private final boolean canRead;
-  private final Map<String, HttpUpsert> tenants = new ConcurrentHashMap<>();
+  private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
   private ThreadPoolExecutor threads;
 
   /**
    * @param opener the way to a tenant's records by the name of its credentials
+   * @param shapes what the records of all tenants are held against
    * @param canRead whether a request is declared that reads them
    */
-  TenantUpserts(AccountName account, Function<String, HttpUpsert> opener, boolean canRead) {
+  TenantUpserts(
+      AccountName account, Function<String, Tenant> opener, ShapeCheck shapes, boolean canRead) {
     this.account = account;
-    this.canRead = canRead;
     this.opener = opener;
+    this.shapes = shapes;
+    this.canRead = canRead;
   }
 
   @Override
   public List<Outcome> write(List<MappedRecord> chunk, Traffic traffic) throws RetriableException {
+    chunk.stream().map(MappedRecord::shape).distinct().forEach(shapes::require);
     Map<MappedRecord, Outcome> outcomes = new HashMap<>();
     Map<String, List<MappedRecord>> groups = new LinkedHashMap<>();
     for (MappedRecord record : chunk) {
@@ -80,11 +91,12 @@ final class TenantUpserts implements HttpDestination {
     groups.forEach(
         (name, records) -> writes.add(threads().submit(() -> write(name, records, traffic))));
     List<Outcome> outcomes = new ArrayList<>();
-    Worst worst = new Worst();
     try {
       for (Future<List<Outcome>> write : writes) {
-        outcomes.addAll(await(write, worst));
+        outcomes.addAll(write.get());
       }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       writes.forEach(write -> write.cancel(true));
       // They may be on their way still; whoever writes them next looks first.
@@ -93,7 +105,6 @@ final class TenantUpserts implements HttpDestination {
       throw new RetriableException(
           FailureCategory.UNAVAILABLE, "the delivery was interrupted", null, e);
     }
-    worst.rethrow();
     return outcomes;
   }
 
@@ -124,7 +135,7 @@ final class TenantUpserts implements HttpDestination {
   private List<Present> read(String name, List<MappedRecord> records, Traffic traffic)
       throws RetriableException {
     try {
-      HttpUpsert tenant = tenants.computeIfAbsent(name, opener);
+      Tenant tenant = tenants.computeIfAbsent(name, opener);
       return tenant.readable().orElseThrow().read(records, traffic);
     } catch (NotConfiguredException e) {
       return records.stream().<Present>map(record -> unfit(strange(record, e))).toList();
@@ -136,29 +147,16 @@ final class TenantUpserts implements HttpDestination {
         refused.record(), refused.category(), refused.field(), refused.reason());
   }
 
-  private static List<Outcome> await(Future<List<Outcome>> write, Worst worst)
-      throws InterruptedException {
-    try {
-      return write.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RetriableException later) {
-        worst.add(later);
-      } else if (e.getCause() instanceof RuntimeException fatal) {
-        worst.add(fatal);
-      } else {
-        throw new IllegalStateException(e.getCause());
-      }
-      return List.of();
-    }
-  }
-
-  private List<Outcome> write(String name, List<MappedRecord> records, Traffic traffic)
-      throws RetriableException {
-    HttpUpsert tenant;
+  private List<Outcome> write(String name, List<MappedRecord> records, Traffic traffic) {
+    Tenant tenant;
     try {
       tenant = tenants.computeIfAbsent(name, opener);
     } catch (NotConfiguredException e) {
       return records.stream().<Outcome>map(record -> strange(record, e)).toList();
+    } catch (FatalException e) {
+      return records.stream()
+          .<Outcome>map(record -> new Outcome.Postponed(record, e, UNUSABLE))
+          .toList();
     }
     return tenant.write(records, traffic);
   }
@@ -194,7 +192,7 @@ final class TenantUpserts implements HttpDestination {
 
   @Override
   public synchronized void stop() {
-    tenants.values().forEach(HttpUpsert::stop);
+    tenants.values().forEach(Tenant::stop);
     if (threads != null) {
       threads.shutdownNow();
       threads = null;

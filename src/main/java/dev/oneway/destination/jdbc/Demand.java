@@ -28,6 +28,7 @@ final class Demand {
   private final Set<String> names;
   private final Dialect dialect;
   private final boolean evolve;
+  private boolean appends;
 
   /**
    * @param base what the rows have in common by their mapping
@@ -56,6 +57,16 @@ final class Demand {
 
   private boolean isLenient(Field field) {
     return evolve && !field.key() && field.promise().kind() == Kind.ANY;
+  }
+
+  /** A row that is there is to stay as it is. */
+  void append() {
+    appends = true;
+    children.forEach(Demand::append);
+  }
+
+  boolean appends() {
+    return appends;
   }
 
   /** Whether the demand is just the mapping's own, whatever the rows hold. */

@@ -4,8 +4,10 @@ import dev.oneway.destination.Destination;
 import dev.oneway.destination.Inspection;
 import dev.oneway.destination.Listable;
 import dev.oneway.destination.ReadBack;
+import dev.oneway.fault.Fault;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Operation;
+import dev.oneway.record.Removal;
 import dev.oneway.record.Shape;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.Fate;
@@ -38,6 +40,7 @@ public final class JdbcUpsert implements Destination {
   private final DataSource dataSource;
   private final TableChoice table;
   private final Growth growth;
+  private final boolean append;
   private final Plans plans;
   private final Arrivals arrivals;
   private volatile Dialect dialect;
@@ -60,15 +63,29 @@ public final class JdbcUpsert implements Destination {
    * @throws FatalException when that isn't a table's name
    */
   public JdbcUpsert(DataSource dataSource, String table, Growth growth) {
+    this(dataSource, table, growth, false);
+  }
+
+  /**
+   * The same for a table whose rows are never changed or removed.
+   *
+   * @param append whether a row that is there stays as it is
+   */
+  JdbcUpsert(DataSource dataSource, String table, Growth growth, boolean append) {
     this.dataSource = dataSource;
     this.table = TableChoice.parse(table);
     this.growth = growth;
-    this.plans = new Plans(this.table, growth);
+    this.append = append;
+    this.plans = new Plans(this.table, growth, append);
     this.arrivals = new Arrivals(growth.create());
   }
 
   /** See {@link dev.oneway.destination.Inspectable}. */
   Inspection inspect(Shape shape) {
+    Optional<Removal> removal = shape.removal().filter(any -> append);
+    if (removal.isPresent()) {
+      return new Inspection.Examined(List.of(removes(shape, removal.get().place())), List.of());
+    }
     try (Lease lease = new Lease(dataSource)) {
       Connection connection = lease.connection();
       return table.isOne()
@@ -79,6 +96,15 @@ public final class JdbcUpsert implements Destination {
     } catch (SQLException e) {
       return new Inspection.Unreachable(Unreachable.reason(e));
     }
+  }
+
+  private static Fault removes(Shape shape, Shape.Place place) {
+    return new Fault(
+        shape.mappingFile(),
+        place.line(),
+        place.column(),
+        "rows of this table are never changed or removed, as the route says `append: true`.",
+        "Remove `deletes` here, or `append` there.");
   }
 
   @Override

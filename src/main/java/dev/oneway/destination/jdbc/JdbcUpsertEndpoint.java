@@ -40,6 +40,9 @@ public class JdbcUpsertEndpoint extends DefaultEndpoint implements Inspectable {
   @UriParam(defaultValue = "false")
   private boolean evolve;
 
+  @UriParam(defaultValue = "false")
+  private boolean append;
+
   @UriParam(defaultValue = "1000")
   private int maxTables = Growth.USUAL_TABLES;
 
@@ -70,7 +73,7 @@ public class JdbcUpsertEndpoint extends DefaultEndpoint implements Inspectable {
   @Override
   public JdbcUpsert destination() {
     Growth growth = new Growth(create, evolve, maxTables, maxColumns);
-    return new JdbcUpsert(dataSource, table, growth);
+    return new JdbcUpsert(dataSource, table, growth, append);
   }
 
   @Override
@@ -127,6 +130,18 @@ public class JdbcUpsertEndpoint extends DefaultEndpoint implements Inspectable {
 
   public int getMaxTables() {
     return maxTables;
+  }
+
+  /**
+   * Whether a row that is there is never changed, as in an archive; false by default. A record
+   * whose row is there is unchanged then, whatever it says.
+   */
+  public void setAppend(boolean append) {
+    this.append = append;
+  }
+
+  public boolean isAppend() {
+    return append;
   }
 
   /**

@@ -92,7 +92,7 @@ final class Planner {
     }
     return new TablePlan(
         dialect,
-        new TablePlan.Layout(demand.lenient(), demand.names(), demand.evolves()),
+        new TablePlan.Layout(demand.lenient(), demand.names(), demand.evolves(), demand.appends()),
         shape,
         binding.table(),
         List.copyOf(binding.columns().values()),

@@ -22,11 +22,16 @@ final class Plans {
 
   private final TableChoice choice;
   private final Growth growth;
+  private final boolean append;
   private final Map<Target, TablePlan> byTarget = new LastUsed();
 
-  Plans(TableChoice choice, Growth growth) {
+  /**
+   * @param append whether a row that is there stays as it is
+   */
+  Plans(TableChoice choice, Growth growth, boolean append) {
     this.choice = choice;
     this.growth = growth;
+    this.append = append;
   }
 
   /**
@@ -67,6 +72,9 @@ final class Plans {
       Connection connection)
       throws RetriableException {
     Demand demand = new Demand(dialect, target.base(), choice.fields(), growth.evolve());
+    if (append) {
+      demand.append();
+    }
     records.forEach(demand::add);
     if (known != null) {
       demand.add(known);

@@ -64,7 +64,7 @@ final class TablePlan {
   }
 
   /** How the rows of this table come to their columns. */
-  record Layout(Set<Field> lenient, Set<String> names, boolean evolve) {
+  record Layout(Set<Field> lenient, Set<String> names, boolean evolve, boolean append) {
     Layout {
       lenient = Set.copyOf(lenient);
     }
@@ -243,7 +243,8 @@ final class TablePlan {
 
   /** Whether an update may write the field at all. */
   boolean updates(int field) {
-    return !field(field).key() && field(field).when() != WriteWhen.CREATE;
+    boolean whenNew = layout.append() || field(field).when() == WriteWhen.CREATE;
+    return !field(field).key() && !whenNew;
   }
 
   /** Whether every column a new row must have is among these fields. */

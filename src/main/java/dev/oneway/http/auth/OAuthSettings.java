@@ -37,7 +37,9 @@ final class OAuthSettings {
     String id = settings.need("clientId");
     Optional<Secret> secret = Optional.of(settings.needSecret("clientSecret"));
     ClientAuth client = client(id, secret);
-    Grant grant = new ClientCredentials(client, settings.find("scope"), settings.find("audience"));
+    Grant grant =
+        new ClientCredentials(
+            client, settings.find("scope"), settings.find("audience"), settings.find("subject"));
     settings.requireOnly(AuthSettings.NAMES);
     return fetched("client-credentials", url, grant);
   }

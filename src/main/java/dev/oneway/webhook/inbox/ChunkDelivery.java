@@ -2,6 +2,7 @@ package dev.oneway.webhook.inbox;
 
 import dev.oneway.record.RecordJson;
 import dev.oneway.run.FatalException;
+import dev.oneway.run.Postponement;
 import dev.oneway.run.Reasons;
 import dev.oneway.run.Rejection;
 import dev.oneway.run.RetriableException;
@@ -22,7 +23,8 @@ import java.util.concurrent.RejectedExecutionException;
  * Sends events through the route, a chunk at a time, and tells what became of each. A chunk that
  * fails for a reason of its own is sent again event by event, so that only the one at fault stays
  * behind; when it has failed often enough, it becomes a dead letter. What another system or a
- * setting is to blame for is nobody's fault here, however long it lasts.
+ * setting is to blame for is nobody's fault here, however long it lasts; where only some of a chunk
+ * are concerned, only those wait.
  *
  * <p>Used by one thread.
  */
@@ -44,50 +46,74 @@ final class ChunkDelivery {
    * What became of a chunk. Events that are in neither list weren't tried, or not to an end.
    *
    * @param settled their fate is durable
-   * @param failed to be tried again later, each alone
+   * @param later to be tried again after a pause; what failed, each alone
    * @param outage why nothing more is tried for now
    */
-  record Result(List<StoredEvent> settled, List<StoredEvent> failed, Optional<Throwable> outage) {}
+  record Result(List<StoredEvent> settled, List<Later> later, Optional<Throwable> outage) {
+    static Result outage(Throwable reason) {
+      return new Result(List.of(), List.of(), Optional.of(reason));
+    }
+  }
 
   Result deliver(List<StoredEvent> chunk) {
     boolean suspected = chunk.stream().anyMatch(event -> event.attempts() > 0);
     if (chunk.size() == 1 || suspected) {
       return eachAlone(chunk);
     }
-    Optional<Throwable> failure = send(chunk);
-    if (failure.isEmpty()) {
-      return new Result(chunk, List.of(), Optional.empty());
-    }
-    return isOutage(failure.get()) ? new Result(List.of(), List.of(), failure) : eachAlone(chunk);
+    Result together = send(chunk);
+    Optional<Throwable> failure = together.outage();
+    return failure.isEmpty() || isOutage(failure.get()) ? together : eachAlone(chunk);
   }
 
   private Result eachAlone(List<StoredEvent> chunk) {
     List<StoredEvent> settled = new ArrayList<>();
-    List<StoredEvent> failed = new ArrayList<>();
+    List<Later> later = new ArrayList<>();
     Set<String> behind = new HashSet<>();
     for (StoredEvent event : chunk) {
       if (event.key().filter(behind::contains).isPresent()) {
         continue;
       }
-      Optional<Throwable> failure = send(List.of(event));
-      if (failure.filter(ChunkDelivery::isOutage).isPresent()) {
-        return new Result(settled, failed, failure);
+      Result alone = send(List.of(event));
+      if (alone.outage().filter(ChunkDelivery::isOutage).isPresent()) {
+        return new Result(settled, later, alone.outage());
       }
-      if (failure.isPresent() && event.attempts() + 1 < attempts) {
-        failed.add(event);
-        event.key().ifPresent(behind::add);
-      } else {
-        failure.ifPresent(reason -> bury(event, reason));
+      later.addAll(alone.later());
+      if (alone.outage().isPresent() && event.attempts() + 1 < attempts) {
+        later.add(Later.failed(event));
+      } else if (alone.later().isEmpty()) {
+        alone.outage().ifPresent(reason -> bury(event, reason));
         settled.add(event);
       }
+      if (!settled.contains(event)) {
+        event.key().ifPresent(behind::add);
+      }
     }
-    return new Result(settled, failed, Optional.empty());
+    return new Result(settled, later, Optional.empty());
   }
 
-  private Optional<Throwable> send(List<StoredEvent> events) {
+  private Result send(List<StoredEvent> events) {
     List<Map<String, Object>> records = new ArrayList<>(events.size());
     events.forEach(event -> records.add(RecordJson.readRecord(event.json())));
-    return run.deliver(records);
+    RollingRun.Passage passage = run.deliver(records);
+    return passage.failure().map(Result::outage).orElseGet(() -> passed(events, records, passage));
+  }
+
+  private static Result passed(
+      List<StoredEvent> events, List<Map<String, Object>> records, RollingRun.Passage passage) {
+    List<StoredEvent> settled = new ArrayList<>();
+    List<Later> later = new ArrayList<>();
+    Postponement postponed = passage.postponed();
+    for (int i = 0; i < events.size(); i++) {
+      StoredEvent event = events.get(i);
+      postponed
+          .pauseOf(records.get(i))
+          .ifPresentOrElse(
+              pause -> later.add(Later.postponed(event, pause)), () -> settled.add(event));
+    }
+    // A step before the mapping made other records of them: nobody knows which ones wait.
+    return later.size() < postponed.size()
+        ? Result.outage(postponed.reason())
+        : new Result(settled, later, Optional.empty());
   }
 
   private void bury(StoredEvent event, Throwable reason) {

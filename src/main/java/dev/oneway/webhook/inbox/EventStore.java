@@ -198,14 +198,13 @@ final class EventStore implements Waiting {
   }
 
   @Override
-  public void settle(
-      Lease lease, Collection<StoredEvent> delivered, Collection<StoredEvent> failed) {
+  public void settle(Lease lease, Collection<StoredEvent> delivered, Collection<Later> later) {
     store.useTransaction(
         handle -> {
           InboxRow row = InboxRow.hold(store, handle, inbox);
           if (end(handle, row, lease.id())) {
             forget(handle, row, delivered);
-            failed.forEach(event -> postpone(handle, row, event));
+            later.forEach(one -> postpone(handle, row, one));
           }
         });
   }
@@ -227,14 +226,14 @@ final class EventStore implements Waiting {
     row.left(handle, events.size(), events.stream().mapToLong(StoredEvent::bytes).sum());
   }
 
-  private void postpone(Handle handle, InboxRow row, StoredEvent event) {
-    Instant again = clock.instant().plus(Retry.pause(event.attempts()));
+  private void postpone(Handle handle, InboxRow row, Later later) {
+    Instant again = clock.instant().plus(later.pause());
     handle.execute(
         "UPDATE inbox_event SET attempts = ?, not_before = ? WHERE inbox_id = ? AND id = ?",
-        event.attempts() + 1,
+        later.attempts(),
         again.toEpochMilli(),
         row.id(),
-        event.id());
+        later.event().id());
   }
 
   private static List<Long> ids(String json) {

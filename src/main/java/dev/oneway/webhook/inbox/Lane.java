@@ -34,6 +34,8 @@ final class Lane implements Runnable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger failures = new AtomicInteger();
   private Instant tidied = Instant.EPOCH;
+  private volatile Instant postponed = Instant.EPOCH;
+  private volatile boolean nothingIsDue;
 
   /**
    * @param events what waits in the inbox
@@ -68,12 +70,14 @@ final class Lane implements Runnable {
   private void step() throws InterruptedException {
     try {
       Lease lease = events.take(run::current, chunk);
-      if (lease.isEmpty()) {
+      nothingIsDue = lease.isEmpty();
+      if (nothingIsDue) {
         rest();
         return;
       }
       ChunkDelivery.Result result = delivery.deliver(lease.events());
-      events.settle(lease, result.settled(), result.failed());
+      events.settle(lease, result.settled(), result.later());
+      result.later().forEach(this::awaits);
       if (result.outage().isPresent()) {
         pause(asked(result.outage().get()).orElseGet(() -> Retry.pause(failures.get())));
       } else {
@@ -84,6 +88,14 @@ final class Lane implements Runnable {
         LOG.warn("the inbox can't be emptied, it is tried again: {}", Reasons.of(e));
       }
       pause(Retry.pause(failures.get()));
+    }
+  }
+
+  private void awaits(Later later) {
+    boolean blameless = later.attempts() == later.event().attempts();
+    Instant due = clock.instant().plus(later.pause());
+    if (blameless && due.isAfter(postponed)) {
+      postponed = due;
     }
   }
 
@@ -121,9 +133,9 @@ final class Lane implements Runnable {
     }
   }
 
-  /** Whether its last chunk met an outage. */
+  /** Whether its last chunk met an outage, or all that waits is postponed because of one. */
   boolean isHeldUp() {
-    return failures.get() > 0;
+    return failures.get() > 0 || (nothingIsDue && clock.instant().isBefore(postponed));
   }
 
   /** Ends it after its current chunk. */

@@ -20,13 +20,13 @@ public interface Waiting extends AutoCloseable {
   Lease take(Supplier<Run> run, int most);
 
   /**
-   * Ends a lease: forgets what was delivered, notes what failed by its own fault, and leaves the
+   * Ends a lease: forgets what was delivered, lets wait what is to be tried again, and leaves the
    * rest as it was. Does nothing when the lease had ended already.
    *
    * @param delivered events whose fate is durable
-   * @param failed events to be tried again, each alone, after a pause that doubles
+   * @param later events to be tried again after a pause, with those of their keys behind them
    */
-  void settle(Lease lease, Collection<StoredEvent> delivered, Collection<StoredEvent> failed);
+  void settle(Lease lease, Collection<StoredEvent> delivered, Collection<Later> later);
 
   /** Hands out nothing more. */
   @Override

@@ -122,7 +122,10 @@ class HttpUpsertEndpointTest {
     refused(
         with(Setup.ONE_BY_ONE, "lookup", "GET /a", "foundKey", null), "lookup asks for no record");
     refused(with(Setup.ONE_BY_ONE, "foundId", null), "Add foundId");
-    refused(with(Setup.ONE_BY_ONE, "match", "a=/b", "update", null), "match takes over");
+    refused(
+        with(Setup.ONE_BY_ONE, "match", "a=/b", "update", "PATCH /people/${key}"),
+        "match takes over");
+    refused(with(Setup.ONE_BY_ONE, "match", "a/b"), "match is `a/b`, which is none");
     refused(
         with(Setup.ONE_BY_ONE, "match", "a=/b", "matchLookup", "GET /a"),
         "matchLookup asks for no record");

@@ -6,8 +6,11 @@ import static dev.oneway.destination.http.Setup.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneway.demo.http.Reply;
 import dev.oneway.demo.http.Request;
+import dev.oneway.demo.http.Weather;
 import dev.oneway.destination.Inspection;
+import dev.oneway.http.HttpTime;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.Row;
 import dev.oneway.run.FailureCategory;
@@ -15,6 +18,9 @@ import dev.oneway.run.FatalException;
 import dev.oneway.run.Fate;
 import dev.oneway.run.Outcome;
 import dev.oneway.run.RetriableException;
+import dev.oneway.run.TestClock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Records of several tenants, each with credentials of its own, in one chunk. */
 class TenantsTest {
+  private final TestClock clock = new TestClock();
   private Crm crm;
   private Setup setup;
 
@@ -34,10 +41,11 @@ class TenantsTest {
     setup = setup("crm-${field.owner}");
   }
 
-  private Setup setup(String auth) {
+  private Setup setup(String auth, String... more) {
     Map<String, String> options =
         with(Setup.ONE_BY_ONE, "auth", auth, "attempts", "1", "retryFor", "300ms");
-    Setup made = new Setup(crm.url(), with(options, "responseTimeout", "20s"));
+    Setup made = new Setup(crm.url(), with(with(options, "responseTimeout", "20s"), more));
+    made.context.getRegistry().bind("time", HttpTime.of(clock, clock::advance));
     for (String tenant : List.of("acme", "bolt")) {
       made.context
           .getPropertiesComponent()
@@ -93,18 +101,76 @@ class TenantsTest {
   @CsvSource({"500, UNAVAILABLE", "429, RATE_LIMITED", "401, UNAUTHORIZED", "403, FORBIDDEN"})
   void aTenantThatCannotBeWrittenHoldsNobodyBack(int status, FailureCategory category)
       throws Exception {
-    List<MappedRecord> chunk = chunk();
     crm.always(r -> isOf("bolt", r), waiting(status));
 
-    assertThatThrownBy(() -> setup.write(chunk))
-        .satisfies(e -> assertThat(categoryOf(e)).isEqualTo(category));
+    List<Outcome> outcomes = setup.write(chunk());
+
+    assertThat(postponed(outcomes))
+        .extracting(one -> one.record().key())
+        .containsExactly("b1", "b2");
+    assertThat(postponed(outcomes))
+        .allSatisfy(one -> assertThat(categoryOf(one.reason())).isEqualTo(category))
+        .allSatisfy(one -> assertThat(one.pause()).isPositive());
+    assertThat(outcomes).filteredOn(Outcome.Written.class::isInstance).hasSize(2);
     assertThat(crm.names()).containsOnlyKeys("a1", "a2");
 
     crm.allIsWell();
-    crm.forgetRequests();
-    assertThat(fates(setup.write(chunk))).hasSize(4).containsOnly(Fate.CREATED);
+    clock.advance(Duration.ofSeconds(31));
+    assertThat(fates(setup.write(chunk())))
+        .containsExactly(Fate.CREATED, Fate.UPDATED, Fate.CREATED, Fate.UPDATED);
     assertThat(crm.names()).containsOnlyKeys("a1", "a2", "b1", "b2");
-    assertThat(crm.asked).noneMatch(r -> isOf("acme", r));
+  }
+
+  @Test
+  void aTenantThatFailedIsLeftAloneForAWhileThatGrows() throws Exception {
+    crm.always(r -> isOf("bolt", r), waiting(403));
+    for (int seconds : new int[] {1, 2, 4, 8, 16, 30, 30}) {
+      assertThat(postponed(setup.write(chunk())).get(0).pause())
+          .isEqualTo(Duration.ofSeconds(seconds));
+      crm.forgetRequests();
+      assertThat(postponed(setup.write(chunk()))).hasSize(2);
+      assertThat(crm.asked).noneMatch(r -> isOf("bolt", r)).anyMatch(r -> isOf("acme", r));
+      clock.advance(Duration.ofSeconds(seconds));
+    }
+  }
+
+  @Test
+  void aTenantThatLimitsIsLeftAloneAsLongAsItAsks() throws Exception {
+    crm.always(
+        r -> isOf("bolt", r),
+        (exchange, request, vendor) ->
+            Weather.send(exchange, Reply.text(429, "not now").with("Retry-After", "25")));
+    assertThat(postponed(setup.write(chunk())))
+        .hasSize(2)
+        .allSatisfy(one -> assertThat(one.pause()).isEqualTo(Duration.ofSeconds(25)));
+  }
+
+  /** Two look-ups and a create; the second create would have to wait. */
+  @Test
+  void whatATenantCanStillTakeIsSettledAndNobodyWaitsForItsRate() throws Exception {
+    Instant begin = clock.instant();
+    try (Setup paced = setup("crm-${field.owner}", "rate", "3/10s", "concurrent", "1")) {
+      List<Outcome> outcomes = paced.write(chunk());
+
+      assertThat(outcomes).filteredOn(Outcome.Written.class::isInstance).hasSize(2);
+      assertThat(postponed(outcomes))
+          .extracting(one -> one.record().key())
+          .containsExactly("b2", "a2");
+      assertThat(postponed(outcomes))
+          .allSatisfy(one -> assertThat(one.pause()).isBetween(seconds(9), seconds(11)));
+      assertThat(clock.instant()).isBefore(begin.plusSeconds(1));
+    }
+  }
+
+  private static Duration seconds(int many) {
+    return Duration.ofSeconds(many);
+  }
+
+  private static List<Outcome.Postponed> postponed(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .filter(Outcome.Postponed.class::isInstance)
+        .map(Outcome.Postponed.class::cast)
+        .toList();
   }
 
   private static Crm.Mischief waiting(int status) {

@@ -38,7 +38,7 @@ class EditedShapesTest extends DatabaseTest {
   void onlyTheLastFewPlansAreKept(Engine engine) throws Exception {
     Database database = open(engine);
     database.run("CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT, age INTEGER)");
-    Plans plans = new Plans(TableChoice.parse("people"), Growth.NONE);
+    Plans plans = new Plans(TableChoice.parse("people"), Growth.NONE, false);
     try (Connection connection = database.pool().getConnection()) {
       Dialect dialect = Dialect.named(connection.getMetaData().getDatabaseProductName());
       TablePlan plan = plans.of(target(first), List.of(), dialect, connection);

@@ -306,6 +306,20 @@ class GrowthTest extends DatabaseTest {
   }
 
   @EachDatabase
+  void aRowThatIsThereStaysAsItIsWhereRowsAreAppended(Engine engine) throws Exception {
+    Database database = open(engine);
+    Growth growing = new Growth(true, true, 1000, 500);
+    JdbcUpsert upsert = new JdbcUpsert(database.pool(), "events", growing, true);
+
+    assertThat(write(upsert, event("a", Map.of("p1", "x")))).isEqualTo(Map.of("a", "created"));
+    assertThat(write(upsert, event("a", Map.of("p1", "y", "p2", "z")), event("b", Map.of())))
+        .isEqualTo(Map.of("a", "unchanged", "b", "created"));
+
+    assertThat(database.rows("SELECT id, p1, p2 FROM events ORDER BY id"))
+        .containsExactly("a|x|~", "b|~|~");
+  }
+
+  @EachDatabase
   void onlyAsManyColumnsAreMadeAsAreAllowed(Engine engine) throws Exception {
     Database database = open(engine);
     JdbcUpsert upsert = upsert(database, "events", new Growth(true, true, 1000, 3));

@@ -52,7 +52,7 @@ class GrantTest {
   @Test
   void aClientProvesItselfInTheForm() throws Exception {
     server.clientCredentials().set("clientSecret", ODD_SECRET);
-    server.set("scope", "read write").set("audience", "https://api/");
+    server.set("scope", "read write").set("audience", "https://api/").set("subject", "4080");
     assertThat(authorization(server.auth())).isEqualTo("Bearer s3cret-1");
     assertThat(server.lastForm())
         .isEqualTo(
@@ -61,7 +61,8 @@ class GrantTest {
                 "client_id", "client",
                 "client_secret", ODD_SECRET,
                 "scope", "read write",
-                "audience", "https://api/"));
+                "audience", "https://api/",
+                "sub", "4080"));
     assertThat(server.asked().get(0).header("Authorization")).isEmpty();
     assertThat(server.asked().get(0).query()).isEqualTo(Map.of("tenant", "1"));
   }

@@ -61,6 +61,10 @@ class EventStoreTest {
     return lease.events().stream().map(StoredEvent::json).toList();
   }
 
+  private static List<Later> failed(List<StoredEvent> events) {
+    return events.stream().map(Later::failed).toList();
+  }
+
   private void settleAll(Lease lease) {
     events.settle(lease, lease.events(), List.of());
   }
@@ -154,16 +158,29 @@ class EventStoreTest {
         event(null, "1", "{\"n\":2}"),
         event(null, "2", "{\"n\":3}"));
     Lease lease = take(1);
-    events.settle(lease, List.of(), lease.events());
+    events.settle(lease, List.of(), failed(lease.events()));
     assertThat(json(take(10))).containsExactly("{\"n\":3}");
     clock.advance(Duration.ofSeconds(1));
     Lease again = take(10);
     assertThat(again.events()).extracting(StoredEvent::attempts).containsExactly(1, 0);
-    events.settle(again, List.of(), again.events().subList(0, 1));
+    events.settle(again, List.of(), failed(again.events().subList(0, 1)));
     clock.advance(Duration.ofMillis(1999));
     assertThat(take(10).isEmpty()).isTrue();
     clock.advance(Duration.ofMillis(1));
     assertThat(json(take(10))).containsExactly("{\"n\":1}", "{\"n\":2}");
+  }
+
+  @Test
+  void whatIsPostponedWaitsAsLongAsItIsToldAndIsNotHeldAgainstIt() {
+    store(event(null, "1", "{\"n\":1}"), event(null, "2", "{\"n\":2}"));
+    Lease lease = take(1);
+    Later later = Later.postponed(lease.events().get(0), Duration.ofSeconds(25));
+    events.settle(lease, List.of(), List.of(later));
+    settleAll(take(10));
+    clock.advance(Duration.ofMillis(24_999));
+    assertThat(take(10).isEmpty()).isTrue();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(take(10).events()).extracting(StoredEvent::attempts).containsExactly(0);
   }
 
   @Test

@@ -15,13 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Where the answer to a look-up tells what is there. Immutable; threads may share it. */
 public final class LookupForm {
-  private static final Pattern MATCH = Pattern.compile("([^=]+)=(/.*)");
-
   private final JsonPointer found;
   private final Optional<JsonPointer> count;
   private final Optional<Pointers> foundKey;
@@ -30,13 +26,6 @@ public final class LookupForm {
   private final Optional<Match> match;
   private final List<JsonPointer> edited;
   private final Optional<FoundPages> pages;
-
-  /**
-   * Another sign that two records are the same.
-   *
-   * @param field the mapped field
-   */
-  public record Match(String field, Pointers pointer) {}
 
   /**
    * A record that is asked for.
@@ -83,7 +72,7 @@ public final class LookupForm {
       String edited,
       String foundMore,
       String foundCursor) {
-    Optional<Match> sign = Optional.ofNullable(match).map(LookupForm::match);
+    Optional<Match> sign = Optional.ofNullable(match).map(Match::parse);
     if (sign.isPresent() && (foundKey == null || foundId == null)) {
       throw new IllegalArgumentException(
           "match takes over a record that has no key yet, so it needs foundKey and foundId. Add them, as in foundKey=/Ext_Id__c and foundId=/Id.");
@@ -112,17 +101,6 @@ public final class LookupForm {
         Optional.empty(),
         PointerText.several("edited", edited),
         Optional.empty());
-  }
-
-  private static Match match(String text) {
-    Matcher written = MATCH.matcher(text.strip());
-    if (!written.matches()) {
-      throw new IllegalArgumentException(
-          "match is `%s`, which is none. Write a field and where it stands in a found record, as in match=Email=/Email."
-              .formatted(text));
-    }
-    return new Match(
-        written.group(1).strip(), Pointers.parse("match", written.group(2)).orElseThrow());
   }
 
   public Optional<Match> match() {
@@ -175,10 +153,9 @@ public final class LookupForm {
         OptionalInt position = keys.find(key.get());
         position.ifPresent(at -> results.get(at).add(foundIn(row)));
       } else {
-        match
-            .flatMap(sign -> sign.pointer().text(row))
-            .ifPresent(
-                text -> unkeyed.computeIfAbsent(normal(text), t -> new ArrayList<>()).add(row));
+        match.stream()
+            .flatMap(sign -> sign.texts(row).stream().map(LookupForm::normal).distinct())
+            .forEach(text -> unkeyed.computeIfAbsent(text, t -> new ArrayList<>()).add(row));
       }
     }
     takeOver(asked, unkeyed, results);
@@ -212,7 +189,7 @@ public final class LookupForm {
         !named
             || foundKey.isEmpty()
             || foundKey.get().isIn(row)
-            || match.filter(sign -> sign.pointer().isIn(row)).isPresent();
+            || match.filter(sign -> sign.isIn(row)).isPresent();
     return keyed && (foundId.isEmpty() || foundId.get().text(row).isPresent());
   }
 

@@ -56,9 +56,7 @@ public final class BodyTemplate {
     private static Object typed(Placeholder lone, Values values) {
       Object value = values.of(lone);
       // The Optional around this takes no null.
-      return value == null
-          ? Null.NULL
-          : lone.form() == Placeholder.Form.PLAIN ? value : Texts.written(lone, value);
+      return value == null ? Null.NULL : Texts.typed(lone, value);
     }
 
     boolean isList() {

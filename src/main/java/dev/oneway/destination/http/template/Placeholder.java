@@ -67,7 +67,9 @@ public record Placeholder(Name name, String field, Form form) {
     /** In quotes, escaped for SOQL; several with commas between them. */
     SOQL,
     /** As JSON writes a text, in double quotes; several with commas between them. */
-    JSON
+    JSON,
+    /** In a body, a text that is a number as one. */
+    NUMBER
   }
 
   /** Those a request that writes may have in its URL. */
@@ -150,10 +152,10 @@ public record Placeholder(Name name, String field, Form form) {
     if (written == null) {
       return Form.PLAIN;
     }
-    List<String> forms = List.of("csv", "soql", "json");
+    List<String> forms = List.of("csv", "soql", "json", "number");
     if (!forms.contains(written)) {
       throw new IllegalArgumentException(
-          "%s has ${%s}, and values aren't written as `%s`. %sUse :csv, :soql, :json or none of them."
+          "%s has ${%s}, and values aren't written as `%s`. %sUse :csv, :soql, :json, :number or none of them."
               .formatted(option, inside, written, Nearest.didYouMean(written, forms)));
     }
     return Arrays.stream(Form.values())

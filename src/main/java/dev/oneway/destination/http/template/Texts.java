@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  */
 public final class Texts {
   private static final int MOST_PLAIN_DIGITS = 400;
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,400}(\\.\\d{1,400})?");
 
   private Texts() {}
 
@@ -64,7 +66,16 @@ public final class Texts {
       case SOQL -> soql(value);
       case JSON -> several(value, text -> RecordJson.write(of(text)));
       case CSV -> csv(value);
-      case PLAIN -> placeholder.name().isList() ? csv(value) : of(value);
+      case PLAIN, NUMBER -> placeholder.name().isList() ? csv(value) : of(value);
+    };
+  }
+
+  /** As it is written in a body: a text, or the number that a text is. */
+  static Object typed(Placeholder placeholder, Object value) {
+    return switch (placeholder.form()) {
+      case PLAIN -> value;
+      case NUMBER -> NUMBER.matcher(of(value)).matches() ? new BigDecimal(of(value)) : value;
+      default -> written(placeholder, value);
     };
   }
 

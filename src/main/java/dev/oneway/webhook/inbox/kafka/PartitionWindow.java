@@ -1,6 +1,6 @@
 package dev.oneway.webhook.inbox.kafka;
 
-import dev.oneway.webhook.inbox.Retry;
+import dev.oneway.webhook.inbox.Later;
 import dev.oneway.webhook.inbox.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,16 +82,17 @@ final class PartitionWindow {
     }
   }
 
-  /** It failed by its own fault and is due again after a pause. */
-  void postpone(StoredEvent event, Instant now) {
-    Open failed = open.get(event.id());
-    if (failed != null) {
-      failed.notBefore = now.plus(Retry.pause(event.attempts()));
-      failed.read =
+  /** It is due again after a pause. */
+  void postpone(Later later, Instant now) {
+    StoredEvent event = later.event();
+    Open waiting = open.get(event.id());
+    if (waiting != null) {
+      waiting.notBefore = now.plus(later.pause());
+      waiting.read =
           new Read(
               new StoredEvent(
-                  event.id(), event.key(), event.json(), event.bytes(), event.attempts() + 1),
-              failed.read.deliveryId());
+                  event.id(), event.key(), event.json(), event.bytes(), later.attempts()),
+              waiting.read.deliveryId());
     }
   }
 

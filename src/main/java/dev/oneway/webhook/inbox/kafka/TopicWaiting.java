@@ -1,6 +1,7 @@
 package dev.oneway.webhook.inbox.kafka;
 
 import dev.oneway.run.Run;
+import dev.oneway.webhook.inbox.Later;
 import dev.oneway.webhook.inbox.Lease;
 import dev.oneway.webhook.inbox.SeenDeliveries;
 import dev.oneway.webhook.inbox.StoredEvent;
@@ -87,15 +88,14 @@ final class TopicWaiting implements Waiting {
   }
 
   @Override
-  public void settle(
-      Lease lease, Collection<StoredEvent> delivered, Collection<StoredEvent> failed) {
+  public void settle(Lease lease, Collection<StoredEvent> delivered, Collection<Later> later) {
     List<Long> finished = delivered.stream().map(StoredEvent::id).toList();
     seen.remember(
         finished.stream()
             .filter(deliveryIds::containsKey)
             .map(deliveryIds::get)
             .collect(Collectors.toSet()));
-    windows.settle(finished, failed);
+    windows.settle(finished, later);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.oneway.webhook.inbox.kafka;
 
+import dev.oneway.webhook.inbox.Later;
 import dev.oneway.webhook.inbox.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -94,11 +95,11 @@ final class Windows {
   }
 
   /** Ends the lease. */
-  synchronized void settle(Collection<Long> finished, Collection<StoredEvent> failed) {
+  synchronized void settle(Collection<Long> finished, Collection<Later> later) {
     Instant now = clock.instant();
     for (PartitionWindow window : windows.values()) {
       window.finish(finished);
-      failed.forEach(event -> window.postpone(event, now));
+      later.forEach(one -> window.postpone(one, now));
       window.release();
     }
     notifyAll();

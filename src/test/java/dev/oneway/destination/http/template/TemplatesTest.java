@@ -55,6 +55,20 @@ class TemplatesTest {
   }
 
   @Test
+  void aTextThatIsANumberIsOneWhereTheTemplateSaysSo() throws IOException {
+    values.put("field.a", "35897443");
+    values.put("field.b", "-1.50");
+    values.put("field.c", "12a");
+    values.put("field.d", 7L);
+    values.put("field.e", null);
+    assertThat(
+            json(
+                "{\"a\":\"${field.a:number}\",\"b\":\"${field.b:number}\",\"c\":\"${field.c:number}\","
+                    + "\"d\":\"${field.d:number}\",\"e\":\"${field.e:number}\",\"f\":\"${field.f:number}\"}"))
+        .isEqualTo("{\"a\":35897443,\"b\":-1.50,\"c\":\"12a\",\"d\":7,\"e\":null}");
+  }
+
+  @Test
   void aLonePlaceholderKeepsItsTypeAndIsLeftOutWithoutAValue() throws IOException {
     values.put("key", "k");
     values.put("field.n", 7L);

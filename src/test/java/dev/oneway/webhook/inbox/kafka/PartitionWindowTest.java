@@ -2,7 +2,9 @@ package dev.oneway.webhook.inbox.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneway.webhook.inbox.Later;
 import dev.oneway.webhook.inbox.StoredEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +53,7 @@ class PartitionWindowTest {
     add(3, "b");
     add(4, null);
     assertThat(lease(1, ROOMY, NOW)).containsExactly(1L);
-    window.postpone(event(1, "a"), NOW);
+    window.postpone(new Later(event(1, "a"), 1, Duration.ofSeconds(1)), NOW);
     window.release();
     assertThat(lease(10, ROOMY, NOW)).containsExactly(3L, 4L);
     window.finish(List.of(3L, 4L));
