@@ -8,8 +8,10 @@ import java.util.Optional;
  * The client's own right (RFC 6749, 4.4).
  *
  * @param audience for which API the token is meant, where the vendor asks for it
+ * @param more fields of the form only this vendor knows
  */
-record ClientCredentials(ClientAuth client, Optional<String> scope, Optional<String> audience)
+record ClientCredentials(
+    ClientAuth client, Optional<String> scope, Optional<String> audience, Map<String, String> more)
     implements Grant {
   @Override
   public Map<String, String> form() {
@@ -18,6 +20,7 @@ record ClientCredentials(ClientAuth client, Optional<String> scope, Optional<Str
     form.putAll(client.form());
     scope.ifPresent(text -> form.put("scope", text));
     audience.ifPresent(text -> form.put("audience", text));
+    form.putAll(more);
     return form;
   }
 
