@@ -4,6 +4,7 @@ import dev.oneway.run.FailureCategory;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.Traffic;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.security.cert.CertificateException;
@@ -56,6 +57,7 @@ public final class HttpChannel {
    *     for longer than one can wait; unless it is rate-limited, what was asked for may have
    *     happened
    * @throws FatalException when the server isn't the one it says it is, or the URL leads elsewhere
+   * @throws UnobtainableException when what it is to carry can't be had
    */
   public Answer send(HttpCall call, Traffic traffic) throws RetriableException {
     return send(call, traffic, new Cancellation());
@@ -76,7 +78,7 @@ public final class HttpChannel {
   private HttpUriRequestBase signed(HttpCall call, Traffic traffic) throws RetriableException {
     HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.url());
     call.headers().forEach(request::setHeader);
-    call.body().ifPresent(body -> request.setEntity(new BodyEntity(body, traffic)));
+    call.body().ifPresent(body -> request.setEntity(new BodyEntity(body, traffic, request)));
     account.auth().sign(request);
     return request;
   }
@@ -101,13 +103,20 @@ public final class HttpChannel {
     }
     account.breaker().requireUp();
     Gate.Place place = gate.enter(traffic);
-    try {
+    try (Closeable carried = opened(call)) {
       account.breaker().admit();
       traffic.call();
       return exchange(call, request, traffic, cancellation);
+    } catch (IOException e) {
+      throw new IllegalStateException("what was carried doesn't close", e);
     } finally {
       place.free();
     }
+  }
+
+  /** Only when it is this request's turn: what comes from elsewhere mustn't wait half-read. */
+  private static Closeable opened(HttpCall call) throws RetriableException {
+    return call.body().isPresent() ? call.body().get().open() : () -> {};
   }
 
   /** Whatever comes of it, the breaker is told. */
@@ -115,6 +124,7 @@ public final class HttpChannel {
       HttpCall call, HttpUriRequestBase request, Traffic traffic, Cancellation cancellation)
       throws RetriableException {
     String reason = call + " failed";
+    boolean givenUp = false;
     try {
       cancellation.watch(request);
       Answer answer = open(request, traffic);
@@ -124,6 +134,9 @@ public final class HttpChannel {
               ? call + " was answered with status " + answer.status()
               : "";
       return answer;
+    } catch (BrokenBodyException e) {
+      givenUp = true;
+      throw e.reason();
     } catch (IOException e) {
       reason = said(call, e);
       throw failed(call, e);
@@ -136,7 +149,7 @@ public final class HttpChannel {
     } finally {
       if (reason.isEmpty()) {
         account.breaker().served();
-      } else if (cancellation.isCancelled()) {
+      } else if (givenUp || cancellation.isCancelled()) {
         account.breaker().abandoned();
       } else {
         account.breaker().failed(reason);

@@ -93,7 +93,13 @@ public abstract class HttpEndpoint extends DefaultEndpoint {
    * @throws dev.oneway.fault.NotConfiguredException when they have no value
    */
   protected final HttpChannel channel(CamelContext context, URI address, String account) {
-    HttpLimits limits = HttpLimits.parse(rate, concurrent);
+    return channel(context, address, account, rate);
+  }
+
+  /** The same at another rate. */
+  protected final HttpChannel channel(
+      CamelContext context, URI address, String account, String requests) {
+    HttpLimits limits = HttpLimits.parse(requests, concurrent);
     HttpTimeouts timeouts =
         new HttpTimeouts(
             time("connectTimeout", connectTimeout, "10s"),

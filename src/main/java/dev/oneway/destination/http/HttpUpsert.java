@@ -3,6 +3,7 @@ package dev.oneway.destination.http;
 import dev.oneway.destination.ReadBack;
 import dev.oneway.destination.http.answer.AnswerForm;
 import dev.oneway.destination.http.answer.BulkForm;
+import dev.oneway.destination.http.answer.FileForm;
 import dev.oneway.destination.http.answer.LookupForm;
 import dev.oneway.http.Backoff;
 import dev.oneway.http.HttpChannel;
@@ -27,18 +28,23 @@ final class HttpUpsert implements HttpDestination {
   private final Requests requests;
   private final Planner planner;
   private final ShapeCheck shapes;
-  private final HttpChannel channel;
+  private final Servers servers;
   private final Backoff backoff;
   private final Judge judge;
   private final BulkForm bulkForm;
   private final LookupForm readForm;
+  private final FileForm fileForm;
   private final Crew crew;
   private final Memory memory = new Memory();
   private final AtomicBoolean lookupWorked = new AtomicBoolean();
+  private final AtomicBoolean readWorked = new AtomicBoolean();
 
   /**
    * @param shapes what the records are held against
    * @param readForm of the answer to a read
+   * @param fileForm where an answer tells of a record's file
+   * @param channel the way to the server the requests go to that name none
+   * @param servers the ways to all
    * @param backoff how what may heal is tried again
    */
   HttpUpsert(
@@ -47,16 +53,19 @@ final class HttpUpsert implements HttpDestination {
       AnswerForm form,
       BulkForm bulkForm,
       LookupForm readForm,
+      FileForm fileForm,
       HttpChannel channel,
+      Servers servers,
       Backoff backoff) {
     this.requests = requests;
     this.planner = new Planner(requests, shapes.tellsIds());
     this.shapes = shapes;
-    this.channel = channel;
+    this.servers = servers;
     this.backoff = backoff;
     this.judge = new Judge(channel, form);
     this.bulkForm = bulkForm;
     this.readForm = readForm;
+    this.fileForm = fileForm;
     this.crew = new Crew("http-upsert", channel.concurrent());
   }
 
@@ -83,20 +92,26 @@ final class HttpUpsert implements HttpDestination {
   private Delivery delivery(Traffic traffic) {
     WriteJudge writes = new WriteJudge(requests, judge, bulkForm, memory);
     LookupJudge lookups = new LookupJudge(requests.lookupForm(), judge, memory, lookupWorked);
+    LookupJudge reads = new LookupJudge(readForm, judge, memory, readWorked);
+    FileJudge files = new FileJudge(requests, reads, memory);
     return new Delivery(
         planner::next,
         shipment ->
-            shipment.request().action().asks() ? lookups.judge(shipment) : writes.judge(shipment),
+            switch (shipment.request().action()) {
+              case LOOKUP, MATCH -> lookups.judge(shipment);
+              case READ, FILE -> files.judge(shipment);
+              default -> writes.judge(shipment);
+            },
         memory,
         crew,
-        new Post(channel, traffic, requests.idempotency(), judge.form()));
+        new Post(servers, traffic, requests.idempotency(), judge.form(), fileForm));
   }
 
   /** How what is there is read; empty when no request tells. */
   @Override
   public Optional<ReadBack> readable() {
     return requests.canRead()
-        ? Optional.of(new HttpReader(requests, readForm, judge, crew, backoff))
+        ? Optional.of(new HttpReader(requests, readForm, judge, servers, crew, backoff))
         : Optional.empty();
   }
 }

@@ -5,11 +5,18 @@ import dev.oneway.destination.Inspectable;
 import dev.oneway.destination.Inspection;
 import dev.oneway.destination.http.answer.AnswerForm;
 import dev.oneway.destination.http.answer.BulkForm;
+import dev.oneway.destination.http.answer.FileForm;
 import dev.oneway.destination.http.answer.LookupForm;
 import dev.oneway.destination.http.template.AccountName;
+import dev.oneway.fault.Nearest;
+import dev.oneway.http.HttpChannel;
 import dev.oneway.http.HttpEndpoint;
+import dev.oneway.http.Origin;
 import dev.oneway.record.Shape;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.AfterPropertiesConfigured;
@@ -38,6 +45,11 @@ import org.apache.camel.spi.UriPath;
 public final class HttpUpsertEndpoint extends HttpEndpoint
     implements AfterPropertiesConfigured, Inspectable {
 
+  private static final List<String> FOUND_IN = List.of("answer", "conflict");
+
+  /** What the source's answers say of its limits is heeded all the same. */
+  private static final String UNLIMITED = "";
+
   @UriPath(description = "The absolute http or https URL the requests' paths are appended to")
   @Metadata(required = true)
   private final String url;
@@ -63,19 +75,22 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
   public void afterPropertiesConfigured(CamelContext context) {
     URI base = address(url);
     AnswerOptions answers = answerOptions;
+    FileForm file = FileForm.parse(answers.fileHash, answers.ifMatch);
     LookupForm lookup =
         LookupForm.parse(
-            answers.found,
-            answers.foundCount,
-            answers.foundKey,
-            answers.foundId,
-            answers.foundFields,
-            answers.match,
-            answers.edited);
+                answers.found,
+                answers.foundCount,
+                answers.foundKey,
+                answers.foundId,
+                answers.foundFields,
+                answers.match,
+                answers.edited)
+            .with(file, isInConflict(answers.foundIn));
     Optional<AccountName> account = AccountName.parse(auth());
     Optional<String> tenant = account.map(AccountName::field);
     Requests requests =
-        RequestsCompiler.compile(base, requestOptions, lookup, requestHeaders(), tenant);
+        RequestsCompiler.compile(
+            base, requestOptions, lookup, requestHeaders(), tenant, file.hash().isPresent());
     AnswerForm form =
         AnswerForm.parse(
             answers.ok,
@@ -88,6 +103,11 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
     BulkForm bulk =
         BulkForm.parse(form, answers.items, answers.itemKey, answers.errors, answers.errorKey);
     RequestsCheck.checkAnswers(requests, answers);
+    FileCheck.check(requests, requestOptions, answers);
+    LookupForm read =
+        file.hash().isPresent()
+            ? LookupForm.ofFile(answers.readFields, answers.edited, file)
+            : LookupForm.ofOne(answers.readFields, answers.edited);
     shapes = new ShapeCheck(requests, tenant, form.id().isPresent() || form.idInLocation());
     Function<String, HttpUpsert> opener =
         name ->
@@ -96,13 +116,42 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
                 shapes,
                 form,
                 bulk,
-                LookupForm.ofOne(answers.readFields, answers.edited),
+                read,
+                file,
                 channel(context, base, name),
+                servers(context, requests, name),
                 backoff());
     destination =
         account.isPresent()
             ? new TenantUpserts(account.get(), opener, requests.canRead())
             : opener.apply(auth());
+  }
+
+  private Servers servers(CamelContext context, Requests requests, String account) {
+    Map<Origin, HttpChannel> vendor = new LinkedHashMap<>();
+    Optional<Servers.Files> files = Optional.empty();
+    for (DeclaredRequest request : requests.all()) {
+      URI server = URI.create(request.line().origin().toString());
+      if (request.action() == Action.FILE) {
+        files =
+            Optional.of(
+                new Servers.Files(
+                    request, channel(context, server, requestOptions.fileAuth, UNLIMITED)));
+      } else {
+        vendor.computeIfAbsent(
+            request.line().origin(), origin -> channel(context, server, account));
+      }
+    }
+    return new Servers(vendor, files);
+  }
+
+  private static boolean isInConflict(String word) {
+    if (!FOUND_IN.contains(word)) {
+      throw new IllegalArgumentException(
+          "foundIn is `%s`. %sIt is answer or conflict."
+              .formatted(word, Nearest.didYouMean(word, FOUND_IN)));
+    }
+    return word.equals("conflict");
   }
 
   /** Where its chunks go; one for all producers, which share what it remembers. */
