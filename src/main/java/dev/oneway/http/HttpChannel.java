@@ -78,9 +78,15 @@ public final class HttpChannel {
   private HttpUriRequestBase signed(HttpCall call, Traffic traffic) throws RetriableException {
     HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.url());
     call.headers().forEach(request::setHeader);
-    call.body().ifPresent(body -> request.setEntity(new BodyEntity(body, traffic, request)));
+    call.body().ifPresent(body -> carry(body, request, traffic));
     account.auth().sign(request);
     return request;
+  }
+
+  /** The client wants to see the type of what OPTIONS carries before it asks the entity. */
+  private static void carry(RequestBody body, HttpUriRequestBase request, Traffic traffic) {
+    request.setHeader(HttpHeaders.CONTENT_TYPE, body.contentType());
+    request.setEntity(new BodyEntity(body, traffic, request));
   }
 
   private boolean renewed(Answer refused, HttpUriRequestBase request) throws RetriableException {
