@@ -53,6 +53,8 @@ public final class Demo implements AutoCloseable {
     NEEDED.put("hris-roster-to-slack", EnumSet.of(Sandbox.BAMBOOHR, Sandbox.SLACK_MEMBERS));
     NEEDED.put(
         "crm-leads-to-marketing-report", EnumSet.of(Sandbox.SALESFORCE, Sandbox.MARKETING_REPORT));
+    NEEDED.put("procurement-invoice-to-file-storage", EnumSet.of(Sandbox.COUPA, Sandbox.BOX));
+    NEEDED.put("procurement-order-to-file-storage", EnumSet.of(Sandbox.COUPA, Sandbox.BOX));
   }
 
   /** Flows of which one reads what the others deliver: none makes sense without the others. */
