@@ -23,6 +23,7 @@ public final class AnswerOptions {
   String edited;
   String foundIn = "answer";
   String fileHash;
+  String detailsOk;
   String ifMatch;
 
   private static String given(String text) {
@@ -188,5 +189,13 @@ public final class AnswerOptions {
    */
   public void setIfMatch(String ifMatch) {
     this.ifMatch = given(ifMatch);
+  }
+
+  /**
+   * JSON pointer to what each answer to {@code details} and {@code detailsUpdate} holds that is
+   * success; without it their status alone says so.
+   */
+  public void setDetailsOk(String detailsOk) {
+    this.detailsOk = given(detailsOk);
   }
 }

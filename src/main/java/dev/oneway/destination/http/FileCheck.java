@@ -64,6 +64,9 @@ final class FileCheck {
     require(
         !requests.has(Action.DETAILS_UPDATE) || requests.has(Action.DETAILS),
         "detailsUpdate changes what details has added. Declare details, as in details=\"POST /files/${id}/metadata\".");
+    require(
+        answers.detailsOk == null || requests.has(Action.DETAILS),
+        "detailsOk is of the answer to details, and there is none. Declare details, or remove detailsOk.");
     for (DeclaredRequest request : requests.all()) {
       require(
           !request.action().addsDetails() || request.uses(Name.ID) || request.uses(Name.KEY),

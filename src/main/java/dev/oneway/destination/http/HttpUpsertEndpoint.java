@@ -99,7 +99,8 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
             answers.code,
             answers.message,
             answers.errorField,
-            answers.codes);
+            answers.codes,
+            answers.detailsOk);
     BulkForm bulk =
         BulkForm.parse(form, answers.items, answers.itemKey, answers.errors, answers.errorKey);
     RequestsCheck.checkAnswers(requests, answers);

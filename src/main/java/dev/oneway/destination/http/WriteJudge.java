@@ -45,6 +45,8 @@ final class WriteJudge {
       judgeEach(shipment, received);
     } else if (received.failure().isPresent()) {
       judgeWhole(shipment, received, judge.refusal(received));
+    } else if (shipment.request().action().addsDetails()) {
+      one(shipment, shipment.parcels().get(0), judge.form().judgeDetails(received.document()));
     } else {
       Parcel parcel = shipment.parcels().get(0);
       boolean mustTell = mustTellId(shipment.request(), parcel);
