@@ -4,7 +4,6 @@ import dev.oneway.run.FailureCategory;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.Traffic;
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.security.cert.CertificateException;
@@ -109,20 +108,22 @@ public final class HttpChannel {
     }
     account.breaker().requireUp();
     Gate.Place place = gate.enter(traffic);
-    try (Closeable carried = opened(call)) {
+    try {
+      open(call);
       account.breaker().admit();
       traffic.call();
       return exchange(call, request, traffic, cancellation);
-    } catch (IOException e) {
-      throw new IllegalStateException("what was carried doesn't close", e);
     } finally {
+      call.body().ifPresent(RequestBody::close);
       place.free();
     }
   }
 
   /** Only when it is this request's turn: what comes from elsewhere mustn't wait half-read. */
-  private static Closeable opened(HttpCall call) throws RetriableException {
-    return call.body().isPresent() ? call.body().get().open() : () -> {};
+  private static void open(HttpCall call) throws RetriableException {
+    if (call.body().isPresent()) {
+      call.body().get().open();
+    }
   }
 
   /** Whatever comes of it, the breaker is told. */

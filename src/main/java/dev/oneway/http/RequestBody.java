@@ -1,7 +1,6 @@
 package dev.oneway.http;
 
 import dev.oneway.run.RetriableException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,13 +21,13 @@ public interface RequestBody {
   /**
    * Gets hold of what lies elsewhere, each time before the request leaves.
    *
-   * @return closed when the request was sent, or couldn't be
    * @throws RetriableException when it can't be had now, and may be later
    * @throws UnobtainableException when it can't be had, and the next request's may be
    */
-  default Closeable open() throws RetriableException {
-    return () -> {};
-  }
+  default void open() throws RetriableException {}
+
+  /** Lets go of it, when the request was sent or couldn't be. Calling it again does nothing. */
+  default void close() {}
 
   /** A body that is in memory. */
   static RequestBody of(String contentType, byte[] bytes) {

@@ -63,9 +63,7 @@ record BoxDrive(
     return title.equals(NOWHERE)
         ? Reply.json(404, Map.of("message", "no document"))
         : new Reply(
-            200,
-            Map.of("Content-Type", "application/pdf"),
-            title.getBytes(StandardCharsets.UTF_8));
+            200, Map.of("Content-Type", "application/pdf"), title.getBytes(StandardCharsets.UTF_8));
   }
 
   static Reply error(int status, String code) {
@@ -89,26 +87,41 @@ record BoxDrive(
   @Override
   public Map<String, String> properties() {
     return Map.of(
-        "url", sandbox.url(),
-        "uploadUrl", sandbox.uploadUrl(),
-        "enterprise", "7",
-        "folder", FOLDER,
-        "template", TEMPLATE,
-        "file", documents.url() + DOCUMENTS + "${field.title}",
-        "fileAuth", "documents",
-        "rate", "1000/1s");
+        "url",
+        sandbox.url(),
+        "uploadUrl",
+        sandbox.uploadUrl(),
+        "enterprise",
+        "7",
+        "folder",
+        FOLDER,
+        "template",
+        TEMPLATE,
+        "file",
+        documents.url() + DOCUMENTS + "${field.title}",
+        "fileAuth",
+        "documents",
+        "rate",
+        "1000/1s");
   }
 
   @Override
   public Map<String, String> settings() {
     return Map.of(
-        "oneway.auth.documents.type", "bearer",
-        "oneway.auth.documents.token", "d0cs",
-        "oneway.auth.box.type", "client-credentials",
-        "oneway.auth.box.tokenUrl", sandbox.tokenUrl(),
-        "oneway.auth.box.tokenForm", sandbox.tokenForm(),
-        "oneway.auth.box.clientId", SECRET,
-        "oneway.auth.box.clientSecret", SECRET);
+        "oneway.auth.documents.type",
+        "bearer",
+        "oneway.auth.documents.token",
+        "d0cs",
+        "oneway.auth.box.type",
+        "client-credentials",
+        "oneway.auth.box.tokenUrl",
+        sandbox.tokenUrl(),
+        "oneway.auth.box.tokenForm",
+        sandbox.tokenForm(),
+        "oneway.auth.box.clientId",
+        SECRET,
+        "oneway.auth.box.clientSecret",
+        SECRET);
   }
 
   @Override
@@ -140,8 +153,7 @@ record BoxDrive(
     return files().all().stream()
         .collect(
             Collectors.toMap(
-                BoxFile::name,
-                file -> String.valueOf(file.metadata(TEMPLATE).get("title"))));
+                BoxFile::name, file -> String.valueOf(file.metadata(TEMPLATE).get("title"))));
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,7 +52,7 @@ public final class BoxSandbox implements AutoCloseable {
   private final Quota quota;
   private final SandboxServer server;
   private final SandboxServer uploadServer;
-  private volatile int tokens;
+  private final AtomicInteger tokens = new AtomicInteger();
 
   private BoxSandbox(
       int port, String secret, String enterprise, Weather weather, InstantSource clock)
@@ -163,7 +164,7 @@ public final class BoxSandbox implements AutoCloseable {
 
   /** The access tokens given so far are invalid from now on. */
   public void expireTokens() {
-    tokens++;
+    tokens.incrementAndGet();
   }
 
   private String token() {

@@ -40,7 +40,7 @@ public final class CoupaSandbox implements AutoCloseable {
   private final AtomicInteger writes = new AtomicInteger();
   private final SandboxServer server;
   private volatile String scopes = "";
-  private volatile int tokens;
+  private final AtomicInteger tokens = new AtomicInteger();
 
   private CoupaSandbox(int port, String secret, long seed, Weather weather, InstantSource clock)
       throws IOException {
@@ -88,7 +88,7 @@ public final class CoupaSandbox implements AutoCloseable {
 
   /** The access tokens given so far are invalid from now on. */
   public void expireTokens() {
-    tokens++;
+    tokens.incrementAndGet();
   }
 
   private String token() {

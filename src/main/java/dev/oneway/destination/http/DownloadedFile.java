@@ -7,11 +7,9 @@ import dev.oneway.http.HttpCall;
 import dev.oneway.http.HttpChannel;
 import dev.oneway.http.RequestBody;
 import dev.oneway.http.UnobtainableException;
-import dev.oneway.run.FailureCategory;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.Traffic;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -41,17 +39,16 @@ final class DownloadedFile implements RequestBody {
   }
 
   @Override
-  public Closeable open() throws RetriableException {
+  public void open() throws RetriableException {
     hash = Optional.empty();
-    Answer opened = source.send(call, traffic);
-    try {
-      requireFile(opened);
-      answer = opened;
-      return opened;
-    } finally {
-      if (answer != opened) {
-        opened.close();
-      }
+    answer = source.send(call, traffic);
+    requireFile(answer);
+  }
+
+  @Override
+  public void close() {
+    if (answer != null) {
+      answer.close();
     }
   }
 
@@ -128,13 +125,16 @@ final class DownloadedFile implements RequestBody {
 
   /** Reads it to its end for nothing but its SHA-1. */
   String weigh() throws RetriableException {
-    try (Closeable opened = open()) {
+    try {
+      open();
       writeTo(OutputStream.nullOutputStream());
       return hash.orElseThrow();
     } catch (BrokenBodyException e) {
       throw e.reason();
     } catch (IOException e) {
-      throw new RetriableException(FailureCategory.UNAVAILABLE, call + " failed", null, e);
+      throw new IllegalStateException("only its source can fail", e);
+    } finally {
+      close();
     }
   }
 }

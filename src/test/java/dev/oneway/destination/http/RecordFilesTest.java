@@ -15,8 +15,8 @@ import dev.oneway.demo.http.SandboxServer;
 import dev.oneway.demo.http.Weather;
 import dev.oneway.http.HttpTime;
 import dev.oneway.record.MappedRecord;
-import dev.oneway.run.Fate;
 import dev.oneway.run.FatalException;
+import dev.oneway.run.Fate;
 import dev.oneway.run.Outcome;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.Traffic;
@@ -69,9 +69,7 @@ class RecordFilesTest {
             "id", "/id");
     Setup made = new Setup(url, with(options, more));
     // Nobody waits between two attempts.
-    made.context
-        .getRegistry()
-        .bind("time", HttpTime.of(InstantSource.system(), duration -> {}));
+    made.context.getRegistry().bind("time", HttpTime.of(InstantSource.system(), duration -> {}));
     return made;
   }
 
@@ -241,8 +239,7 @@ class RecordFilesTest {
   @Test
   void noRedirectIsFollowedAndNobodyElseIsAsked() throws Exception {
     try (FileHost other = new FileHost(FileHost.file(FILE))) {
-      host.next(
-          FileHost.says("302 Found", "Location: " + other.url() + "/x", "Content-Length: 0"));
+      host.next(FileHost.says("302 Found", "Location: " + other.url() + "/x", "Content-Length: 0"));
       assertThatThrownBy(() -> setup.write(person("k", "n")))
           .isInstanceOf(FatalException.class)
           .hasMessageContaining("the redirect 302");

@@ -2,7 +2,6 @@ package dev.oneway.destination.http.template;
 
 import dev.oneway.http.RequestBody;
 import dev.oneway.run.RetriableException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -87,8 +86,13 @@ final class MultipartBody implements RequestBody {
   }
 
   @Override
-  public Closeable open() throws RetriableException {
-    return elsewhere.open();
+  public void open() throws RetriableException {
+    elsewhere.open();
+  }
+
+  @Override
+  public void close() {
+    elsewhere.close();
   }
 
   @Override
