@@ -63,6 +63,8 @@ public final class Demo implements AutoCloseable {
         "salesforce-deal-to-billing-customer", EnumSet.of(Sandbox.SALESFORCE, Sandbox.STRIPE));
     NEEDED.put(
         "salesforce-deal-to-billing-invoice-item", EnumSet.of(Sandbox.SALESFORCE, Sandbox.STRIPE));
+    NEEDED.put("procurement-invoice-to-file-storage", EnumSet.of(Sandbox.COUPA, Sandbox.BOX));
+    NEEDED.put("procurement-order-to-file-storage", EnumSet.of(Sandbox.COUPA, Sandbox.BOX));
   }
 
   /** Flows of which one reads what the others deliver: none makes sense without the others. */

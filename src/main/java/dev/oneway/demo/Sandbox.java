@@ -2,6 +2,8 @@ package dev.oneway.demo;
 
 import dev.oneway.demo.akeneo.AkeneoSandbox;
 import dev.oneway.demo.bamboohr.BambooHrSandbox;
+import dev.oneway.demo.box.BoxSandbox;
+import dev.oneway.demo.coupa.CoupaSandbox;
 import dev.oneway.demo.ebay.EbaySandbox;
 import dev.oneway.demo.greenhouse.GreenhouseAccount;
 import dev.oneway.demo.greenhouse.GreenhouseSandbox;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -542,6 +545,50 @@ enum Sandbox {
       }
       return opened;
     }
+  },
+  COUPA {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      CoupaSandbox coupa =
+          CoupaSandbox.start(0, SECRET, SEED, Weather.CLEAR, InstantSource.system());
+      for (int i = 0; i < INVOICES; i++) {
+        coupa.documents().invoice();
+        coupa.documents().order();
+      }
+      Map<String, String> settings = new LinkedHashMap<>();
+      settings.put("coupa.url", coupa.url());
+      settings.put("oneway.auth.coupa.tokenUrl", coupa.tokenUrl());
+      settings.put("oneway.auth.coupa.scope", "core.invoice.read core.purchase_order.read");
+      settings.putAll(clientCredentials("coupa"));
+      return new OpenSandbox(
+          settings,
+          "Coupa at " + coupa.url() + " (client id and secret: demo)",
+          coupa.documents()::tick,
+          coupa::close);
+    }
+  },
+  BOX {
+    @Override
+    OpenSandbox open(Path folder) throws IOException {
+      BoxSandbox box =
+          BoxSandbox.start(0, SECRET, ENTERPRISE, Weather.CLEAR, InstantSource.system())
+              .forProcurement();
+      Map<String, String> settings = new LinkedHashMap<>();
+      settings.put("box.url", box.url());
+      settings.put("box.uploadUrl", box.uploadUrl());
+      settings.put("box.enterprise", ENTERPRISE);
+      settings.put("box.invoices.folder", BoxSandbox.INVOICES);
+      settings.put("box.orders.folder", BoxSandbox.ORDERS);
+      settings.put("oneway.auth.box.tokenUrl", box.tokenUrl());
+      settings.put("oneway.auth.box.tokenForm", box.tokenForm());
+      settings.putAll(clientCredentials("box"));
+      return new OpenSandbox(
+          settings,
+          "Box at %s, uploads at %s (client id and secret: demo)"
+              .formatted(box.url(), box.uploadUrl()),
+          OpenSandbox::nothing,
+          box::close);
+    }
   };
 
   private static final List<String> CLIENT_NAMES = List.of("acme", "globex", "initech");
@@ -555,6 +602,8 @@ enum Sandbox {
   private static final int STAFF = 100;
   private static final int SUBSCRIPTIONS = 50;
   private static final long SEED = 20_260_131;
+  private static final int INVOICES = 30;
+  private static final String ENTERPRISE = "27335";
 
   /** What webhooks of Stripe's and the standard's form are signed with. */
   private static final String SIGNED = "whsec_ZGVtb2RlbW9kZW1vZGVtb2RlbW9kZW1v";
@@ -573,6 +622,16 @@ enum Sandbox {
         what + ", by SCIM at " + sandbox.url() + " (token: demo)",
         OpenSandbox::nothing,
         sandbox::close);
+  }
+
+  private static Map<String, String> clientCredentials(String auth) {
+    return Map.of(
+        "oneway.auth." + auth + ".type",
+        "client-credentials",
+        "oneway.auth." + auth + ".clientId",
+        SECRET,
+        "oneway.auth." + auth + ".clientSecret",
+        SECRET);
   }
 
   private static Supplier<Webhooks.Luck> mostlyLucky() {

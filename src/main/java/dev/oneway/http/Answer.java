@@ -60,6 +60,18 @@ public final class Answer implements Closeable {
     return headers(HttpHeaders.CONTENT_TYPE).stream().findFirst().orElse("");
   }
 
+  /** The body's length in bytes as the server announced it; negative when it didn't. */
+  public long length() {
+    return response.getEntity() == null ? 0 : response.getEntity().getContentLength();
+  }
+
+  /**
+   * Whether the body says where it ends, so that one that breaks off can be told from a whole one.
+   */
+  public boolean isDelimited() {
+    return length() >= 0 || response.getEntity().isChunked();
+  }
+
   /**
    * The body, decompressed, as it arrives. Waiting for it longer than the response timeout, in one
    * read or in many, is a {@link java.net.SocketTimeoutException}; {@link #arrived()} begins anew.

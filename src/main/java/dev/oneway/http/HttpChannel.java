@@ -61,6 +61,7 @@ public final class HttpChannel {
    *     for longer than one can wait; unless it is rate-limited, what was asked for may have
    *     happened
    * @throws FatalException when the server isn't the one it says it is, or the URL leads elsewhere
+   * @throws UnobtainableException when what it is to carry can't be had
    */
   public Answer send(HttpCall call, Traffic traffic) throws RetriableException {
     return send(call, traffic, new Cancellation());
@@ -81,9 +82,15 @@ public final class HttpChannel {
   private HttpUriRequestBase signed(HttpCall call, Traffic traffic) throws RetriableException {
     HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.url());
     call.headers().forEach(request::setHeader);
-    call.body().ifPresent(body -> request.setEntity(new BodyEntity(body, traffic)));
+    call.body().ifPresent(body -> carry(body, request, traffic));
     account.auth().sign(request);
     return request;
+  }
+
+  /** The client wants to see the type of what OPTIONS carries before it asks the entity. */
+  private static void carry(RequestBody body, HttpUriRequestBase request, Traffic traffic) {
+    request.setHeader(HttpHeaders.CONTENT_TYPE, body.contentType());
+    request.setEntity(new BodyEntity(body, traffic, request));
   }
 
   private boolean renewed(Answer refused, HttpUriRequestBase request) throws RetriableException {
@@ -107,11 +114,20 @@ public final class HttpChannel {
     account.breaker().requireUp();
     Gate.Place place = gate.enter(traffic, patience);
     try {
+      open(call);
       account.breaker().admit();
       traffic.call(call.method(), call.url().getPath());
       return exchange(call, request, traffic, cancellation);
     } finally {
+      call.body().ifPresent(RequestBody::close);
       place.free();
+    }
+  }
+
+  /** Only when it is this request's turn: what comes from elsewhere mustn't wait half-read. */
+  private static void open(HttpCall call) throws RetriableException {
+    if (call.body().isPresent()) {
+      call.body().get().open();
     }
   }
 
@@ -120,6 +136,7 @@ public final class HttpChannel {
       HttpCall call, HttpUriRequestBase request, Traffic traffic, Cancellation cancellation)
       throws RetriableException {
     String reason = call + " failed";
+    boolean givenUp = false;
     try {
       cancellation.watch(request);
       Answer answer = open(request, traffic);
@@ -129,6 +146,9 @@ public final class HttpChannel {
               ? call + " was answered with status " + answer.status()
               : "";
       return answer;
+    } catch (BrokenBodyException e) {
+      givenUp = true;
+      throw e.reason();
     } catch (IOException e) {
       reason = said(call, e);
       throw failed(call, e);
@@ -141,7 +161,7 @@ public final class HttpChannel {
     } finally {
       if (reason.isEmpty()) {
         account.breaker().served();
-      } else if (cancellation.isCancelled()) {
+      } else if (givenUp || cancellation.isCancelled()) {
         account.breaker().abandoned();
       } else {
         account.breaker().failed(reason);

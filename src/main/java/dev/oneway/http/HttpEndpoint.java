@@ -84,7 +84,7 @@ public abstract class HttpEndpoint extends DefaultEndpoint {
 
   /** The way to the server of this URL, as the options say. */
   protected final HttpChannel channel(CamelContext context, URI address) {
-    return account(context, address, auth).channel(limits(), timeouts());
+    return account(context, address, auth).channel(limits(rate), timeouts());
   }
 
   /**
@@ -95,15 +95,21 @@ public abstract class HttpEndpoint extends DefaultEndpoint {
    * @throws dev.oneway.fault.NotConfiguredException when they have no value
    */
   protected final HttpChannel channel(CamelContext context, URI address, String account) {
-    return account(context, address, account).channel(limits(), timeouts(), retryTime());
+    return account(context, address, account).channel(limits(rate), timeouts(), retryTime());
+  }
+
+  /** The same with other credentials for another server, at its own rate. */
+  protected final HttpChannel channel(
+      CamelContext context, URI address, String account, String requests) {
+    return account(context, address, account).channel(limits(requests), timeouts());
   }
 
   private static HttpAccount account(CamelContext context, URI address, String name) {
     return HttpAccounts.of(context).account(Origin.of(address), name);
   }
 
-  private HttpLimits limits() {
-    return HttpLimits.parse(rate, concurrent);
+  private HttpLimits limits(String requests) {
+    return HttpLimits.parse(requests, concurrent);
   }
 
   private HttpTimeouts timeouts() {

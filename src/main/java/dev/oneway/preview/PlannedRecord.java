@@ -39,6 +39,7 @@ public record PlannedRecord(
     Optional<String> reason,
     Map<String, Object> source) {
   private static final String IN_TURN = "(given out in turn)";
+  private static final String ITS_OWN = "(as the source has it)";
 
   static PlannedRecord of(Present present) {
     if (present instanceof Present.Unfit unfit) {
@@ -98,6 +99,9 @@ public record PlannedRecord(
   private static Map<String, Object> differing(MappedRecord record, List<String> names) {
     Map<String, Object> fields = all(record);
     fields.keySet().retainAll(names);
+    if (names.contains(Present.FILE)) {
+      fields.put(Present.FILE, ITS_OWN);
+    }
     return fields;
   }
 

@@ -12,6 +12,9 @@ import java.util.Optional;
  * Immutable; threads may share it.
  */
 public sealed interface Present {
+  /** Stands among the differing fields for the content of a record's file. */
+  String FILE = "(file)";
+
   MappedRecord record();
 
   /** What a write would do: created, updated, deleted, unchanged or rejected. */

@@ -73,6 +73,27 @@ class HttpDocTest {
   }
 
   @Test
+  void theExampleOfFilesStarts() throws Exception {
+    String files = page.substring(page.indexOf("### Files, and what belongs to them"));
+    int begin = files.indexOf("```yaml\n") + "```yaml\n".length();
+    String step = files.substring(begin, files.indexOf("```", begin));
+    String route =
+        "- route:\n    id: files\n    from:\n      uri: direct:files\n      steps:\n"
+            + step.indent(8);
+    try (DefaultCamelContext context = new DefaultCamelContext()) {
+      for (String name : List.of("coupa", "box")) {
+        context
+            .getPropertiesComponent()
+            .addInitialProperty("oneway.auth." + name + ".type", "none");
+      }
+      context.start();
+      PluginHelper.getRoutesLoader(context)
+          .loadRoutes(ResourceHelper.fromString("files.camel.yaml", route));
+      assertThat(context.getRouteController().getRouteStatus("files").isStarted()).isTrue();
+    }
+  }
+
+  @Test
   void everySettingOfCredentialsIsThere() {
     assertThat(AuthSettings.NAMES)
         .allSatisfy(

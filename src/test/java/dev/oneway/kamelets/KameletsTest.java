@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,13 @@ class KameletsTest {
   @Test
   void thereAreKamelets() throws IOException {
     assertThat(kamelets()).isNotEmpty();
+  }
+
+  /** Its own by default, and those of the server its files lie on. */
+  private static List<String> credentials(KameletFile kamelet) {
+    String own = kamelet.properties().get("auth").path("default").asText();
+    return Stream.concat(Stream.of(own), Stream.ofNullable(kamelet.required().get("fileAuth")))
+        .toList();
   }
 
   @ParameterizedTest
@@ -177,11 +185,11 @@ class KameletsTest {
   void aRouteWithItsRequiredPropertiesStarts(KameletFile kamelet) throws Exception {
     try (DefaultCamelContext context = new DefaultCamelContext()) {
       assumeThat(context.getComponent(kamelet.scheme())).isNotNull();
-      context
-          .getPropertiesComponent()
-          .addInitialProperty(
-              "oneway.auth." + kamelet.properties().get("auth").path("default").asText() + ".type",
-              "none");
+      for (String name : credentials(kamelet)) {
+        context
+            .getPropertiesComponent()
+            .addInitialProperty("oneway.auth." + name + ".type", "none");
+      }
       context.addRoutes(route(kamelet));
       context.start();
       assertThat(context.getRoutes()).isNotEmpty();

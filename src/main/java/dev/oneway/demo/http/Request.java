@@ -27,12 +27,17 @@ public record Request(
     byte[] body) {
 
   static Request of(HttpExchange exchange) throws IOException {
+    return of(exchange, exchange.getRequestBody().readAllBytes());
+  }
+
+  /** With this for its body, where that was read otherwise. */
+  public static Request of(HttpExchange exchange, byte[] body) {
     return new Request(
         exchange.getRequestMethod(),
         exchange.getRequestURI().getPath(),
         pairs(exchange.getRequestURI().getRawQuery()),
         name -> Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)),
-        exchange.getRequestBody().readAllBytes());
+        body);
   }
 
   public Optional<String> header(String name) {

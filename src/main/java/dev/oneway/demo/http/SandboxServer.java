@@ -30,19 +30,28 @@ public final class SandboxServer implements AutoCloseable {
    * @throws IOException when the port is taken
    */
   public static SandboxServer start(int port, Vendor vendor, Weather weather) throws IOException {
+    return start(port, vendor, weather, Intake.WHOLE);
+  }
+
+  /**
+   * @param port 0 for any that is free
+   * @throws IOException when the port is taken
+   */
+  public static SandboxServer start(int port, Vendor vendor, Weather weather, Intake intake)
+      throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     SandboxServer sandbox = new SandboxServer(server);
-    server.createContext("/", exchange -> answer(exchange, vendor, weather));
+    server.createContext("/", exchange -> answer(exchange, vendor, weather, intake));
     server.setExecutor(sandbox.threads);
     server.start();
     return sandbox;
   }
 
-  private static void answer(HttpExchange exchange, Vendor vendor, Weather weather)
+  private static void answer(HttpExchange exchange, Vendor vendor, Weather weather, Intake intake)
       throws IOException {
     try (exchange) {
-      weather.carry(exchange, Request.of(exchange), vendor);
+      weather.carry(exchange, intake.take(exchange), vendor);
     }
   }
 

@@ -28,6 +28,13 @@ public final class AnswerOptions {
   @UriParam String foundMore;
   @UriParam String foundCursor;
 
+  @UriParam(defaultValue = "answer", enums = "answer,conflict")
+  String foundIn = "answer";
+
+  @UriParam String fileHash;
+  @UriParam String detailsOk;
+  @UriParam String ifMatch;
+
   private static String given(String text) {
     return text == null || text.isBlank() ? null : text;
   }
@@ -182,5 +189,38 @@ public final class AnswerOptions {
    */
   public void setMatch(String match) {
     this.match = given(match);
+  }
+
+  /**
+   * {@code answer} (the default), or {@code conflict}: the look-up asks whether there is room for
+   * the record, so that an answer 409 holds what is there, and success says that nothing is.
+   */
+  public void setFoundIn(String foundIn) {
+    this.foundIn = foundIn;
+  }
+
+  /**
+   * JSON pointer to the SHA-1 of the file, in a found record, in the answer to {@code read} and in
+   * that to a write; of several with commas between them, the first that is there. A file that is
+   * the same there isn't sent again, and one that arrived otherwise is.
+   */
+  public void setFileHash(String fileHash) {
+    this.fileHash = given(fileHash);
+  }
+
+  /**
+   * JSON pointer, where {@code fileHash} is, to the file's version: update carries it as {@code
+   * If-Match}, so that it never writes over what nobody has looked at.
+   */
+  public void setIfMatch(String ifMatch) {
+    this.ifMatch = given(ifMatch);
+  }
+
+  /**
+   * JSON pointer to what each answer to {@code details} and {@code detailsUpdate} holds that is
+   * success; without it their status alone says so.
+   */
+  public void setDetailsOk(String detailsOk) {
+    this.detailsOk = given(detailsOk);
   }
 }

@@ -31,6 +31,7 @@ record DeclaredRequest(
     Optional<BodyTemplate> record,
     int batch,
     Style style) {
+  private static final String JSON_PATCH = "application/json-patch+json";
 
   /**
    * What the requests of an endpoint have in common.
@@ -51,7 +52,11 @@ record DeclaredRequest(
 
   /** Whether it goes to a record by the vendor's id; others have the id where one is known. */
   boolean needsId() {
-    boolean ofOneThatIsThere = action == Action.UPDATE || action == Action.READ || action.removes();
+    boolean ofOneThatIsThere =
+        action == Action.UPDATE
+            || action == Action.READ
+            || action.removes()
+            || action.addsDetails();
     return ofOneThatIsThere && uses(Name.ID);
   }
 
@@ -96,20 +101,40 @@ record DeclaredRequest(
     return line.url(values(parcels));
   }
 
-  /** Makes the body; may be called as often as the request is sent. */
-  HttpCall call(URI url, List<Parcel> parcels, Map<String, String> more) {
+  /** Whether its body carries the record's file. */
+  boolean carriesFile() {
+    return body.filter(template -> template.uses(Name.FILE)).isPresent();
+  }
+
+  /**
+   * Makes the body; may be called as often as the request is sent.
+   *
+   * @param file the record's; empty where the body carries none
+   */
+  HttpCall call(
+      URI url, List<Parcel> parcels, Map<String, String> more, Optional<RequestBody> file) {
     Map<String, String> headers = new java.util.LinkedHashMap<>(style.headers());
     headers.putAll(more);
+    Values values = values(parcels);
+    Values all = place -> place.name() == Name.FILE ? file.orElseThrow() : values.of(place);
     Optional<RequestBody> content =
-        body.map(template -> format().body(template.render(values(parcels)), style.contentType()));
+        body.map(template -> format().body(template.render(all), contentType(template)));
     return new HttpCall(line.method(), url, headers, content);
   }
 
-  /** What is asked has no files in it. */
+  /** A file takes a form in parts. What is asked has no files in it. */
   private BodyFormat format() {
+    if (carriesFile()) {
+      return BodyFormat.MULTIPART;
+    }
     return action.asks() && style.format() == BodyFormat.MULTIPART
         ? BodyFormat.FORM
         : style.format();
+  }
+
+  /** Null for the format's own. */
+  private String contentType(BodyTemplate template) {
+    return style.contentType() == null && template.isPatch() ? JSON_PATCH : style.contentType();
   }
 
   private Values values(List<Parcel> parcels) {

@@ -1,6 +1,7 @@
 package dev.oneway.destination.http;
 
 import dev.oneway.destination.http.template.UnwritableException;
+import dev.oneway.http.Failure;
 import dev.oneway.run.FailureCategory;
 import dev.oneway.run.RetriableException;
 import java.net.URI;
@@ -116,11 +117,20 @@ final class Delivery {
       } else if (shipment.fatal() != null) {
         doubt(shipment);
         worst.add(shipment.fatal());
+      } else if (shipment.missing().isPresent()) {
+        refuse(shipment, shipment.missing().get());
       } else if (shipment.received() != null) {
         judge(shipment, worst);
       }
     }
     worst.rethrow();
+  }
+
+  private void refuse(Shipment shipment, Failure failure) {
+    for (Parcel parcel : shipment.parcels()) {
+      memory.refused(
+          parcel.record(), failure.category().word(), Optional.empty(), failure.message());
+    }
   }
 
   private void judge(Shipment shipment, Worst worst) {

@@ -9,6 +9,7 @@ import dev.oneway.record.MappedRecord;
 import dev.oneway.record.RecordJson;
 import dev.oneway.record.Row;
 import dev.oneway.record.Shape;
+import dev.oneway.run.Fate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,8 @@ record Fields(
     Map<String, Object> fields = new LinkedHashMap<>();
     for (int i = 0; i < shape.fields().size(); i++) {
       Field field = shape.fields().get(i);
-      if (record.has(i) && (withKey || !field.key()) && isWritten(field, parcel, creates)) {
+      boolean wanted = record.has(i) && (withKey || !field.key()) && !isIdle(record, i, action);
+      if (wanted && isWritten(field, parcel, creates)) {
         fields.put(field.name(), written(record.value(i)));
       }
     }
@@ -82,12 +84,19 @@ record Fields(
     return nest ? Nesting.nested(fields, shape) : fields;
   }
 
+  /** Where there are no details yet, there is nothing to clear. */
+  private static boolean isIdle(MappedRecord record, int field, Action action) {
+    return action == Action.DETAILS && record.value(field) == null;
+  }
+
   Object written(Object value) {
     return value == null ? cleared.orElse(null) : value;
   }
 
   private static boolean creates(Parcel parcel, Action action) {
-    return action == Action.CREATE || (action == Action.UPSERT && parcel.isMissing());
+    return action == Action.CREATE
+        || (action == Action.UPSERT && parcel.isMissing())
+        || (action.addsDetails() && parcel.taken().equals(Optional.of(Fate.CREATED)));
   }
 
   /** The names of all that may be written. */

@@ -41,9 +41,20 @@ record HeldFields(Parcel parcel, JsonNode there, Fields fields) {
         compare(shape.children().get(i), record.children(i), held, differing);
       }
     }
+    compareFile(held, differing);
     Map<String, Object> edit = new LinkedHashMap<>();
     parcel.edit().forEach((name, value) -> edit.put(name, Likeness.plain(value)));
     return new Present.There(record, held, differing, edit);
+  }
+
+  /** A file is told by its hash. */
+  private void compareFile(Map<String, Object> held, List<String> differing) {
+    if (parcel.sourceHash().isPresent()) {
+      held.put(Present.FILE, parcel.heldFile().hash().orElse(""));
+      if (!parcel.hasSameFile()) {
+        differing.add(Present.FILE);
+      }
+    }
   }
 
   /** The key is the same where it was asked for; one that the vendor has elsewhere isn't told. */

@@ -1,6 +1,7 @@
 package dev.oneway.destination.http;
 
 import dev.oneway.destination.ReadBack;
+import dev.oneway.destination.http.answer.FileForm;
 import dev.oneway.destination.http.answer.LookupForm;
 import dev.oneway.http.Backoff;
 import dev.oneway.record.MappedRecord;
@@ -21,15 +22,23 @@ final class HttpReader implements ReadBack {
   private final Requests requests;
   private final LookupForm readForm;
   private final Judge judge;
+  private final Servers servers;
   private final Crew crew;
   private final Backoff backoff;
   private final AtomicBoolean lookupWorked = new AtomicBoolean();
   private final AtomicBoolean readWorked = new AtomicBoolean();
 
-  HttpReader(Requests requests, LookupForm readForm, Judge judge, Crew crew, Backoff backoff) {
+  HttpReader(
+      Requests requests,
+      LookupForm readForm,
+      Judge judge,
+      Servers servers,
+      Crew crew,
+      Backoff backoff) {
     this.requests = requests;
     this.readForm = readForm;
     this.judge = judge;
+    this.servers = servers;
     this.crew = crew;
     this.backoff = backoff;
   }
@@ -50,7 +59,7 @@ final class HttpReader implements ReadBack {
 
   private Shipment.Way way(Traffic traffic) {
     return new WholeLookup(
-        new Post(judge.channel(), traffic, Optional.empty(), judge.form()),
+        new Post(servers, traffic, Optional.empty(), judge.form(), FileForm.NONE),
         requests.lookupForm().pages());
   }
 
@@ -65,15 +74,26 @@ final class HttpReader implements ReadBack {
     if (matching.isPresent()) {
       return new Step.Send(matching.get());
     }
-    return read.isEmpty() || parcel.isRead() || wantsId
-        ? new Step.Leave(Fate.UNCHANGED)
-        : new Step.Send(read.get());
+    if (read.isPresent() && !parcel.isRead() && !wantsId) {
+      return new Step.Send(read.get());
+    }
+    return unweighed(parcel).<Step>map(Step.Send::new).orElse(new Step.Leave(Fate.UNCHANGED));
+  }
+
+  /** What tells whether the file there is the record's. */
+  private Optional<DeclaredRequest> unweighed(Parcel parcel) {
+    boolean held = parcel.read().isPresent() && parcel.heldFile().hash().isPresent();
+    return requests.of(Action.FILE).filter(file -> held && parcel.sourceHash().isEmpty());
   }
 
   private Delivery.Judging judging(Memory memory) {
     LookupJudge lookups = new LookupJudge(requests.lookupForm(), judge, memory, lookupWorked);
     LookupJudge reads = new LookupJudge(readForm, judge, memory, readWorked);
     return shipment -> {
+      if (shipment.request().action() == Action.FILE) {
+        shipment.parcels().get(0).weighed(shipment.received().document().asText());
+        return Optional.empty();
+      }
       if (shipment.request().action() != Action.READ) {
         return lookups.judge(shipment);
       }
@@ -91,7 +111,7 @@ final class HttpReader implements ReadBack {
     if (lost && requests.has(Action.LOOKUP)) {
       parcel.gone();
     } else {
-      parcel.read();
+      parcel.markRead();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.oneway.destination.Listable;
 import dev.oneway.destination.ReadBack;
 import dev.oneway.destination.http.answer.AnswerForm;
 import dev.oneway.destination.http.answer.BulkForm;
+import dev.oneway.destination.http.answer.FileForm;
 import dev.oneway.destination.http.answer.LookupForm;
 import dev.oneway.http.Backoff;
 import dev.oneway.http.HttpChannel;
@@ -28,12 +29,13 @@ final class HttpUpsert implements HttpDestination {
   private final Requests requests;
   private final Planner planner;
   private final ShapeCheck shapes;
-  private final HttpChannel channel;
+  private final Servers servers;
   private final Backoff backoff;
   private final Judge judge;
   private final BulkForm bulkForm;
   private final LookupForm readForm;
   private final Optional<DeclaredListing> listing;
+  private final FileForm fileForm;
   private final Crew crew;
   private final Memory memory = new Memory();
   private final AtomicBoolean lookupWorked = new AtomicBoolean();
@@ -43,6 +45,9 @@ final class HttpUpsert implements HttpDestination {
    * @param shapes what the records are held against
    * @param readForm of the answer to a read
    * @param listing how what is there is listed; empty where it can't be
+   * @param fileForm where an answer tells of a record's file
+   * @param channel the way to the server the requests go to that name none
+   * @param servers the ways to all
    * @param backoff how what may heal is tried again
    */
   HttpUpsert(
@@ -52,17 +57,20 @@ final class HttpUpsert implements HttpDestination {
       BulkForm bulkForm,
       LookupForm readForm,
       Optional<DeclaredListing> listing,
+      FileForm fileForm,
       HttpChannel channel,
+      Servers servers,
       Backoff backoff) {
     this.requests = requests;
     this.planner = new Planner(requests, shapes.tellsIds());
     this.shapes = shapes;
-    this.channel = channel;
+    this.servers = servers;
     this.backoff = backoff;
     this.judge = new Judge(channel, form);
     this.bulkForm = bulkForm;
     this.readForm = readForm;
     this.listing = listing;
+    this.fileForm = fileForm;
     this.crew = new Crew("http-upsert", channel.concurrent());
   }
 
@@ -95,18 +103,21 @@ final class HttpUpsert implements HttpDestination {
     WriteJudge writes = new WriteJudge(requests, judge, bulkForm, memory);
     LookupJudge lookups = new LookupJudge(requests.lookupForm(), judge, memory, lookupWorked);
     LookupJudge reads = new LookupJudge(readForm, judge, memory, readWorked);
+    FileJudge files = new FileJudge(requests, reads, memory);
     return new Delivery(
         planner::next,
         shipment ->
             switch (shipment.request().action()) {
-              case READ -> read(shipment, reads);
+              case READ ->
+                  requests.has(Action.FILE) ? files.judge(shipment) : read(shipment, reads);
+              case FILE -> files.judge(shipment);
               case LOOKUP, MATCH -> lookups.judge(shipment);
               default -> writes.judge(shipment);
             },
         memory,
         crew,
         new WholeLookup(
-            new Post(channel, traffic, requests.idempotency(), judge.form()),
+            new Post(servers, traffic, requests.idempotency(), judge.form(), fileForm),
             requests.lookupForm().pages()));
   }
 
@@ -114,7 +125,7 @@ final class HttpUpsert implements HttpDestination {
   private static Optional<RetriableException> read(Shipment shipment, LookupJudge reads) {
     Optional<RetriableException> trouble = reads.judge(shipment);
     if (trouble.isEmpty()) {
-      shipment.parcels().forEach(Parcel::read);
+      shipment.parcels().forEach(Parcel::markRead);
     }
     return trouble;
   }
@@ -123,12 +134,12 @@ final class HttpUpsert implements HttpDestination {
   @Override
   public Optional<ReadBack> readable() {
     return requests.canRead()
-        ? Optional.of(new HttpReader(requests, readForm, judge, crew, backoff))
+        ? Optional.of(new HttpReader(requests, readForm, judge, servers, crew, backoff))
         : Optional.empty();
   }
 
   @Override
   public Optional<Listable> listable() {
-    return listing.map(declared -> new HttpListing(declared, channel, backoff));
+    return listing.map(declared -> new HttpListing(declared, judge.channel(), backoff));
   }
 }

@@ -5,12 +5,18 @@ import dev.oneway.destination.Inspectable;
 import dev.oneway.destination.Inspection;
 import dev.oneway.destination.http.answer.AnswerForm;
 import dev.oneway.destination.http.answer.BulkForm;
+import dev.oneway.destination.http.answer.FileForm;
 import dev.oneway.destination.http.answer.LookupForm;
 import dev.oneway.destination.http.template.AccountName;
+import dev.oneway.fault.Nearest;
 import dev.oneway.http.HttpChannel;
 import dev.oneway.http.HttpEndpoint;
+import dev.oneway.http.Origin;
 import dev.oneway.record.Shape;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.AfterPropertiesConfigured;
@@ -41,6 +47,11 @@ import org.apache.camel.spi.UriPath;
 public final class HttpUpsertEndpoint extends HttpEndpoint
     implements AfterPropertiesConfigured, Inspectable {
 
+  private static final List<String> FOUND_IN = List.of("answer", "conflict");
+
+  /** What the source's answers say of its limits is heeded all the same. */
+  private static final String UNLIMITED = "";
+
   @UriPath(description = "The absolute http or https URL the requests' paths are appended to")
   @Metadata(required = true)
   private final String url;
@@ -69,21 +80,24 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
   public void afterPropertiesConfigured(CamelContext context) {
     URI base = address(url);
     AnswerOptions answers = answerOptions;
+    FileForm file = FileForm.parse(answers.fileHash, answers.ifMatch);
     LookupForm lookup =
         LookupForm.parse(
-            answers.found,
-            answers.foundCount,
-            answers.foundKey,
-            answers.foundId,
-            answers.foundFields,
-            answers.match,
-            answers.edited,
-            answers.foundMore,
-            answers.foundCursor);
+                answers.found,
+                answers.foundCount,
+                answers.foundKey,
+                answers.foundId,
+                answers.foundFields,
+                answers.match,
+                answers.edited,
+                answers.foundMore,
+                answers.foundCursor)
+            .with(file, isInConflict(answers.foundIn));
     Optional<AccountName> account = AccountName.parse(auth());
     Optional<String> tenant = account.map(AccountName::field);
     Requests requests =
-        RequestsCompiler.compile(base, requestOptions, lookup, requestHeaders(), tenant);
+        RequestsCompiler.compile(
+            base, requestOptions, lookup, requestHeaders(), tenant, file.hash().isPresent());
     AnswerForm form =
         AnswerForm.parse(
             answers.ok,
@@ -92,32 +106,70 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
             answers.code,
             answers.message,
             answers.errorField,
-            answers.codes);
+            answers.codes,
+            answers.detailsOk);
     BulkForm bulk =
         BulkForm.parse(form, answers.items, answers.itemKey, answers.errors, answers.errorKey);
     RequestsCheck.checkAnswers(requests, answers);
     Optional<DeclaredListing> listing =
         DeclaredListing.compile(base, listOptions, requestHeaders(), answers.foundKey);
+    FileCheck.check(requests, requestOptions, answers);
+    LookupForm read =
+        file.hash().isPresent()
+            ? LookupForm.ofFile(answers.readFields, answers.edited, file)
+            : LookupForm.ofOne(answers.readFields, answers.edited);
     shapes = new ShapeCheck(requests, tenant, form.id().isPresent() || form.idInLocation());
-    Function<HttpChannel, HttpUpsert> opener =
-        channel ->
+    Function<Function<URI, HttpChannel>, HttpUpsert> opener =
+        ways ->
             new HttpUpsert(
                 requests,
                 shapes,
                 form,
                 bulk,
-                LookupForm.ofOne(answers.readFields, answers.edited),
+                read,
                 listing,
-                channel,
+                file,
+                ways.apply(base),
+                servers(context, requests, ways),
                 backoff());
     destination =
         account.isPresent()
             ? new TenantUpserts(
                 account.get(),
-                name -> new Tenant(opener.apply(channel(context, base, name)), steadyClock()),
+                name ->
+                    new Tenant(
+                        opener.apply(server -> channel(context, server, name)), steadyClock()),
                 shapes,
                 requests.canRead())
-            : opener.apply(channel(context, base));
+            : opener.apply(server -> channel(context, server));
+  }
+
+  private Servers servers(
+      CamelContext context, Requests requests, Function<URI, HttpChannel> ways) {
+    Map<Origin, HttpChannel> vendor = new LinkedHashMap<>();
+    Optional<Servers.Files> files = Optional.empty();
+    for (DeclaredRequest request : requests.all()) {
+      URI server = URI.create(request.line().origin().toString());
+      if (request.action() == Action.FILE) {
+        files =
+            Optional.of(
+                new Servers.Files(
+                    request, channel(context, server, requestOptions.fileAuth, UNLIMITED)));
+      } else {
+        vendor.computeIfAbsent(
+            request.line().origin(), origin -> ways.apply(server));
+      }
+    }
+    return new Servers(vendor, files);
+  }
+
+  private static boolean isInConflict(String word) {
+    if (!FOUND_IN.contains(word)) {
+      throw new IllegalArgumentException(
+          "foundIn is `%s`. %sIt is answer or conflict."
+              .formatted(word, Nearest.didYouMean(word, FOUND_IN)));
+    }
+    return word.equals("conflict");
   }
 
   /** Where its chunks go; one for all producers, which share what it remembers. */

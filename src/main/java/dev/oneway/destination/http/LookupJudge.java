@@ -42,13 +42,25 @@ final class LookupJudge {
   Optional<RetriableException> judge(Shipment shipment) {
     Received received = shipment.received();
     if (received.failure().isPresent()) {
-      return refused(shipment, received, judge.refusal(received));
+      Refused refused = judge.refusal(received);
+      return form.isInConflict() && refused.category() == FailureCategory.CONFLICT
+          ? told(shipment, received)
+          : refused(shipment, received, refused);
+    }
+    if (form.isInConflict()) {
+      everWorked.set(true);
+      shipment.parcels().forEach(parcel -> notFound(shipment, parcel));
+      return Optional.empty();
     }
     Optional<FailureCategory> coded =
         judge.form().codeOf(received.document()).flatMap(judge.form().codes()::ofCode);
     if (coded.isPresent()) {
       return refused(shipment, received, judge.form().refusal(received.document(), coded.get()));
     }
+    return told(shipment, received);
+  }
+
+  private Optional<RetriableException> told(Shipment shipment, Received received) {
     List<Parcel> parcels = shipment.parcels();
     List<Asked> asked = parcels.stream().map(this::asked).toList();
     Optional<List<List<Found>>> found =

@@ -1,8 +1,10 @@
 package dev.oneway.destination.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.oneway.destination.http.answer.FileForm;
 import dev.oneway.destination.http.answer.LookupForm.Found;
 import dev.oneway.record.MappedRecord;
+import dev.oneway.run.Fate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,19 @@ final class Parcel {
     MISSING
   }
 
+  private static final FileForm.Held NO_FILE =
+      new FileForm.Held(Optional.empty(), Optional.empty());
+
   private final MappedRecord record;
   private Optional<String> id;
   private Optional<String> goneId = Optional.empty();
   private Optional<JsonNode> fields = Optional.empty();
   private Map<String, JsonNode> edit = Map.of();
   private boolean read;
+  private FileForm.Held heldFile = NO_FILE;
+  private Optional<String> sourceHash = Optional.empty();
+  private Optional<Fate> taken = Optional.empty();
+  private boolean detailed;
   private Whereabouts whereabouts = Whereabouts.UNKNOWN;
   private boolean gone;
   private boolean lookedUp;
@@ -74,8 +83,59 @@ final class Parcel {
     return read;
   }
 
-  void read() {
+  void markRead() {
     read = true;
+  }
+
+  /** All its fields there; empty when they weren't asked for. */
+  Optional<JsonNode> read() {
+    return fields.filter(there -> read);
+  }
+
+  /** Its file as the vendor has it, as far as that was told. */
+  FileForm.Held heldFile() {
+    return heldFile;
+  }
+
+  /** The hash of its file as it is where it comes from, when somebody has looked. */
+  Optional<String> sourceHash() {
+    return sourceHash;
+  }
+
+  void weighed(String hash) {
+    sourceHash = Optional.of(hash);
+  }
+
+  /** Whether its file is the same there. */
+  boolean hasSameFile() {
+    return sourceHash.isPresent() && sourceHash.equals(heldFile.hash());
+  }
+
+  /** What became of it so far, when all that is missing are its details. */
+  Optional<Fate> taken() {
+    return taken;
+  }
+
+  /** The vendor has it but for its details. Whoever comes next must find it there. */
+  void taken(Fate fate, Optional<String> told) {
+    taken = Optional.of(fate);
+    id = told.or(() -> id);
+    record.markMaybeDelivered();
+  }
+
+  /** Whether the vendor has details of it. */
+  boolean hasDetails() {
+    return detailed || read().filter(there -> !there.isEmpty()).isPresent();
+  }
+
+  void detailed() {
+    detailed = true;
+  }
+
+  /** What the vendor has must be looked at again before it is written over. */
+  void forgetFile() {
+    heldFile = NO_FILE;
+    read = false;
   }
 
   boolean isThere() {
@@ -132,6 +192,7 @@ final class Parcel {
     id = found.id().or(() -> id);
     fields = Optional.of(found.fields());
     edit = found.edit();
+    heldFile = found.file();
   }
 
   /** A key the vendor doesn't know. The id it was remembered by may still be right. */
@@ -160,6 +221,9 @@ final class Parcel {
     id = Optional.empty();
     fields = Optional.empty();
     whereabouts = Whereabouts.MISSING;
+    taken = Optional.empty();
+    detailed = false;
+    forgetFile();
     lookAgain();
   }
 
@@ -178,6 +242,9 @@ final class Parcel {
   /** A request with it had no answer one can trust. */
   void doubt(Action action) {
     inDoubt = true;
+    if (action == Action.UPDATE) {
+      forgetFile();
+    }
     if (action == Action.CREATE) {
       createSent = true;
       record.markMaybeDelivered();

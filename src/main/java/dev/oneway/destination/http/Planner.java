@@ -72,6 +72,9 @@ final class Planner {
   }
 
   private Step upsert(Parcel parcel) {
+    if (parcel.taken().isPresent()) {
+      return details(parcel, parcel.taken().get());
+    }
     if (!parcel.isThere()) {
       return new Step.Send(
           requests.of(Action.UPSERT).or(() -> requests.of(Action.CREATE)).orElseThrow());
@@ -81,7 +84,12 @@ final class Planner {
       announce();
       return new Step.Leave(Fate.UNCHANGED);
     }
-    return unchangeable(parcel).orElseGet(() -> new Step.Send(update.get()));
+    return unchangeable(parcel)
+        .orElseGet(() -> new Step.Send(requests.lookAtFile(parcel).orElse(update.get())));
+  }
+
+  private Step details(Parcel parcel, Fate fate) {
+    return requests.details(parcel).<Step>map(Step.Send::new).orElseGet(() -> new Step.Leave(fate));
   }
 
   private void announce() {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.oneway.destination.http.answer.AnswerForm;
+import dev.oneway.destination.http.answer.FileForm;
 import dev.oneway.destination.http.answer.Received;
 import dev.oneway.http.Answer;
 import dev.oneway.http.Failure;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hc.core5.http.HttpHeaders;
 
 /**
  * Sends a shipment and reads the whole answer, whatever its status. Nothing is sent twice and no
@@ -28,8 +31,15 @@ import java.util.Optional;
  *
  * @param idempotency a header's name; empty for none
  * @param form whether a success must come with JSON, and what a refusal's code means
+ * @param fileForm where an answer tells what of a file arrived
  */
-record Post(HttpChannel channel, Traffic traffic, Optional<String> idempotency, AnswerForm form) {
+record Post(
+    Servers servers,
+    Traffic traffic,
+    Optional<String> idempotency,
+    AnswerForm form,
+    FileForm fileForm) {
+  private static final int OK = 200;
   private static final int MOST_BYTES = 64 * 1024 * 1024;
   private static final ObjectReader STRICT =
       RecordJson.mapper()
@@ -43,7 +53,23 @@ record Post(HttpChannel channel, Traffic traffic, Optional<String> idempotency, 
    * @throws FatalException when the answer is a redirect
    */
   Received send(Shipment shipment, URI url) throws RetriableException {
-    HttpCall call = shipment.request().call(url, shipment.parcels(), headers(shipment));
+    if (shipment.request().action() == Action.FILE) {
+      return weighed(shipment);
+    }
+    Optional<DownloadedFile> file =
+        shipment.request().carriesFile()
+            ? servers.file(shipment.parcels().get(0), traffic)
+            : Optional.empty();
+    HttpCall call =
+        shipment
+            .request()
+            .call(url, shipment.parcels(), headers(shipment), file.map(f -> f));
+    return send(shipment, call, file);
+  }
+
+  private Received send(Shipment shipment, HttpCall call, Optional<DownloadedFile> file)
+      throws RetriableException {
+    HttpChannel channel = servers.of(shipment.request());
     try (Answer answer = channel.send(call, traffic)) {
       if (answer.status() / 100 == 3) {
         throw new FatalException(
@@ -53,25 +79,63 @@ record Post(HttpChannel channel, Traffic traffic, Optional<String> idempotency, 
       byte[] body = answer.body().readNBytes(MOST_BYTES + 1);
       Received received =
           answer.status() / 100 == 2
-              ? success(call, answer, body, shipment)
-              : refusal(call, answer, body);
+              ? success(channel, call, answer, body, shipment)
+              : refusal(channel, call, answer, body);
       answer.drain();
+      requireWhole(channel, call, answer, received, file);
       return received;
     } catch (IOException e) {
       throw channel.failed(call, e);
     }
   }
 
-  private Map<String, String> headers(Shipment shipment) {
-    return shipment.request().action() == Action.CREATE
-        ? idempotency.map(name -> Map.of(name, IdempotencyKey.of(shipment))).orElse(Map.of())
-        : Map.of();
+  private Received weighed(Shipment shipment) throws RetriableException {
+    String hash = servers.file(shipment.parcels().get(0), traffic).orElseThrow().weigh();
+    return new Received(OK, new TextNode(hash), "", Optional.empty(), Optional.empty());
   }
 
-  private Received success(HttpCall call, Answer answer, byte[] body, Shipment shipment)
+  /** That other bytes arrived than were sent is no success. */
+  private void requireWhole(
+      HttpChannel channel,
+      HttpCall call,
+      Answer answer,
+      Received received,
+      Optional<DownloadedFile> file)
+      throws RetriableException {
+    if (file.isEmpty() || received.failure().isPresent() || fileForm.hash().isEmpty()) {
+      return;
+    }
+    Optional<String> arrived = fileForm.in(received.document()).hash();
+    if (!arrived.equals(file.get().hash())) {
+      throw unexpected(
+          channel,
+          call,
+          answer,
+          arrived.isEmpty() ? "lacks the hash of the file" : "has the hash of another file");
+    }
+  }
+
+  private Map<String, String> headers(Shipment shipment) {
+    return switch (shipment.request().action()) {
+      case CREATE ->
+          idempotency.map(name -> Map.of(name, IdempotencyKey.of(shipment))).orElse(Map.of());
+      case UPDATE ->
+          shipment
+              .parcels()
+              .get(0)
+              .heldFile()
+              .tag()
+              .map(tag -> Map.of(HttpHeaders.IF_MATCH, tag))
+              .orElse(Map.of());
+      default -> Map.of();
+    };
+  }
+
+  private Received success(
+      HttpChannel channel, HttpCall call, Answer answer, byte[] body, Shipment shipment)
       throws RetriableException {
     if (body.length > MOST_BYTES) {
-      throw unexpected(call, answer, "has more than 64 MB");
+      throw unexpected(channel, call, answer, "has more than 64 MB");
     }
     String text = new String(body, StandardCharsets.UTF_8).strip();
     boolean mustRead =
@@ -81,10 +145,11 @@ record Post(HttpChannel channel, Traffic traffic, Optional<String> idempotency, 
             || isOf(answer, "json");
     JsonNode document = MissingNode.getInstance();
     if (isOf(answer, "html")) {
-      throw unexpected(call, answer, "isn't what was asked for");
+      throw unexpected(channel, call, answer, "isn't what was asked for");
     } else if (mustRead && !text.isEmpty()) {
       document =
-          parsed(text).orElseThrow(() -> unexpected(call, answer, "is no JSON, or breaks off"));
+          parsed(text)
+              .orElseThrow(() -> unexpected(channel, call, answer, "is no JSON, or breaks off"));
     }
     return new Received(
         answer.status(),
@@ -94,7 +159,7 @@ record Post(HttpChannel channel, Traffic traffic, Optional<String> idempotency, 
         Optional.empty());
   }
 
-  private Received refusal(HttpCall call, Answer answer, byte[] body) {
+  private Received refusal(HttpChannel channel, HttpCall call, Answer answer, byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8).strip();
     JsonNode document = parsed(text).orElse(MissingNode.getInstance());
     String code = form.codeOf(document).orElse(null);
@@ -122,7 +187,8 @@ record Post(HttpChannel channel, Traffic traffic, Optional<String> idempotency, 
     }
   }
 
-  private RetriableException unexpected(HttpCall call, Answer answer, String why) {
+  private static RetriableException unexpected(
+      HttpChannel channel, HttpCall call, Answer answer, String why) {
     return channel.unexpected(call, answer, why).exception();
   }
 }

@@ -25,7 +25,9 @@ record RecordValues(Parcel parcel, int index, Action action, Style style) implem
       case FIELD_NAMES -> style.fields().names(record.shape());
       case KEYS -> List.of(record.key());
       case MATCH -> orAbsent(match(parcel));
-      case RECORDS -> throw new IllegalStateException("a record holds no records");
+      case PATCH -> JsonPatch.of(parcel.read(), style.fields().of(parcel, action, false));
+      case RECORDS, FILE ->
+          throw new IllegalStateException("a record holds no records and no file");
     };
   }
 

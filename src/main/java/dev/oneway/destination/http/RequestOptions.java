@@ -48,6 +48,12 @@ public final class RequestOptions {
   @UriParam Integer lookupBatch;
   @UriParam String idempotency;
   @UriParam String fixed;
+  @UriParam String file;
+  @UriParam String fileAuth;
+  @UriParam String details;
+  @UriParam String detailsBody;
+  @UriParam String detailsUpdate;
+  @UriParam String detailsUpdateBody;
 
   private static String given(String text) {
     return text == null || text.isBlank() ? null : text;
@@ -240,5 +246,45 @@ public final class RequestOptions {
    */
   public void setFixed(String fixed) {
     this.fixed = given(fixed);
+  }
+
+  /**
+   * The request that gets a record's file, from the server it lies on: {@code "GET
+   * https://source.example.com/invoices/${field.id}/pdf"}. A body holds it as the member <code>
+   * ${file}</code> and is a multipart form then. It is streamed, never held.
+   */
+  public void setFile(String file) {
+    this.file = given(file);
+  }
+
+  /** NAME of the settings {@code oneway.auth.NAME.*} for that server, which alone sees them. */
+  public void setFileAuth(String fileAuth) {
+    this.fileAuth = given(fileAuth);
+  }
+
+  /**
+   * The request that adds, to a record that is there, what create and update don't take: {@code
+   * "POST /files/${id}/metadata"}. A record is delivered when both were.
+   */
+  public void setDetails(String details) {
+    this.details = given(details);
+  }
+
+  /** The body of {@code details}, where it is another one than {@code body}. */
+  public void setDetailsBody(String detailsBody) {
+    this.detailsBody = given(detailsBody);
+  }
+
+  /**
+   * The request that changes them, where {@code details} is answered with a conflict or a read has
+   * found some: {@code "PATCH /files/${id}/metadata"}.
+   */
+  public void setDetailsUpdate(String detailsUpdate) {
+    this.detailsUpdate = given(detailsUpdate);
+  }
+
+  /** The body of {@code detailsUpdate}, where it is another one than {@code body}. */
+  public void setDetailsUpdateBody(String detailsUpdateBody) {
+    this.detailsUpdateBody = given(detailsUpdateBody);
   }
 }

@@ -1,6 +1,7 @@
 package dev.oneway.destination.http;
 
 import dev.oneway.destination.http.answer.LookupForm;
+import dev.oneway.destination.http.template.Placeholder.Name;
 import dev.oneway.record.Operation;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,23 +17,27 @@ final class Requests {
   private final boolean lookUpNew;
   private final String idempotency;
   private final boolean lookupReads;
+  private final boolean comparesFiles;
 
   /**
    * @param lookUpNew whether a record is looked up before it is first created
    * @param idempotency a header's name; null for none
    * @param lookupReads whether a look-up tells all mapped fields
+   * @param comparesFiles whether the hash of a record's file is told
    */
   Requests(
       Map<Action, DeclaredRequest> declared,
       LookupForm lookupForm,
       boolean lookUpNew,
       String idempotency,
-      boolean lookupReads) {
+      boolean lookupReads,
+      boolean comparesFiles) {
     this.declared = new EnumMap<>(declared);
     this.lookupForm = lookupForm;
     this.lookUpNew = lookUpNew;
     this.idempotency = idempotency;
     this.lookupReads = lookupReads;
+    this.comparesFiles = comparesFiles;
   }
 
   Optional<DeclaredRequest> of(Action action) {
@@ -86,6 +91,33 @@ final class Requests {
     return of(Action.UPDATE)
         .filter(update -> !update.needsId() || parcel.id().isPresent())
         .or(() -> of(Action.UPSERT));
+  }
+
+  /**
+   * What tells whether a record's file is the same there, so that it needn't be sent; empty when
+   * all is known, or nothing tells.
+   */
+  Optional<DeclaredRequest> lookAtFile(Parcel parcel) {
+    if (!comparesFiles) {
+      return Optional.empty();
+    }
+    return parcel.heldFile().hash().isEmpty()
+        ? of(Action.READ)
+        : of(Action.FILE).filter(file -> parcel.sourceHash().isEmpty());
+  }
+
+  /** What adds a record's details, or changes those that are there; empty when nothing does. */
+  Optional<DeclaredRequest> details(Parcel parcel) {
+    Optional<DeclaredRequest> update =
+        of(Action.DETAILS_UPDATE).filter(change -> parcel.hasDetails());
+    boolean unseen =
+        update.filter(change -> change.uses(Name.PATCH)).isPresent() && !parcel.isRead();
+    return unseen && has(Action.READ) ? of(Action.READ) : update.or(() -> of(Action.DETAILS));
+  }
+
+  /** Whether what tells of a record also tells the hash of its file. */
+  boolean comparesFiles() {
+    return comparesFiles;
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes requests of what a route declares. Every mistake is an IllegalArgumentException. */
 final class RequestsCompiler {
@@ -23,6 +24,10 @@ final class RequestsCompiler {
   private static final String ACCEPT = "Accept";
   private static final List<String> BODILESS = List.of("GET", "DELETE");
   private static final List<String> WHEN = List.of("new", "doubt");
+
+  /** Compressed, a file wouldn't tell its length. */
+  private static final Map<String, String> FILE_HEADERS =
+      Map.of(ACCEPT, "*/*", "Accept-Encoding", "identity");
 
   private final URI base;
   private final RequestOptions options;
@@ -38,6 +43,7 @@ final class RequestsCompiler {
    * @param base absolute, without a query
    * @param headers of every request
    * @param unwritten a field no request writes among the others; empty for none
+   * @param comparesFiles whether the hash of a record's file is told
    * @throws IllegalArgumentException saying what is wrong and how to fix it
    */
   static Requests compile(
@@ -45,7 +51,8 @@ final class RequestsCompiler {
       RequestOptions options,
       LookupForm lookup,
       Map<String, String> headers,
-      Optional<String> unwritten) {
+      Optional<String> unwritten,
+      boolean comparesFiles) {
     if (options.batch < 1) {
       throw new IllegalArgumentException(
           "batch cannot be less than 1, and is " + options.batch + ".");
@@ -62,7 +69,8 @@ final class RequestsCompiler {
             lookup,
             looksUpNew(options.lookupWhen),
             options.idempotency,
-            BY_LOOKUP.equals(options.read));
+            BY_LOOKUP.equals(options.read),
+            comparesFiles);
     RequestsCheck.check(requests, options);
     return requests;
   }
@@ -123,6 +131,9 @@ final class RequestsCompiler {
       put(lines, Action.READ, options.read, null);
     }
     put(lines, Action.MATCH, options.matchLookup, null);
+    put(lines, Action.FILE, options.file, null);
+    put(lines, Action.DETAILS, options.details, options.detailsBody);
+    put(lines, Action.DETAILS_UPDATE, options.detailsUpdate, options.detailsUpdateBody);
     return lines;
   }
 
@@ -141,6 +152,7 @@ final class RequestsCompiler {
       case LOOKUP -> lookup(line);
       case READ -> read(line);
       case MATCH -> matchLookup(line);
+      case FILE -> file(line);
       default -> write(action, line);
     };
   }
@@ -180,7 +192,9 @@ final class RequestsCompiler {
           case DEACTIVATE -> options.deactivateBody;
           case ARCHIVE -> options.archiveBody;
           case DELETE -> options.deleteBody;
-          case LOOKUP, MATCH, READ ->
+          case DETAILS -> options.detailsBody;
+          case DETAILS_UPDATE -> options.detailsUpdateBody;
+          case LOOKUP, MATCH, READ, FILE ->
               throw new IllegalStateException("it asks, and writes nothing");
         };
     if (own == null && BODILESS.contains(line.method())) {
@@ -189,12 +203,20 @@ final class RequestsCompiler {
     String unsaid = options.batch > 1 && !ofOne ? "\"${records}\"" : "\"${fields}\"";
     String option = own == null ? "body" : action.option() + "Body";
     return Optional.of(
-        BodyTemplate.parse(
-            option, orElse(orElse(own, options.body), unsaid), Placeholder.OF_A_BODY));
+        BodyTemplate.parse(option, orElse(orElse(own, options.body), unsaid), allowed(action)));
+  }
+
+  private Set<Name> allowed(Action action) {
+    if (action.addsDetails()) {
+      return Placeholder.OF_DETAILS;
+    }
+    boolean takesFile = options.file != null && !action.removes();
+    return takesFile ? Placeholder.OF_A_BODY_WITH_FILE : Placeholder.OF_A_BODY;
   }
 
   private void requireObject(String option, BodyTemplate body) {
-    if (style.format() != BodyFormat.JSON && !body.isObject()) {
+    boolean object = style.format() != BodyFormat.JSON || body.uses(Name.FILE);
+    if (object && !body.isObject()) {
       throw new IllegalArgumentException(
           "the body of %s is no object, and format=%s takes nothing else. Write it as an object, as in RAW({ \"contact\": \"${fields}\" })."
               .formatted(option, options.format));
@@ -228,6 +250,12 @@ final class RequestsCompiler {
         records || one.uses(Name.KEYS) || (!one.uses(Name.KEY) && !one.uses(Name.FIELD));
     return new DeclaredRequest(
         Action.LOOKUP, line, body, record, RequestsCheck.lookupBatch(one, several, options), style);
+  }
+
+  private DeclaredRequest file(String written) {
+    RequestLine line = RequestLine.parse("file", written, base, Placeholder.OF_A_FILE);
+    Style any = new Style(style.format(), FILE_HEADERS, null, style.fields(), null);
+    return new DeclaredRequest(Action.FILE, line, Optional.empty(), Optional.empty(), 1, any);
   }
 
   private DeclaredRequest matchLookup(String written) {

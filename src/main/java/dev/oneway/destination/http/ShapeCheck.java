@@ -32,11 +32,9 @@ record ShapeCheck(Requests requests, Optional<String> tenant, boolean tellsIds) 
   /** All faults, each with its place in the mapping. */
   List<Fault> faults(Shape shape) {
     List<Fault> faults = new ArrayList<>();
-    if (!requests.has(Action.LOOKUP)) {
-      shape.fields().stream()
-          .filter(field -> needsLookup(field.when()))
-          .forEach(field -> faults.add(unseen(shape, field)));
-    }
+    shape.fields().stream()
+        .filter(field -> isUnseen(field.when()))
+        .forEach(field -> faults.add(unseen(shape, field)));
     shape.removal().ifPresent(removal -> requireRemoval(shape, removal, faults));
     namesUsed().distinct().forEach(name -> requireField(shape, name, faults));
     return faults;
@@ -114,11 +112,15 @@ record ShapeCheck(Requests requests, Optional<String> tenant, boolean tellsIds) 
   }
 
   /** What is written depends on what is there. A create alone knows that nothing is. */
-  private boolean needsLookup(WriteWhen when) {
-    return when == WriteWhen.EMPTY || (when == WriteWhen.CREATE && requests.has(Action.UPSERT));
+  private boolean isUnseen(WriteWhen when) {
+    return switch (when) {
+      case ALWAYS -> false;
+      case CREATE -> requests.has(Action.UPSERT) && !requests.has(Action.LOOKUP);
+      case EMPTY -> !requests.has(Action.LOOKUP) || requests.lookupForm().isInConflict();
+    };
   }
 
-  private static Fault unseen(Shape shape, Field field) {
+  private Fault unseen(Shape shape, Field field) {
     return new Fault(
         shape.mappingFile(),
         field.line(),
@@ -127,7 +129,9 @@ record ShapeCheck(Requests requests, Optional<String> tenant, boolean tellsIds) 
             .formatted(
                 field.name(),
                 field.when() == WriteWhen.EMPTY ? "while it is empty" : "when its record is new"),
-        "Declare lookup in the destination, or remove `on` from the field.");
+        requests.has(Action.LOOKUP)
+            ? "Remove `on` from the field."
+            : "Declare lookup in the destination, or remove `on` from the field.");
   }
 
   private Stream<String> namesUsed() {

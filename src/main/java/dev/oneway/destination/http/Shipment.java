@@ -1,10 +1,13 @@
 package dev.oneway.destination.http;
 
 import dev.oneway.destination.http.answer.Received;
+import dev.oneway.http.Failure;
+import dev.oneway.http.UnobtainableException;
 import dev.oneway.run.FailureCategory;
 import dev.oneway.run.RetriableException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** Parcels that share a request, and what came of it. */
 final class Shipment {
@@ -14,6 +17,7 @@ final class Shipment {
   private Received received;
   private RetriableException failure;
   private RuntimeException fatal;
+  private Optional<Failure> missing = Optional.empty();
 
   Shipment(DeclaredRequest request, URI url, List<Parcel> parcels) {
     this.request = request;
@@ -45,6 +49,8 @@ final class Shipment {
       received = way.send(this);
     } catch (RetriableException e) {
       failure = e;
+    } catch (UnobtainableException e) {
+      missing = Optional.of(e.failure());
     } catch (RuntimeException e) {
       fatal = e;
     }
@@ -58,6 +64,11 @@ final class Shipment {
   /** Null unless the environment is at fault. */
   RetriableException failure() {
     return failure;
+  }
+
+  /** Why the record's file can't be had; empty when it can. */
+  Optional<Failure> missing() {
+    return missing;
   }
 
   /** Whether others would end the same way until somebody acts. */

@@ -45,6 +45,8 @@ final class WriteJudge {
       judgeEach(shipment, received);
     } else if (received.failure().isPresent()) {
       judgeWhole(shipment, received, judge.refusal(received));
+    } else if (shipment.request().action().addsDetails()) {
+      one(shipment, shipment.parcels().get(0), judge.form().judgeDetails(received.document()));
     } else {
       Parcel parcel = shipment.parcels().get(0);
       boolean mustTell = mustTellId(shipment.request(), parcel);
@@ -131,15 +133,24 @@ final class WriteJudge {
   private void taken(DeclaredRequest request, Parcel parcel, Taken taken) {
     Fate fate =
         switch (request.action()) {
+          case DETAILS, DETAILS_UPDATE -> parcel.taken().orElse(Fate.UPDATED);
           case CREATE -> Fate.CREATED;
           case UPSERT -> taken.created().orElse(parcel.isMissing()) ? Fate.CREATED : Fate.UPDATED;
           case UPDATE -> parcel.isCreateSent() ? Fate.CREATED : Fate.UPDATED;
           case DEACTIVATE, ARCHIVE, DELETE -> Fate.DELETED;
-          case LOOKUP, MATCH, READ ->
+          case LOOKUP, MATCH, READ, FILE ->
               throw new IllegalStateException("it asks, and writes nothing");
         };
+    if (awaitsDetails(request, parcel)) {
+      parcel.taken(fate, taken.id());
+      return;
+    }
     memory.written(
         parcel.record(), parcel.isGone() ? Fate.DELETED : fate, taken.id().or(parcel::id));
+  }
+
+  private boolean awaitsDetails(DeclaredRequest request, Parcel parcel) {
+    return requests.has(Action.DETAILS) && !request.action().addsDetails() && !parcel.isGone();
   }
 
   /** A whole answer that isn't success. */
@@ -186,11 +197,17 @@ final class WriteJudge {
       throw judge.fatal(shipment, shipment.received(), refused);
     } else if (refused.category() == FailureCategory.NOT_FOUND) {
       notFound(shipment, parcel, refused);
+    } else if (refused.category() == FailureCategory.CONFLICT && canUpdateDetails(shipment)) {
+      parcel.detailed();
     } else if (refused.category() == FailureCategory.CONFLICT && !parcel.isConflicted()) {
       conflict(shipment, parcel, refused);
     } else {
       rejected(shipment, parcel, refused);
     }
+  }
+
+  private boolean canUpdateDetails(Shipment shipment) {
+    return shipment.request().action() == Action.DETAILS && requests.has(Action.DETAILS_UPDATE);
   }
 
   /** A code for "not now" says that nothing was done; one for "something broke" doesn't. */
@@ -236,6 +253,8 @@ final class WriteJudge {
       parcel.there();
     } else if (action == Action.CREATE) {
       rejected(shipment, parcel, refused);
+    } else if (action == Action.UPDATE) {
+      parcel.forgetFile();
     } else if (action == Action.UPSERT && requests.has(Action.UPDATE) && !parcel.isThere()) {
       parcel.lookAgain();
     }

@@ -33,6 +33,7 @@ public final class AuthSettings {
           "oneway.auth.NAME.clientAuthentication",
           "oneway.auth.NAME.scope",
           "oneway.auth.NAME.audience",
+          "oneway.auth.NAME.tokenForm",
           "oneway.auth.NAME.refreshToken",
           "oneway.auth.NAME.refreshTokenFile",
           "oneway.auth.NAME.subject",

@@ -8,10 +8,10 @@ import java.util.Optional;
  * The client's own right (RFC 6749, 4.4).
  *
  * @param audience for which API the token is meant, where the vendor asks for it
- * @param subject on whose behalf the client acts, where the vendor asks for it
+ * @param more fields of the form only this vendor knows
  */
 record ClientCredentials(
-    ClientAuth client, Optional<String> scope, Optional<String> audience, Optional<String> subject)
+    ClientAuth client, Optional<String> scope, Optional<String> audience, Map<String, String> more)
     implements Grant {
   @Override
   public Map<String, String> form() {
@@ -20,7 +20,7 @@ record ClientCredentials(
     form.putAll(client.form());
     scope.ifPresent(text -> form.put("scope", text));
     audience.ifPresent(text -> form.put("audience", text));
-    subject.ifPresent(text -> form.put("sub", text));
+    form.putAll(more);
     return form;
   }
 

@@ -10,10 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The part of {@link AuthSettings} whose tokens are fetched. Used by one thread. */
 final class OAuthSettings {
   private static final List<String> CLIENT_AUTHENTICATIONS = List.of("post", "basic");
+
+  private static final Pattern FIELD = Pattern.compile("\\s*(\\w+)\\s*=\\s*(.*?)\\s*");
+  private static final Set<String> OWN_FIELDS =
+      Set.of("grant_type", "client_id", "client_secret", "scope", "audience");
+  private static final String[] NONE = {};
 
   private final NamedSettings settings;
   private final Secrets secrets;
@@ -39,7 +47,7 @@ final class OAuthSettings {
     ClientAuth client = client(id, secret);
     Grant grant =
         new ClientCredentials(
-            client, settings.find("scope"), settings.find("audience"), settings.find("subject"));
+            client, settings.find("scope"), settings.find("audience"), moreFields());
     settings.requireOnly(AuthSettings.NAMES);
     return fetched("client-credentials", url, grant);
   }
@@ -67,6 +75,22 @@ final class OAuthSettings {
     Grant grant = new JwtBearer(client, claims, key, settings.find("scope"), clock, secrets);
     settings.requireOnly(AuthSettings.NAMES);
     return fetched("jwt-bearer", url, grant);
+  }
+
+  /** What this vendor alone wants in the form, by name. */
+  private Map<String, String> moreFields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (String pair : settings.find("tokenForm").map(form -> form.split("&", -1)).orElse(NONE)) {
+      Matcher field = FIELD.matcher(pair);
+      if (!field.matches() || OWN_FIELDS.contains(field.group(1))) {
+        throw new FatalException(
+            settings.prefix()
+                + ".tokenForm is no list of fields that have no setting of their own. "
+                + "Write it like box_subject_type=enterprise&box_subject_id=12345.");
+      }
+      fields.put(field.group(1), field.group(2));
+    }
+    return fields;
   }
 
   private ClientAuth client(String id, Optional<Secret> secret) {

@@ -58,10 +58,53 @@ class HttpUpsertEndpointTest {
         "codes     | A=conflict        | code=",
         "foundKey  | ext               | foundKey is `ext`, which is no JSON pointer",
         "match     | Email             | match=Email=/Email",
-        "concurrent| 0                 | concurrent cannot be less than 1"
+        "concurrent| 0                 | concurrent cannot be less than 1",
+        "create    | POST https://u:p@up.example.com/a | create names a server that is none",
+        "create    | POST https://${key}/a | create names a server that is none",
+        "body      | { \"a\": \"${file}\" } | ${file}, which nothing stands for there",
+        "file      | GET /a             | file is of no use, because no body holds ${file}",
+        "fileAuth  | coupa             | fileAuth is of no use without file",
+        "fileHash  | /sha1             | fileHash is of a record's file, and it has none",
+        "ifMatch   | /etag             | Add fileHash, as in fileHash=/sha1",
+        "foundIn   | conflct           | Did you mean `conflict`?",
+        "details   | POST /a           | details doesn't lead to one record",
+        "detailsUpdate | PUT /a/${id}  | detailsUpdate changes what details has added",
+        "detailsBody | {}              | detailsBody is of no use without details",
+        "detailsOk | /id               | detailsOk is of the answer to details"
       })
   void aMistakeIsToldWithItsRemedy(String option, String value, String message) {
     refused(with(Setup.ONE_BY_ONE, option, value), message);
+  }
+
+  @Test
+  void whatCarriesAFileSaysWhereItComesFromAndWhereItGoes() {
+    String body = "{ \"name\": \"${key}\", \"file\": \"${file}\" }";
+    Map<String, String> files =
+        with(Setup.ONE_BY_ONE, "file", "GET https://docs.example.com/${key}", "createBody", body);
+    refused(with(files, "file", "GET /docs/${key}"), "file names no server");
+    refused(with(files, "file", "GET https://docs.example.com/${id}"), "${id}, which nothing");
+    refused(
+        with(files, "createBody", "{ \"a\": { \"file\": \"${file}\" } }"),
+        "the body of create holds ${file} elsewhere");
+    refused(with(files, "createBody", "[ \"${file}\" ]"), "the body of create is no object");
+    refused(with(files, "fileHash", "/sha1"), "Declare read, as in read=");
+  }
+
+  /** A look-up that only asks for room doesn't tell what is there. */
+  @Test
+  void whatAConflictDoesNotTellIsNoGroundToWriteOn() throws Exception {
+    Map<String, String> options =
+        with(Setup.ONE_BY_ONE, "foundIn", "conflict", "ok", null, "foundKey", null);
+    try (Setup setup =
+        new Setup(URL, with(options, "lookup", "OPTIONS /people/${key}", "found", "/conflict"))) {
+      Inspection inspection = setup.endpoint().inspect(People.CAREFUL);
+      assertThat(((Inspection.Examined) inspection).faults())
+          .singleElement()
+          .satisfies(
+              fault ->
+                  assertThat(fault.toString())
+                      .contains("phone is written while it is empty", "Remove `on`"));
+    }
   }
 
   @Test

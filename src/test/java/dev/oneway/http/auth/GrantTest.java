@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a token endpoint is told, grant by grant. */
 class GrantTest {
@@ -52,7 +54,7 @@ class GrantTest {
   @Test
   void aClientProvesItselfInTheForm() throws Exception {
     server.clientCredentials().set("clientSecret", ODD_SECRET);
-    server.set("scope", "read write").set("audience", "https://api/").set("subject", "4080");
+    server.set("scope", "read write").set("audience", "https://api/").set("tokenForm", "sub=4080");
     assertThat(authorization(server.auth())).isEqualTo("Bearer s3cret-1");
     assertThat(server.lastForm())
         .isEqualTo(
@@ -65,6 +67,27 @@ class GrantTest {
                 "sub", "4080"));
     assertThat(server.asked().get(0).header("Authorization")).isEmpty();
     assertThat(server.asked().get(0).query()).isEqualTo(Map.of("tenant", "1"));
+  }
+
+  @Test
+  void aVendorsOwnFieldsGoIntoTheForm() throws Exception {
+    server.clientCredentials().set("clientSecret", ODD_SECRET);
+    server.set("tokenForm", "box_subject_type=enterprise & box_subject_id=12 34");
+    assertThat(authorization(server.auth())).isEqualTo("Bearer s3cret-1");
+    assertThat(server.lastForm())
+        .containsEntry("box_subject_type", "enterprise")
+        .containsEntry("box_subject_id", "12 34")
+        .containsEntry("client_secret", ODD_SECRET);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"enterprise", "a=1&", "client_id=other", "grant_type=password"})
+  void fieldsOfTheFormThatAreNoneOrOursAreRefused(String form) {
+    server.clientCredentials().set("clientSecret", ODD_SECRET).set("tokenForm", form);
+    assertThatThrownBy(() -> server.auth())
+        .isInstanceOf(FatalException.class)
+        .hasMessageContaining("tokenForm")
+        .hasMessageContaining("Write it like box_subject_type=enterprise&box_subject_id=12345.");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param created true when the vendor made a new one
  * @param messageHeader the header that has the vendor's words instead of the document
  * @param codes what the vendor's codes mean
+ * @param details what each answer to details holds that is success
  */
 public record AnswerForm(
     Optional<Pointers> ok,
@@ -27,7 +28,8 @@ public record AnswerForm(
     Optional<Pointers> message,
     Optional<String> messageHeader,
     Optional<Pointers> errorField,
-    FailureTable codes) {
+    FailureTable codes,
+    Optional<Pointers> details) {
   private static final String HEADER = "header:";
   private static final String LOCATION = HEADER + "Location";
 
@@ -43,7 +45,8 @@ public record AnswerForm(
       String code,
       String message,
       String errorField,
-      String codes) {
+      String codes,
+      String detailsOk) {
     boolean location = LOCATION.equalsIgnoreCase(id);
     Optional<String> header = header(message);
     if (codes != null && code == null) {
@@ -59,7 +62,8 @@ public record AnswerForm(
         header.isPresent() ? Optional.empty() : Pointers.parse("message", message),
         header,
         Pointers.parse("errorField", errorField),
-        codes == null ? FailureTable.PLAIN : FailureTable.parse(codes));
+        codes == null ? FailureTable.PLAIN : FailureTable.parse(codes),
+        Pointers.parse("detailsOk", detailsOk));
   }
 
   private static Optional<String> header(String message) {
@@ -72,7 +76,7 @@ public record AnswerForm(
 
   /** Whether a success must come with a JSON document. */
   public boolean readsDocument() {
-    return ok.isPresent() || id.isPresent() || created.isPresent();
+    return ok.isPresent() || id.isPresent() || created.isPresent() || details.isPresent();
   }
 
   /**
@@ -103,6 +107,17 @@ public record AnswerForm(
       return new Unclear("it lacks the id of a record");
     }
     return new Taken(told, created(item, received));
+  }
+
+  /** What an answer of success to a record's details says. */
+  public Verdict judgeDetails(JsonNode document) {
+    Optional<FailureCategory> category = codeOf(document).flatMap(codes::ofCode);
+    if (category.isPresent()) {
+      return refusal(document, category.get(), true);
+    }
+    return details.isPresent() && details.get().find(document).isEmpty()
+        ? new Unclear("it lacks the details")
+        : new Taken(Optional.empty(), Optional.empty());
   }
 
   private static boolean saysOk(JsonNode said) {

@@ -26,6 +26,8 @@ public final class LookupForm {
   private final Optional<Match> match;
   private final List<JsonPointer> edited;
   private final Optional<FoundPages> pages;
+  private final FileForm file;
+  private final boolean inConflict;
 
   /**
    * A record that is asked for.
@@ -39,8 +41,10 @@ public final class LookupForm {
    *
    * @param fields an object with its current fields
    * @param edit who changed it last and when, by the name the vendor gives it
+   * @param file what is told of its file
    */
-  public record Found(Optional<String> id, JsonNode fields, Map<String, JsonNode> edit) {}
+  public record Found(
+      Optional<String> id, JsonNode fields, Map<String, JsonNode> edit, FileForm.Held file) {}
 
   private LookupForm(
       JsonPointer found,
@@ -50,7 +54,9 @@ public final class LookupForm {
       List<JsonPointer> foundFields,
       Optional<Match> match,
       List<JsonPointer> edited,
-      Optional<FoundPages> pages) {
+      Optional<FoundPages> pages,
+      FileForm file,
+      boolean inConflict) {
     this.found = found;
     this.count = count;
     this.foundKey = foundKey;
@@ -59,6 +65,8 @@ public final class LookupForm {
     this.match = match;
     this.edited = edited;
     this.pages = pages;
+    this.file = file;
+    this.inConflict = inConflict;
   }
 
   /** The options as they are written; null where one isn't. */
@@ -87,7 +95,20 @@ public final class LookupForm {
             : PointerText.several("foundFields", foundFields),
         sign,
         PointerText.several("edited", edited),
-        FoundPages.parse(found, foundMore, foundCursor));
+        FoundPages.parse(found, foundMore, foundCursor),
+        FileForm.NONE,
+        false);
+  }
+
+  /**
+   * The same of a look-up that also tells of a record's file.
+   *
+   * @param inConflict whether it asks if there is room for a record, so that what is there stands
+   *     in the answer that there is none
+   */
+  public LookupForm with(FileForm files, boolean inConflict) {
+    return new LookupForm(
+        found, count, foundKey, foundId, foundFields, match, edited, pages, files, inConflict);
   }
 
   /** The form of an answer that is one record, or holds its fields in one object. */
@@ -100,7 +121,29 @@ public final class LookupForm {
         List.of(JsonPointer.empty()),
         Optional.empty(),
         PointerText.several("edited", edited),
-        Optional.empty());
+        Optional.empty(),
+        FileForm.NONE,
+        false);
+  }
+
+  /** The form of an answer that tells of a record's file, and of fields where it has any. */
+  public static LookupForm ofFile(String fields, String edited, FileForm file) {
+    return new LookupForm(
+        JsonPointer.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(PointerText.one("readFields", fields)),
+        Optional.empty(),
+        PointerText.several("edited", edited),
+        Optional.empty(),
+        file.mandatory(),
+        false);
+  }
+
+  /** Whether the answer that refuses is the one that tells. */
+  public boolean isInConflict() {
+    return inConflict;
   }
 
   public Optional<Match> match() {
@@ -183,18 +226,19 @@ public final class LookupForm {
     }
   }
 
-  /** A row that tells neither key nor match, nor the id, isn't of the form that is declared. */
+  /** A row without key and match, without id or file isn't of the form that is declared. */
   private boolean readsAs(JsonNode row, boolean named) {
     boolean keyed =
         !named
             || foundKey.isEmpty()
             || foundKey.get().isIn(row)
             || match.filter(sign -> sign.isIn(row)).isPresent();
-    return keyed && (foundId.isEmpty() || foundId.get().text(row).isPresent());
+    return keyed && file.isTold(row) && (foundId.isEmpty() || foundId.get().text(row).isPresent());
   }
 
   private Found foundIn(JsonNode row) {
-    return new Found(foundId.flatMap(pointers -> pointers.text(row)), fieldsOf(row), editOf(row));
+    return new Found(
+        foundId.flatMap(pointers -> pointers.text(row)), fieldsOf(row), editOf(row), file.in(row));
   }
 
   /** Where they stand in several objects, a field is that of the first that has it. */

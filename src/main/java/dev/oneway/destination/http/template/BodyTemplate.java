@@ -176,6 +176,25 @@ public final class BodyTemplate {
     return root.placeholders();
   }
 
+  /** Whether the record's file is one member of the outermost object, and nowhere else. */
+  public boolean holdsFileAsMember() {
+    long all = placeholders().filter(placeholder -> placeholder.name() == Name.FILE).count();
+    return all == 1
+        && root instanceof Members members
+        && members.nodes().values().stream().anyMatch(BodyTemplate::isFile);
+  }
+
+  private static boolean isFile(Node node) {
+    return node instanceof Text text
+        && text.text().lone().filter(lone -> lone.name() == Name.FILE).isPresent();
+  }
+
+  /** Whether the document is nothing but a JSON Patch. */
+  public boolean isPatch() {
+    return root instanceof Text text
+        && text.text().lone().filter(lone -> lone.name() == Name.PATCH).isPresent();
+  }
+
   /** Whether the document is an object, whatever the record. */
   public boolean isObject() {
     return root instanceof Members

@@ -1,6 +1,7 @@
 package dev.oneway.destination.http.template;
 
 import dev.oneway.http.RequestBody;
+import dev.oneway.run.RetriableException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,13 +11,18 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A form in parts (RFC 7578): a binary value is a file, anything else a text. Files are written
- * from where they are; nothing is copied.
+ * A form in parts (RFC 7578): a binary value and a record's file are files, anything else is a
+ * text. Files are written from where they are; nothing is copied.
  */
 final class MultipartBody implements RequestBody {
   private static final String LINE = "\r\n";
+  private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String BINARY = "application/octet-stream";
   private final String boundary = "oneway-" + UUID.randomUUID();
-  private final List<byte[]> pieces = new ArrayList<>();
+  private final List<RequestBody> pieces = new ArrayList<>();
+
+  /** The record's, of which a body has one at most. */
+  private RequestBody elsewhere = RequestBody.of(BINARY, new byte[0]);
 
   private MultipartBody() {}
 
@@ -30,24 +36,31 @@ final class MultipartBody implements RequestBody {
   private void add(String name, Object value) {
     if (value instanceof List<?> list) {
       list.forEach(one -> add(name, one));
-      return;
-    }
-    String disposition =
-        "--" + boundary + LINE + "Content-Disposition: form-data; name=\"" + name + "\"";
-    if (value instanceof byte[] file) {
-      text(
-          "%s; filename=\"%s\"%sContent-Type: application/octet-stream%s"
-              .formatted(disposition, name, LINE, LINE + LINE));
-      pieces.add(file);
+    } else if (value instanceof byte[] file) {
+      addFile(name, RequestBody.of(BINARY, file));
+    } else if (value instanceof RequestBody file) {
+      elsewhere = file;
+      addFile(name, file);
     } else {
-      text(disposition + LINE + "Content-Type: text/plain; charset=utf-8" + LINE + LINE);
-      text(Texts.of(value));
+      text(disposition(name) + LINE + "Content-Type: " + TEXT + LINE + LINE);
+      text(Texts.of(value) + LINE);
     }
+  }
+
+  private void addFile(String name, RequestBody file) {
+    text(
+        "%s; filename=\"%s\"%sContent-Type: %s%s"
+            .formatted(disposition(name), name, LINE, BINARY, LINE + LINE));
+    pieces.add(file);
     text(LINE);
   }
 
+  private String disposition(String name) {
+    return "--" + boundary + LINE + "Content-Disposition: form-data; name=\"" + name + "\"";
+  }
+
   private void text(String text) {
-    pieces.add(text.getBytes(StandardCharsets.UTF_8));
+    pieces.add(RequestBody.of(TEXT, text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** As browsers do (WHATWG HTML, 4.10.21.8). */
@@ -62,18 +75,35 @@ final class MultipartBody implements RequestBody {
 
   @Override
   public long length() {
-    return pieces.stream().mapToLong(piece -> piece.length).sum();
+    long length = 0;
+    for (RequestBody piece : pieces) {
+      if (piece.length() < 0) {
+        return -1;
+      }
+      length += piece.length();
+    }
+    return length;
+  }
+
+  @Override
+  public void open() throws RetriableException {
+    elsewhere.open();
+  }
+
+  @Override
+  public void close() {
+    elsewhere.close();
   }
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
-    for (byte[] piece : pieces) {
-      out.write(piece);
+    for (RequestBody piece : pieces) {
+      piece.writeTo(out);
     }
   }
 
   @Override
   public String toString() {
-    return "MultipartBody of " + length() + " bytes";
+    return "MultipartBody of " + pieces.size() + " pieces";
   }
 }

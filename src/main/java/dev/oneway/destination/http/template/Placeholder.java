@@ -45,7 +45,11 @@ public record Placeholder(Name name, String field, Form form) {
     /** Their values of the match field. */
     MATCH("match"),
     /** The names of the mapped fields. */
-    FIELD_NAMES("fieldNames");
+    FIELD_NAMES("fieldNames"),
+    /** The record's file, from the server it lies on. */
+    FILE("file"),
+    /** What makes the fields there those of the record, as a JSON Patch (RFC 6902). */
+    PATCH("patch");
 
     private final String word;
 
@@ -55,7 +59,11 @@ public record Placeholder(Name name, String field, Form form) {
 
     /** Whether its value is a list by nature. */
     boolean isList() {
-      return this == RECORDS || this == KEYS || this == MATCH || this == FIELD_NAMES;
+      return this == RECORDS
+          || this == KEYS
+          || this == MATCH
+          || this == FIELD_NAMES
+          || this == PATCH;
     }
   }
 
@@ -90,6 +98,15 @@ public record Placeholder(Name name, String field, Form form) {
 
   /** Those a body may have. */
   public static final Set<Name> OF_A_BODY = with(OF_A_RECORD, Name.RECORDS);
+
+  /** Those a body may have that carries a record's file. */
+  public static final Set<Name> OF_A_BODY_WITH_FILE = with(OF_A_BODY, Name.FILE);
+
+  /** Those the body of a record's details may have. */
+  public static final Set<Name> OF_DETAILS = with(OF_A_RECORD, Name.PATCH);
+
+  /** Those the request for a record's file may have in its URL. */
+  public static final Set<Name> OF_A_FILE = EnumSet.of(Name.KEY, Name.FIELD);
 
   /** Those a look-up may have in its URL. */
   public static final Set<Name> OF_A_LOOKUP =

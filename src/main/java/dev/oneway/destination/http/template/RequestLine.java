@@ -2,6 +2,7 @@ package dev.oneway.destination.http.template;
 
 import dev.oneway.destination.http.template.Placeholder.Name;
 import dev.oneway.fault.Nearest;
+import dev.oneway.http.Origin;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -12,13 +13,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A declared request's method and URL: {@code PATCH /contacts/${id}?notify=false}. It is written
- * plainly; whatever a URL can't hold is percent-encoded (RFC 3986), values always, so that no value
- * can lead to another place. Immutable; threads may share it.
+ * A declared request's method and URL: {@code PATCH /contacts/${id}?notify=false}, or with a server
+ * of its own {@code POST https://upload.example.com/files}. It is written plainly; whatever a URL
+ * can't hold is percent-encoded (RFC 3986), values always, so that no value can lead to another
+ * place. Immutable; threads may share it.
  */
 public final class RequestLine {
   private static final Pattern WRITTEN = Pattern.compile("(\\S+)(?:\\s+(.*))?", Pattern.DOTALL);
-  private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
+  private static final List<String> METHODS =
+      List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+  private static final Pattern SERVER = Pattern.compile("(?i)https?://[^/?$]*");
   private static final Set<String> NO_STEPS = Set.of("", ".", "..");
   private static final String UNRESERVED = "-._~";
   private static final String LITERAL = UNRESERVED + "!$&'()*,;=:@/";
@@ -38,7 +42,7 @@ public final class RequestLine {
 
   /**
    * @param option the option's name
-   * @param base absolute, what the path is appended to
+   * @param base absolute, what the path is appended to unless it names a server itself
    * @throws IllegalArgumentException saying what is wrong with it
    */
   public static RequestLine parse(String option, String text, URI base, Set<Name> allowed) {
@@ -51,6 +55,32 @@ public final class RequestLine {
                   option, Nearest.didYouMean(method, METHODS), String.join(", ", METHODS), option));
     }
     String rest = written.group(2) == null ? "" : written.group(2).strip();
+    Matcher server = SERVER.matcher(rest);
+    return server.lookingAt()
+        ? below(
+            option,
+            written.group(1),
+            server(option, server.group()),
+            rest.substring(server.end()),
+            allowed)
+        : below(option, written.group(1), base, rest, allowed);
+  }
+
+  private static URI server(String option, String written) {
+    try {
+      URI server = URI.create(written);
+      Origin.of(server);
+      return server;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          option
+              + " names a server that is none. Write it without credentials or placeholders, as in https://upload.example.com/files.",
+          e);
+    }
+  }
+
+  private static RequestLine below(
+      String option, String method, URI base, String rest, Set<Name> allowed) {
     if (!rest.isEmpty() && !rest.startsWith("/") && !rest.startsWith("?")) {
       throw new IllegalArgumentException(
           "the path of %s is appended to %s and begins with /. Write it as in %s=\"POST /contacts\"."
@@ -59,10 +89,15 @@ public final class RequestLine {
     int mark = rest.indexOf('?');
     String root = base.toString().replaceFirst("/+$", "");
     return new RequestLine(
-        written.group(1),
+        method,
         root,
         TemplateText.parse(option, mark < 0 ? rest : rest.substring(0, mark), allowed),
         TemplateText.parse(option, mark < 0 ? "" : rest.substring(mark + 1), allowed));
+  }
+
+  /** The server it goes to, whatever the record. */
+  public Origin origin() {
+    return Origin.of(URI.create(base));
   }
 
   public String method() {

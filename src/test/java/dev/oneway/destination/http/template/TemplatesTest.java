@@ -147,6 +147,16 @@ class TemplatesTest {
   }
 
   @Test
+  void aRequestMayNameAServerOfItsOwnAndNoValueLeadsToAnother() throws UnwritableException {
+    values.put("key", "@evil.example.com/x");
+    assertThat(url("POST https://upload.example.com:8443/files/${key}?a=1"))
+        .isEqualTo("https://upload.example.com:8443/files/%40evil.example.com%2Fx?a=1");
+    assertThat(url("POST https://upload.example.com")).isEqualTo("https://upload.example.com");
+    assertThatThrownBy(() -> url("POST https://upload.example.com${key}"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void noValueBreaksOutOfAQuotedText() throws UnwritableException {
     values.put("keys", List.of("O'Hara", "back\\slash", "') OR (Id != '"));
     values.put("match", List.of());

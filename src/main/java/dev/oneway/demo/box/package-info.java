@@ -1,0 +1,2 @@
+/** Box on this machine: files with versions and metadata. */
+package dev.oneway.demo.box;
