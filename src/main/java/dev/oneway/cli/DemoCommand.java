@@ -1,16 +1,11 @@
 package dev.oneway.cli;
 
-import dev.oneway.app.Application;
 import dev.oneway.demo.Demo;
-import dev.oneway.flow.Flow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -24,8 +19,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: oneway demo shop-orders-to-bi"},
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-  private static final int CHANGE_SECONDS = 1;
-  private static final int RUN_SECONDS = 5;
+  private static final Path FOLDER = Path.of("data", "demo");
 
   /** For picocli: what a flow may be called. */
   static final class Flows implements Iterable<String> {
@@ -45,35 +39,8 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     List<String> chosen = Demo.flows(flows);
-    Demo demo = Demo.open(Path.of("data", "demo"), chosen);
+    Demo demo = Demo.open(FOLDER, chosen);
     return Service.runUntilStopped(
-        demo.settings(), chosen, (application, ready) -> play(demo, application, ready));
-  }
-
-  private static void play(Demo demo, Application application, List<Flow> ready) {
-    System.out.printf(
-        """
-
-        These systems are open; where people work, something changes every second:
-        %sThe flows run every %d seconds here; each run is a line below. Ctrl-C ends it.
-
-        """,
-        demo.whereToLook(), RUN_SECONDS);
-    ScheduledExecutorService clock =
-        Executors.newSingleThreadScheduledExecutor(DemoCommand::daemon);
-    var unusedRuns =
-        clock.scheduleAtFixedRate(
-            () -> ready.forEach(flow -> application.fire(flow.name())),
-            0,
-            RUN_SECONDS,
-            TimeUnit.SECONDS);
-    var unusedChanges =
-        clock.scheduleAtFixedRate(demo::tick, CHANGE_SECONDS, CHANGE_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "demo");
-    thread.setDaemon(true);
-    return thread;
+        demo.settings(), chosen, new PlayedDemo(demo, FOLDER.resolve("demo.log")));
   }
 }
