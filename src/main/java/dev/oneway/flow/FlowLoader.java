@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -52,6 +53,7 @@ public final class FlowLoader {
   private final DeliveriesCheck deliveries = new DeliveriesCheck();
   private final Map<String, String> fileOfInbox = new ConcurrentHashMap<>();
   private final Map<String, Preview> previews = new ConcurrentHashMap<>();
+  private final Map<String, List<Preview.Outlet>> outlets = new ConcurrentHashMap<>();
   private Loading loading;
   private RealityCheck reality;
   private Function<String, List<Fault>> objections = flow -> List.of();
@@ -140,6 +142,11 @@ public final class FlowLoader {
   /** What can be seen of a flow that was loaded {@link Entry#THROUGH}. */
   public Preview previewOf(String flow) {
     return previews.get(flow);
+  }
+
+  /** Where the records of a flow that was loaded go. */
+  public List<Preview.Outlet> outletsOf(String flow) {
+    return List.copyOf(outlets.getOrDefault(flow, List.of()));
   }
 
   /** The flow that reads what this one delivers, where it was loaded with it. */
@@ -392,6 +399,9 @@ public final class FlowLoader {
     }
     loading.routes.add(route);
     deliveries.add(loading.file, delivered);
+    outlets
+        .computeIfAbsent(loading.flow, flow -> new CopyOnWriteArrayList<>())
+        .addAll(delivered.stream().map(Delivery::outlet).toList());
     flowOfRoute.put(route.getRouteId(), loading.flow);
     fileOfRoute.put(route.getRouteId(), loading.file);
     EntryPoint.open(context, route, input, steps, entry, loading.flow, loading.inbox);
