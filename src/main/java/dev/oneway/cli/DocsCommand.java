@@ -6,10 +6,10 @@ import dev.oneway.docs.IndexPage;
 import dev.oneway.docs.OwnershipPage;
 import dev.oneway.docs.Page;
 import dev.oneway.fault.FaultsException;
+import dev.oneway.flow.FlowDescription;
 import dev.oneway.flow.FlowFiles;
 import dev.oneway.flow.FlowLoader;
 import dev.oneway.flow.FlowMappings;
-import dev.oneway.flow.HeadComment;
 import dev.oneway.governance.ColumnLocks;
 import dev.oneway.governance.Lineage;
 import dev.oneway.mapping.MappingFile;
@@ -97,7 +97,7 @@ final class DocsCommand implements Callable<Integer> {
     List<MappingModel> mappings =
         FlowMappings.in(route).stream().map(name -> model(house, name)).toList();
     String flow = FlowLoader.nameOf(route);
-    String purpose = HeadComment.of(route);
+    String purpose = FlowDescription.of(route);
     write(FlowPage.of(flow, purpose, mappings));
     return new IndexPage.Entry(flow, purpose);
   }

@@ -1,10 +1,11 @@
 package dev.oneway.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.oneway.mapping.model.MappingLanguage;
 import dev.oneway.record.RecordJson;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "schema",
@@ -17,12 +18,20 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<Integer> {
+  @Option(
+      names = "--components",
+      description = {
+        "Print instead what a Camel catalog reads of the components Oneway adds to Camel: a list of",
+        "them, each with its options, their descriptions, defaults and choices."
+      })
+  private boolean components;
+
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() throws IOException {
     System.out.println(
         RecordJson.mapper()
             .writerWithDefaultPrettyPrinter()
-            .writeValueAsString(MappingLanguage.schema()));
+            .writeValueAsString(components ? ComponentsJson.all() : MappingLanguage.schema()));
     return ExitCode.DONE;
   }
 }

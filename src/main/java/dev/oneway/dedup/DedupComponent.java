@@ -10,10 +10,7 @@ import org.apache.camel.support.DefaultComponent;
 /** {@code dedup:NAME}: lets only those records on that the destination doesn't hold yet. */
 @Component("dedup")
 public final class DedupComponent extends DefaultComponent {
-  @Metadata(
-      defaultValue = "60s",
-      description =
-          "How long a chunk waits for a record that another run has in flight; at least 100 ms.")
+  @Metadata(defaultValue = "60s")
   private Duration claimTimeout = Duration.ofSeconds(60);
 
   @Override

@@ -14,6 +14,7 @@ import org.apache.camel.support.DefaultEndpoint;
 /** One ledger by name, shared by all steps that name it. */
 @UriEndpoint(
     firstVersion = "0.1.0",
+    generateConfigurer = false,
     scheme = "dedup",
     title = "Dedup",
     syntax = "dedup:name",

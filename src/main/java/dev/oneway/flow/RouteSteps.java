@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.util.URISupport;
@@ -23,6 +24,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class RouteSteps {
   /** A text of Java that may be an endpoint. */
   private static final Pattern JAVA = Pattern.compile("\"([a-z][a-z0-9-]*:[^\"\\s]+)\"");
+
+  /** What is said of a step, and its address, which is read with its parameters. */
+  private static final Set<String> NO_STEPS = Set.of("uri", "description", "note");
 
   private RouteSteps() {}
 
@@ -101,7 +105,7 @@ final class RouteSteps {
   private static Stream<Step> inEntry(Map.Entry<?, ?> entry) {
     boolean isUri =
         entry.getValue() instanceof String text
-            && !"uri".equals(entry.getKey())
+            && !NO_STEPS.contains(entry.getKey())
             && text.matches("[a-z][a-z0-9-]*:\\S+");
     return isUri ? Stream.of(Step.of((String) entry.getValue(), Map.of())) : in(entry.getValue());
   }

@@ -164,17 +164,18 @@ public abstract class HttpEndpoint extends DefaultEndpoint {
   }
 
   /**
-   * NAME of the settings {@code oneway.auth.NAME.*}. Without it, requests carry no credentials.
-   * What writes records may take it from a field of each: <code>crm-${field.tenant}</code>.
+   * NAME of the settings that begin with {@code oneway.auth.NAME}. Without it, requests carry no
+   * credentials. What writes records may take it from a field of each: <code>crm-${field.tenant}
+   * </code>.
    */
   public void setAuth(String auth) {
     this.auth = auth;
   }
 
   /**
-   * How many requests the server takes in which time, e.g. {@code 5/1s} or {@code 100/10s,
-   * 250000/24h}. Endpoints with the same server, credentials and rate share it. Without it, only
-   * what the server's answers say slows us down.
+   * How many requests the server takes in which time, e.g. <code>5/1s</code> or <code>
+   * 100/10s, 250000/24h</code>. Endpoints with the same server, credentials and rate share it.
+   * Without it, only what the server's answers say slows us down.
    */
   public void setRate(String rate) {
     this.rate = rate;
@@ -223,8 +224,8 @@ public abstract class HttpEndpoint extends DefaultEndpoint {
   }
 
   /**
-   * Headers every request carries, one a line, each as {@code Name: value}. In RAW(…), or Camel
-   * takes a + in it for a blank.
+   * Headers every request carries, one a line, each as <code>Name: value</code>. In RAW(…), or
+   * Camel takes a plus sign in it for a blank.
    */
   public void setHeaders(String headers) {
     this.headers = headers;

@@ -15,10 +15,10 @@ import org.apache.camel.support.DefaultComponent;
 /** {@code mapping:NAME}: maps source records by a mapping file. */
 @Component("mapping")
 public final class MappingComponent extends DefaultComponent {
-  @Metadata(description = "The folder with the mapping files", defaultValue = "mappings")
+  @Metadata(defaultValue = "mappings")
   private String folder = "mappings";
 
-  @Metadata(description = "Whether runs use an edited mapping file without a restart")
+  @Metadata(defaultValue = "false")
   private boolean watch;
 
   private final MappingWatch watching = new MappingWatch();

@@ -17,6 +17,7 @@ import org.apache.camel.support.DefaultEndpoint;
  */
 @UriEndpoint(
     firstVersion = "0.1.0",
+    generateConfigurer = false,
     scheme = "mapping",
     title = "Mapping",
     syntax = "mapping:name",

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
+import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 
 /** {@code pages:URL}: a paged HTTP read as one lazy iterator of records. */
+@Component("pages")
 public final class PagesComponent extends DefaultComponent {
   private static final List<String> OWN =
       List.of(

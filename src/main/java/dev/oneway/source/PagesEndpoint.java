@@ -30,6 +30,7 @@ import org.apache.camel.spi.UriPath;
  */
 @UriEndpoint(
     firstVersion = "0.1.0",
+    generateConfigurer = false,
     scheme = "pages",
     title = "Pages",
     syntax = "pages:url",
@@ -175,100 +176,108 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
   }
 
   /**
-   * What is asked for, written plainly and not percent-encoded: {@code
-   * RAW(updated_at_min=${exchangeProperty.since}&limit=250)}, where RAW keeps Camel from taking the
-   * rest for options of its own. Values may hold Simple expressions, evaluated once per run; one
-   * that is empty fails the run.
+   * What is asked for, written plainly and not percent-encoded: <code>
+   * RAW(updated_at_min=${exchangeProperty.since}&limit=250)</code>, where RAW keeps Camel from
+   * taking the rest for options of its own. Values may hold Simple expressions, evaluated once per
+   * run; one that is empty fails the run.
    */
   public void setQuery(String query) {
     this.query = query;
   }
 
   /**
-   * What is asked for with {@code method=POST}: a JSON object, as in {@code RAW({ "limit": 100,
-   * "since": "${exchangeProperty.since}" })}. Its texts may hold Simple expressions like {@code
-   * query}; {@code "${exchangeProperty.sinceMillis}:number"} becomes a number. Write blanks between
-   * braces: Camel takes two in a row for its own.
+   * What is asked for with <code>method=POST</code>: a JSON object, as in <code>
+   * RAW({ "limit": 100, "since": "${exchangeProperty.since}" })</code>. Its texts may hold Simple
+   * expressions like {@code query}; <code>"${exchangeProperty.sinceMillis}:number"</code> becomes a
+   * number. Write blanks between braces: Camel takes two in a row for its own.
    */
   public void setBody(String body) {
     this.body = body;
   }
 
   /**
-   * JSON pointer to the array of records in each page, e.g. {@code /orders}. Empty (the default):
-   * the document itself is the array.
+   * JSON pointer to the array of records in each page, e.g. <code>/orders</code>. Empty (the
+   * default): the document itself is the array.
    */
   public void setRecords(String records) {
     this.records = records;
   }
 
   /**
-   * How the next page is found: {@code link} (the Link header's rel="next"), {@code url:/meta/next}
-   * (JSON pointer to a URL), {@code cursor:/paging/next/after} (JSON pointer to a cursor, sent as
-   * {@code cursorParameter} or {@code cursorBody}), {@code more:/has_more} (JSON pointer to a
-   * boolean that is true when there is another page; the cursor is {@code cursorRecord}), {@code
-   * offset} (sent as {@code offsetParameter} or {@code offsetBody}), {@code page} (sent as {@code
-   * pageParameter}) or {@code none} (the default). {@code link} and {@code url} go with GET only.
+   * How the next page is found: {@code link} (the Link header's rel="next"), <code>url:/meta/next
+   * </code> (JSON pointer to a URL), <code>cursor:/paging/next/after</code> (JSON pointer to a
+   * cursor, sent as {@code cursorParameter} or {@code cursorBody}), <code>more:/has_more</code>
+   * (JSON pointer to a boolean that is true when there is another page; the cursor is {@code
+   * cursorRecord}), {@code offset} (sent as {@code offsetParameter} or {@code offsetBody}), {@code
+   * page} (sent as {@code pageParameter}) or {@code none} (the default). {@code link} and {@code
+   * url} go with GET only.
    */
   public void setNext(String next) {
     this.next = next;
   }
 
-  /** The query parameter that takes the cursor, with {@code next=cursor:…} or {@code more:…}. */
+  /**
+   * The query parameter that takes the cursor, with <code>next=cursor:…</code> or <code>more:…
+   * </code>.
+   */
   public void setCursorParameter(String cursorParameter) {
     this.cursorParameter = cursorParameter;
   }
 
   /**
-   * JSON pointer to the body's member that takes the cursor, with {@code next=cursor:…}: {@code
-   * /after}.
+   * JSON pointer to the body's member that takes the cursor, with <code>next=cursor:…</code>:
+   * <code>/after</code>.
    */
   public void setCursorBody(String cursorBody) {
     this.cursorBody = cursorBody;
   }
 
   /**
-   * JSON pointer, in a page's last record, to the cursor, with {@code next=more:…}: {@code /id}.
+   * JSON pointer, in a page's last record, to the cursor, with <code>next=more:…</code>: <code>/id
+   * </code>.
    */
   public void setCursorRecord(String cursorRecord) {
     this.cursorRecord = cursorRecord;
   }
 
-  /** The query parameter that takes the number of records to skip, with {@code next=offset}. */
+  /**
+   * The query parameter that takes the number of records to skip, with <code>next=offset</code>.
+   */
   public void setOffsetParameter(String offsetParameter) {
     this.offsetParameter = offsetParameter;
   }
 
   /**
-   * JSON pointer to the body's member that takes the number of records to skip, with {@code
-   * next=offset}.
+   * JSON pointer to the body's member that takes the number of records to skip, with <code>
+   * next=offset</code>.
    */
   public void setOffsetBody(String offsetBody) {
     this.offsetBody = offsetBody;
   }
 
   /**
-   * With {@code next=offset}: how many records a full page has, so that a shorter one is known to
-   * be the last. Give it only when the server never sends fewer; without it the read ends on an
+   * With <code>next=offset</code>: how many records a full page has, so that a shorter one is known
+   * to be the last. Give it only when the server never sends fewer; without it the read ends on an
    * empty page.
    */
   public void setPageSize(Integer pageSize) {
     this.pageSize = pageSize;
   }
 
-  /** The query parameter that takes the page's number, with {@code next=page}. */
+  /** The query parameter that takes the page's number, with <code>next=page</code>. */
   public void setPageParameter(String pageParameter) {
     this.pageParameter = pageParameter;
   }
 
-  /** The first page's number, with {@code next=page}. Default 1. */
+  /** The first page's number, with <code>next=page</code>. Default 1. */
   public void setFirstPage(Integer firstPage) {
     this.firstPage = firstPage;
   }
 
   /**
-   * JSON pointer to a boolean that is true on the last page and on no other, e.g. {@code
-   * /end_of_stream} or {@code /done}. A page that isn't the last and leads nowhere fails the run.
+   * JSON pointer to a boolean that is true on the last page and on no other, e.g. <code>
+   * /end_of_stream</code> or <code>/done</code>. A page that isn't the last and leads nowhere fails
+   * the run.
    */
   public void setEnd(String end) {
     this.end = end;
@@ -276,8 +285,8 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
 
   /**
    * JSON pointer to the number of records the whole read has, as its first page tells it, e.g.
-   * {@code /totalSize}. Another number of records fails the run. Leave it out where records come
-   * and go while they are read.
+   * <code>/totalSize</code>. Another number of records fails the run. Leave it out where records
+   * come and go while they are read.
    */
   public void setCount(String count) {
     this.count = count;
@@ -285,12 +294,12 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
 
   /**
    * JSON pointer to the time in a record by which the answer is sorted, the earliest first, e.g.
-   * {@code /updatedAt}. Whenever a page ends at a later time than it was asked from, the next page
-   * is asked for from that time on, sent where {@code ${window}} stands in {@code query} or {@code
-   * body}; it begins as {@code ${exchangeProperty.since}}. So a search that is capped is read to
-   * its end, and a record that changes meanwhile makes no other one go missing. Only among records
-   * of one and the same time the pages follow {@code next}. What was handed out isn't handed out
-   * again; a record that is out of order fails the run.
+   * <code>/updatedAt</code>. Whenever a page ends at a later time than it was asked from, the next
+   * page is asked for from that time on, sent where <code>${window}</code> stands in {@code query}
+   * or {@code body}; it begins as <code>${exchangeProperty.since}</code>. So a search that is
+   * capped is read to its end, and a record that changes meanwhile makes no other one go missing.
+   * Only among records of one and the same time the pages follow {@code next}. What was handed out
+   * isn't handed out again; a record that is out of order fails the run.
    */
   public void setWindow(String window) {
     this.window = window;
@@ -305,18 +314,18 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
   }
 
   /**
-   * How {@code ${window}} is written: {@code iso} (2026-01-31T10:15:30.123Z, the default), {@code
-   * millis} or {@code seconds} (since 1970), {@code dateTime} (2026-01-31 10:15:30, in UTC).
+   * How <code>${window}</code> is written: {@code iso} (2026-01-31T10:15:30.123Z, the default),
+   * {@code millis} or {@code seconds} (since 1970), {@code dateTime} (2026-01-31 10:15:30, in UTC).
    */
   public void setWindowFormat(String windowFormat) {
     this.windowFormat = windowFormat;
   }
 
   /**
-   * JSON pointer, in a record of the body, to what it is joined by: {@code /candidate_id}; of
+   * JSON pointer, in a record of the body, to what it is joined by: <code>/candidate_id</code>; of
    * several with commas between them, the first that is there. The body isn't replaced then, but
    * each of its records (a list, or one) gets what is found for it. The question says for which
-   * keys: {@code RAW(ids=${exchangeProperty.keys})}, with commas between them.
+   * keys: <code>RAW(ids=${exchangeProperty.keys})</code>, with commas between them.
    */
   public void setJoin(String join) {
     this.join = join;

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a route file says of its flow without being loaded. */
+/** The mappings a route file uses, without being loaded. */
 class FlowMappingsTest {
   @TempDir private Path folder;
 
@@ -24,8 +24,6 @@ class FlowMappingsTest {
             "f.camel.yaml",
             """
             # routes/f.camel.yaml
-            # Every hour, this
-            # goes there.
             - route:
                 # not this one: mapping:none
                 from:
@@ -34,18 +32,16 @@ class FlowMappingsTest {
                     - to: mapping:second
                     - to: { uri: "mapping:first?lazyStartProducer=true" }
                     - to: { uri: mapping, parameters: { name: third } }
-                    - to: mapping:second
+                    - to: { uri: "mapping:second", description: mapping:not-this-one-either }
                     - setBody: { constant: "no mapping:here" }
             """);
     assertThat(FlowMappings.in(file)).containsExactly("second", "first", "third");
-    assertThat(HeadComment.of(file)).isEqualTo("Every hour, this goes there.");
   }
 
   @Test
   void theMappingsOfAJavaRouteAreFound() throws IOException {
     Path file = file("F.java", "from(\"timer:x\").to(\"mapping:one\").to(\"mapping:two?a=b\");");
     assertThat(FlowMappings.in(file)).containsExactly("one", "two");
-    assertThat(HeadComment.of(file)).isEmpty();
   }
 
   @Test

@@ -102,7 +102,7 @@ class CrmLeadToChatFlowTest {
 
   private static String asFastAsCanBe() throws IOException {
     String shipped = Files.readString(Path.of(ROUTE));
-    String fast = shipped.replace("event: lead_created", "event: lead_created, rate: 1000/1s");
+    String fast = shipped.replace("event=lead_created", "event=lead_created&rate=1000/1s");
     assertThat(fast).isNotEqualTo(shipped);
     return fast;
   }

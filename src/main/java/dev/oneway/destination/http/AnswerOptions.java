@@ -1,26 +1,30 @@
 package dev.oneway.destination.http;
 
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
 /** What a route says of the answers: where in them stands what became of a record. */
+@UriParams
 public final class AnswerOptions {
-  String ok;
-  String items;
-  String itemKey;
-  String errors;
-  String errorKey;
-  String id;
-  String created;
-  String code;
-  String codes;
-  String message;
-  String errorField;
-  String found;
-  String foundCount;
-  String foundKey;
-  String foundId;
-  String foundFields;
-  String match;
-  String readFields;
-  String edited;
+  @UriParam String ok;
+  @UriParam String items;
+  @UriParam String itemKey;
+  @UriParam String errors;
+  @UriParam String errorKey;
+  @UriParam String id;
+  @UriParam String created;
+  @UriParam String code;
+  @UriParam String codes;
+  @UriParam String message;
+  @UriParam String errorField;
+  @UriParam String found;
+  @UriParam String foundCount;
+  @UriParam String foundKey;
+  @UriParam String foundId;
+  @UriParam String foundFields;
+  @UriParam String match;
+  @UriParam String readFields;
+  @UriParam String edited;
 
   private static String given(String text) {
     return text == null || text.isBlank() ? null : text;
@@ -63,8 +67,8 @@ public final class AnswerOptions {
   }
 
   /**
-   * JSON pointer, in the item or the document, to the destination's id of the record; or {@code
-   * header:Location}, whose last step it is.
+   * JSON pointer, in the item or the document, to the destination's id of the record; or <code>
+   * header:Location</code>, whose last step it is.
    */
   public void setId(String id) {
     this.id = given(id);
@@ -87,16 +91,16 @@ public final class AnswerOptions {
   }
 
   /**
-   * What the vendor's codes mean where the status doesn't tell: {@code DUPLICATE_VALUE=conflict,
-   * UNABLE_TO_LOCK_ROW=unavailable}.
+   * What the vendor's codes mean where the status doesn't tell: <code>
+   * DUPLICATE_VALUE=conflict, UNABLE_TO_LOCK_ROW=unavailable</code>.
    */
   public void setCodes(String codes) {
     this.codes = given(codes);
   }
 
   /**
-   * JSON pointer to the vendor's words, found where {@code code} is; or {@code
-   * header:X-BambooHR-Error-Message}, the header that has them.
+   * JSON pointer to the vendor's words, found where {@code code} is; or <code>
+   * header:X-BambooHR-Error-Message</code>, the header that has them.
    */
   public void setMessage(String message) {
     this.message = given(message);
@@ -133,7 +137,7 @@ public final class AnswerOptions {
   }
 
   /**
-   * JSON pointer, in a found record, to the object with its fields, for {@code on: empty} and
+   * JSON pointer, in a found record, to the object with its fields, for <code>on: empty</code> and
    * {@code read}. Of several with commas between them, each field is that of the first that has it;
    * an empty one is the record itself, which is also the default.
    */
@@ -148,14 +152,14 @@ public final class AnswerOptions {
 
   /**
    * JSON pointers, in a record that is read, to who changed it last and when; all that are there
-   * are told with what differs: {@code /LastModifiedById,/LastModifiedDate}.
+   * are told with what differs: <code>/LastModifiedById,/LastModifiedDate</code>.
    */
   public void setEdited(String edited) {
     this.edited = given(edited);
   }
 
   /**
-   * {@code Email=/Email}: a found record without a key whose value there is that of the field,
+   * <code>Email=/Email</code>: a found record without a key whose value there is that of the field,
    * blanks around it and letter case aside, is the same record and is taken over.
    */
   public void setMatch(String match) {

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
+import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 
 /** {@code http-upsert:BASEURL}: writes mapped records by requests a route declares. */
+@Component("http-upsert")
 public final class HttpUpsertComponent extends DefaultComponent {
   private static final List<String> OPTIONS =
       Stream.of(

@@ -20,16 +20,18 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 
 /**
- * Writes mapped records by HTTP requests, see {@link RequestOptions} and {@link AnswerOptions}.
+ * Writes mapped records by HTTP requests that the route declares.
  *
  * <p>Every option is checked when the endpoint is created; nothing is sent before the first chunk.
  * Threads may share it.
  */
 @UriEndpoint(
     firstVersion = "0.1.0",
+    generateConfigurer = false,
     scheme = "http-upsert",
     title = "HTTP Upsert",
     syntax = "http-upsert:url",
@@ -42,8 +44,8 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
   @Metadata(required = true)
   private final String url;
 
-  private final RequestOptions requestOptions;
-  private final AnswerOptions answerOptions;
+  @UriParam private final RequestOptions requestOptions;
+  @UriParam private final AnswerOptions answerOptions;
   private ShapeCheck shapes;
   private HttpDestination destination;
 

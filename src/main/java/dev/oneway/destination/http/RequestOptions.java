@@ -1,98 +1,117 @@
 package dev.oneway.destination.http;
 
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
 /**
  * What a route says of the requests to send: {@code METHOD /path?query} below the base URL, and
  * their bodies.
  */
+@UriParams
 public final class RequestOptions {
-  String upsert;
-  String create;
-  String update;
-  String deactivate;
-  String archive;
-  String delete;
-  String lookup;
-  String read;
+  @UriParam String upsert;
+  @UriParam String create;
+  @UriParam String update;
+  @UriParam String deactivate;
+  @UriParam String archive;
+  @UriParam String delete;
+  @UriParam String lookup;
+  @UriParam String read;
+
+  @UriParam(defaultValue = "new", enums = "new,doubt")
   String lookupWhen = "new";
-  String matchLookup;
-  String body;
-  String createBody;
-  String updateBody;
-  String upsertBody;
-  String deactivateBody;
-  String archiveBody;
-  String deleteBody;
-  String record;
-  String lookupBody;
-  String lookupRecord;
+
+  @UriParam String matchLookup;
+  @UriParam String body;
+  @UriParam String createBody;
+  @UriParam String updateBody;
+  @UriParam String upsertBody;
+  @UriParam String deactivateBody;
+  @UriParam String archiveBody;
+  @UriParam String deleteBody;
+  @UriParam String record;
+  @UriParam String lookupBody;
+  @UriParam String lookupRecord;
+
+  @UriParam(defaultValue = "json", enums = "json,form,multipart")
   String format = "json";
+
+  @UriParam(defaultValue = "false")
   boolean nest;
-  String clearAs;
+
+  @UriParam String clearAs;
+
+  @UriParam(defaultValue = "1")
   int batch = 1;
-  Integer lookupBatch;
-  String idempotency;
+
+  @UriParam Integer lookupBatch;
+  @UriParam String idempotency;
 
   private static String given(String text) {
     return text == null || text.isBlank() ? null : text;
   }
 
   /**
-   * The request that creates a record or updates it by its key: {@code "PATCH /contacts/${key}"}.
+   * The request that creates a record or updates it by its key: <code>"PATCH /contacts/${key}"
+   * </code>.
    */
   public void setUpsert(String upsert) {
     this.upsert = given(upsert);
   }
 
   /**
-   * The request that creates a record: {@code "POST /contacts"}. It needs {@code lookup} or {@code
-   * idempotency}, or a create whose answer got lost could double a record.
+   * The request that creates a record: <code>"POST /contacts"</code>. It needs {@code lookup} or
+   * {@code idempotency}, or a create whose answer got lost could double a record.
    */
   public void setCreate(String create) {
     this.create = given(create);
   }
 
   /**
-   * The request that updates a record that is there: {@code "PATCH /contacts/${id}"}. Without it
-   * and without {@code upsert}, a record that is there is left alone.
+   * The request that updates a record that is there: <code>"PATCH /contacts/${id}"</code>. Without
+   * it and without {@code upsert}, a record that is there is left alone.
    */
   public void setUpdate(String update) {
     this.update = given(update);
   }
 
   /**
-   * The request that marks a record as gone, for mappings with {@code action: deactivate}: {@code
-   * "PATCH /contacts/${id}"}. Without it {@code update} is used, else {@code upsert}; with none of
-   * them it is left alone.
+   * The request that marks a record as gone, for mappings with <code>action: deactivate</code>:
+   * <code>"PATCH /contacts/${id}"</code>. Without it {@code update} is used, else {@code upsert};
+   * with none of them it is left alone.
    */
   public void setDeactivate(String deactivate) {
     this.deactivate = given(deactivate);
   }
 
   /**
-   * The request that archives a record that is gone, for mappings with {@code action: archive}:
-   * {@code "POST /contacts/${id}/archive"}.
+   * The request that archives a record that is gone, for mappings with <code>action: archive</code>
+   * : <code>"POST /contacts/${id}/archive"</code>.
    */
   public void setArchive(String archive) {
     this.archive = given(archive);
   }
 
   /**
-   * The request that deletes a record that is gone, for mappings with {@code action: delete}:
-   * {@code "DELETE /contacts/${id}"}.
+   * The request that deletes a record that is gone, for mappings with <code>action: delete</code>:
+   * <code>"DELETE /contacts/${id}"</code>.
    */
   public void setDelete(String delete) {
     this.delete = given(delete);
   }
 
-  /** The request that finds what is there: {@code "GET /contacts?external_ids=${keys:csv}"}. */
+  /**
+   * The request that finds what is there: <code>GET /contacts/by-external-ids/${keys:csv}</code>,
+   * or one with a query.
+   */
   public void setLookup(String lookup) {
     this.lookup = given(lookup);
   }
 
   /**
-   * The request that reads a record as it is there, to compare it: {@code "GET /contacts/${id}"};
-   * or {@code lookup}, when what that finds tells all mapped fields. Without it a flow can't be
-   * previewed. What an answer doesn't hold counts as empty.
+   * The request that reads a record as it is there, to compare it: <code>"GET /contacts/${id}"
+   * </code>; or {@code lookup}, when what that finds tells all mapped fields. Without it a flow
+   * can't be previewed. What an answer doesn't hold counts as empty.
    */
   public void setRead(String read) {
     this.read = given(read);
@@ -100,7 +119,8 @@ public final class RequestOptions {
 
   /**
    * The request that finds, by what {@code match} names, one that {@code lookup} didn't find by its
-   * key: {@code "GET /users?email=${match}"}. Without it {@code lookup} alone must find both.
+   * key: <code>"GET /users/by-email/${match}"</code>. Without it {@code lookup} alone must find
+   * both.
    */
   public void setMatchLookup(String matchLookup) {
     this.matchLookup = given(matchLookup);
@@ -115,8 +135,8 @@ public final class RequestOptions {
   }
 
   /**
-   * The body of a write as a JSON template. Default {@code "${fields}"}, with {@code batch} {@code
-   * "${records}"}; GET and DELETE have none.
+   * The body of a write as a JSON template. Default <code>"${fields}"</code>, with {@code batch}
+   * <code>"${records}"</code>; GET and DELETE have none.
    */
   public void setBody(String body) {
     this.body = given(body);
@@ -152,7 +172,7 @@ public final class RequestOptions {
     this.deleteBody = given(deleteBody);
   }
 
-  /** One record of <code>${records}</code> as a JSON template. Default {@code "${fields}"}. */
+  /** One record of <code>${records}</code> as a JSON template. Default <code>"${fields}"</code>. */
   public void setRecord(String record) {
     this.record = given(record);
   }
@@ -162,7 +182,7 @@ public final class RequestOptions {
     this.lookupBody = given(lookupBody);
   }
 
-  /** One record of <code>${records}</code> in {@code lookupBody}. Default {@code "${key}"}. */
+  /** One record of <code>${records}</code> in {@code lookupBody}. Default <code>"${key}"</code>. */
   public void setLookupRecord(String lookupRecord) {
     this.lookupRecord = given(lookupRecord);
   }
@@ -178,8 +198,8 @@ public final class RequestOptions {
   }
 
   /**
-   * What stands for a field that is to be cleared, as JSON: {@code ""} for a vendor that knows no
-   * null. Default {@code null}.
+   * What stands for a field that is to be cleared, as JSON: <code>""</code> for a vendor that knows
+   * no null. Default {@code null}.
    */
   public void setClearAs(String clearAs) {
     this.clearAs = given(clearAs);
@@ -197,7 +217,7 @@ public final class RequestOptions {
 
   /**
    * The name of a header that carries, with each create, a key the vendor knows a repetition by:
-   * {@code Idempotency-Key}.
+   * <code>Idempotency-Key</code>.
    */
   public void setIdempotency(String idempotency) {
     this.idempotency = given(idempotency);

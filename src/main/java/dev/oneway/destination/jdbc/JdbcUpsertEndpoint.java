@@ -19,41 +19,31 @@ import org.apache.camel.support.DefaultEndpoint;
 /** Writes mapped records into a table of PostgreSQL or SQLite, creating or updating its rows. */
 @UriEndpoint(
     firstVersion = "0.1.0",
+    generateConfigurer = false,
     scheme = "jdbc-upsert",
     title = "JDBC Upsert",
     syntax = "jdbc-upsert:table",
     producerOnly = true,
     category = {Category.DATABASE})
 public class JdbcUpsertEndpoint extends DefaultEndpoint implements Inspectable {
-  @UriPath(
-      description =
-          "The table, as table or schema.table; with fields in braces one for each of their values")
+  @UriPath
   @Metadata(required = true)
   private String table;
 
-  @UriParam(description = "The database: a data source bound in the registry, as #name")
+  @UriParam
   @Metadata(required = true)
   private DataSource dataSource;
 
-  @UriParam(
-      defaultValue = "false",
-      description = "Whether a table that isn't there is created, of the mapping's fields")
+  @UriParam(defaultValue = "false")
   private boolean create;
 
-  @UriParam(
-      defaultValue = "false",
-      description =
-          "Whether a column that isn't there is added, and one that is too narrow widened")
+  @UriParam(defaultValue = "false")
   private boolean evolve;
 
-  @UriParam(
-      defaultValue = "1000",
-      description = "With create: how many tables the schema may have for another to be created")
+  @UriParam(defaultValue = "1000")
   private int maxTables = Growth.USUAL_TABLES;
 
-  @UriParam(
-      defaultValue = "500",
-      description = "With evolve: how many columns a table may have for another to be added")
+  @UriParam(defaultValue = "500")
   private int maxColumns = Growth.USUAL_COLUMNS;
 
   public JdbcUpsertEndpoint(String uri, JdbcUpsertComponent component) {
@@ -105,7 +95,7 @@ public class JdbcUpsertEndpoint extends DefaultEndpoint implements Inspectable {
 
   /**
    * The table, as {@code table} or {@code schema.table}. With fields of the record in braces, as
-   * {@code app_logs_{day}}, each value has a table of its own; such a field isn't written.
+   * <code>app_logs_{day}</code>, each value has a table of its own; such a field isn't written.
    */
   public void setTable(String table) {
     this.table = table;
@@ -163,7 +153,7 @@ public class JdbcUpsertEndpoint extends DefaultEndpoint implements Inspectable {
     return dataSource;
   }
 
-  /** The database: a data source bound in the registry, as {@code #name}. */
+  /** The database: a data source bound in the registry, as <code>#name</code>. */
   public void setDataSource(DataSource dataSource) {
     this.dataSource = dataSource;
   }

@@ -25,21 +25,16 @@ import org.apache.camel.support.DefaultComponent;
 public final class InboxComponent extends DefaultComponent {
   private static final int ANSWERING_THREADS = 2;
 
-  @Metadata(defaultValue = "1000000", description = "How many events an inbox holds at most.")
+  @Metadata(defaultValue = "1000000")
   private long maxEvents = Bounds.DEFAULT.events();
 
-  @Metadata(
-      defaultValue = "1073741824",
-      description = "How many bytes of JSON an inbox holds at most.")
+  @Metadata(defaultValue = "1073741824")
   private long maxBytes = Bounds.DEFAULT.bytes();
 
-  @Metadata(
-      defaultValue = "7d",
-      description = "How long an inbox remembers the id of a delivery, to know it again.")
+  @Metadata(defaultValue = "7d")
   private Duration retention = Bounds.DEFAULT.retention();
 
-  @Metadata(description = "Where the topics are, when inboxes are topics of Kafka.")
-  private KafkaSettings kafka;
+  @Metadata private KafkaSettings kafka;
 
   private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
   private final Map<List<String>, Appender> appenders = new ConcurrentHashMap<>();

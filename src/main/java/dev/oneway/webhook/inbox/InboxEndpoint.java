@@ -26,6 +26,7 @@ import org.apache.camel.support.DefaultEndpoint;
  */
 @UriEndpoint(
     firstVersion = "0.1.0",
+    generateConfigurer = false,
     scheme = "inbox",
     title = "Inbox",
     syntax = "inbox:name",
@@ -131,7 +132,7 @@ public final class InboxEndpoint extends DefaultEndpoint
 
   /**
    * In a webhook's route: JSON pointer to the event, or the array of events, in a request's body,
-   * e.g. {@code /batch}. Empty (the default): the body itself, an object or an array.
+   * e.g. <code>/batch</code>. Empty (the default): the body itself, an object or an array.
    */
   public void setRecords(String records) {
     this.records = records;
@@ -142,10 +143,10 @@ public final class InboxEndpoint extends DefaultEndpoint
   }
 
   /**
-   * JSON pointer to what identifies a record, e.g. {@code /id}; of several ({@code
-   * /userId,/anonymousId}) the first that leads to a value counts. Events of one key are delivered
-   * in the order in which they came. Without it there is no order; the newest {@code changedAt}
-   * wins all the same.
+   * JSON pointer to what identifies a record, e.g. <code>/id</code>; of several (<code>
+   * /userId,/anonymousId</code>) the first that leads to a value counts. Events of one key are
+   * delivered in the order in which they came. Without it there is no order; the newest {@code
+   * changedAt} wins all the same.
    */
   public void setKey(String key) {
     this.key = key;
@@ -156,9 +157,9 @@ public final class InboxEndpoint extends DefaultEndpoint
   }
 
   /**
-   * By what a delivery is known when it comes again: {@code header:NAME}, or JSON pointers into the
-   * event like {@code key}. One that came before is answered like a new one and not stored. Without
-   * it every delivery is stored, and the ledger finds out what is unchanged.
+   * By what a delivery is known when it comes again: <code>header:NAME</code>, or JSON pointers
+   * into the event like {@code key}. One that came before is answered like a new one and not
+   * stored. Without it every delivery is stored, and the ledger finds out what is unchanged.
    */
   public void setDeliveryId(String deliveryId) {
     this.deliveryId = deliveryId;

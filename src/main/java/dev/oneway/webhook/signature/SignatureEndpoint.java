@@ -29,6 +29,7 @@ import org.apache.camel.support.DefaultEndpoint;
  */
 @UriEndpoint(
     firstVersion = "0.1.0",
+    generateConfigurer = false,
     scheme = "signature",
     title = "Signature",
     syntax = "signature:scheme",
@@ -38,7 +39,10 @@ public final class SignatureEndpoint extends DefaultEndpoint
     implements AfterPropertiesConfigured, Prompt {
   private static final Duration LONGEST = Duration.ofHours(24);
 
-  @UriPath(description = "How the sender signs: the name of a vendor, standard or hmac")
+  @UriPath(
+      description = "How the sender signs: the name of a vendor, standard, bearer or hmac",
+      enums =
+          "standard,github,stripe,slack,hubspot,shopify,greenhouse,bamboohr,segment,bearer,hmac")
   @Metadata(required = true)
   private final String scheme;
 
@@ -185,7 +189,9 @@ public final class SignatureEndpoint extends DefaultEndpoint
         "signature: checks a request, it can't begin a route. Begin with platform-http:.");
   }
 
-  /** NAME of the settings {@code oneway.webhook.NAME.*}. Default: the scheme's name. */
+  /**
+   * NAME of the settings that begin with {@code oneway.webhook.NAME}. Default: the scheme's name.
+   */
   public void setSecrets(String secrets) {
     this.secrets = secrets;
   }
@@ -225,7 +231,9 @@ public final class SignatureEndpoint extends DefaultEndpoint
     this.encoding = encoding;
   }
 
-  /** With {@code hmac}: what stands before the signature, as {@code sha256=}. Default: nothing. */
+  /**
+   * With {@code hmac}: what stands before the signature, as <code>sha256=</code>. Default: nothing.
+   */
   public void setPrefix(String prefix) {
     this.prefix = prefix;
   }
@@ -239,9 +247,9 @@ public final class SignatureEndpoint extends DefaultEndpoint
   }
 
   /**
-   * With {@code hmac}: what is signed, a text with {@code ${body}}, {@code ${timestamp}}, {@code
-   * ${method}}, {@code ${url}}, {@code ${decodedUrl}} (as HubSpot decodes it) and {@code
-   * ${header.NAME}}. Default {@code ${body}}.
+   * With {@code hmac}: what is signed, a text with <code>${body}</code>, <code>${timestamp}</code>,
+   * <code>${method}</code>, <code>${url}</code>, <code>${decodedUrl}</code> (as HubSpot decodes it)
+   * and <code>${header.NAME}</code>. Default <code>${body}</code>.
    */
   public void setSigned(String signed) {
     this.signed = signed;
@@ -254,7 +262,7 @@ public final class SignatureEndpoint extends DefaultEndpoint
 
   /**
    * With {@code hmac}: how that item of the signature's header begins that says when the request
-   * was sent, as {@code t=}. Default: none does.
+   * was sent, as <code>t=</code>. Default: none does.
    */
   public void setTimestampPrefix(String timestampPrefix) {
     this.timestampPrefix = timestampPrefix;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.spi.UriPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,5 +95,12 @@ class HmacOptionsTest {
     assertThatThrownBy(() -> scheme(options.split(";")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void editorsAreToldEverySendersName() throws NoSuchFieldException {
+    String told =
+        SignatureEndpoint.class.getDeclaredField("scheme").getAnnotation(UriPath.class).enums();
+    assertThat(told.split(",")).containsExactlyInAnyOrderElementsOf(Scheme.NAMES);
   }
 }
