@@ -3,6 +3,7 @@ package dev.oneway.cli.live;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What was called, each kind of call once with how often it was: paths that differ in an id only
@@ -13,7 +14,9 @@ final class Calls {
   private static final Pattern ID =
       Pattern.compile("(?<=/)(?:\\d+|(?=(?:[^/\\d]*\\d){3})[^/]{8,})(?=/|$)");
 
-  private static final int MOST_KINDS = 12;
+  private static final int MOST_KINDS = 200;
+  private static final int FEWEST_ALIKE = 3;
+  private static final int LONGEST = 10;
 
   private final Map<String, Integer> kinds = new LinkedHashMap<>();
 
@@ -29,10 +32,31 @@ final class Calls {
     }
   }
 
-  /** How often each kind was called; what is called from now on begins anew. */
+  /** How often each kind was called, the first ones; what is called from now on begins anew. */
   synchronized Map<String, Integer> take() {
-    Map<String, Integer> taken = new LinkedHashMap<>(kinds);
+    Map<String, Long> alike =
+        kinds.keySet().stream()
+            .filter(Calls::isHttp)
+            .collect(Collectors.groupingBy(Calls::folder, Collectors.counting()));
+    Map<String, Integer> taken = new LinkedHashMap<>();
+    kinds.forEach(
+        (kind, times) -> {
+          boolean many = alike.getOrDefault(folder(kind), 0L) >= FEWEST_ALIKE;
+          String name = isHttp(kind) && many ? folder(kind) + "…" : kind;
+          if (taken.containsKey(name) || taken.size() < LONGEST) {
+            taken.merge(name, times, Integer::sum);
+          }
+        });
     kinds.clear();
     return taken;
+  }
+
+  private static boolean isHttp(String kind) {
+    return kind.contains(" /");
+  }
+
+  /** Up to the last slash: what differs in the last name only is keys, where there are many. */
+  private static String folder(String kind) {
+    return kind.substring(0, kind.lastIndexOf('/') + 1);
   }
 }

@@ -20,7 +20,7 @@ final class Differences {
   /**
    * One field.
    *
-   * @param name with dots where it stands inside of objects
+   * @param name a path where it stands inside of objects and arrays
    * @param old as it was; a dash for none
    * @param now as it is; a dash for none
    */
@@ -66,19 +66,20 @@ final class Differences {
 
   private static Map<String, Object> flat(Map<String, ?> fields) {
     Map<String, Object> flat = new LinkedHashMap<>();
-    flatten("", fields, flat);
+    fields.forEach((name, value) -> flatten(name, value, flat));
     return flat;
   }
 
-  private static void flatten(String prefix, Map<?, ?> fields, Map<String, Object> flat) {
-    fields.forEach(
-        (name, value) -> {
-          if (value instanceof Map<?, ?> inner && !inner.isEmpty()) {
-            flatten(prefix + name + ".", inner, flat);
-          } else {
-            flat.put(prefix + name, value);
-          }
-        });
+  private static void flatten(String name, Object value, Map<String, Object> flat) {
+    if (value instanceof Map<?, ?> inner && !inner.isEmpty()) {
+      inner.forEach((member, of) -> flatten(name + "." + member, of, flat));
+    } else if (value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance)) {
+      for (int i = 0; i < list.size(); i++) {
+        flatten(name + "[" + i + "]", list.get(i), flat);
+      }
+    } else {
+      flat.put(name, value);
+    }
   }
 
   private static String words(Object value) {

@@ -38,27 +38,44 @@ final class LiveScreen implements AutoCloseable {
     terminal.flush();
   }
 
-  /** The terminal of this process; empty when nobody watches, or it can't move its cursor. */
+  /** On the terminal of this process; empty when nobody watches, or it can't move its cursor. */
   static Optional<LiveScreen> open() {
-    if (System.console() == null) {
-      return Optional.empty();
-    }
+    return terminal().map(terminal -> new LiveScreen(terminal, System.getenv("NO_COLOR") == null));
+  }
+
+  /** Whether what is printed is seen on a terminal. */
+  static boolean isWatched() {
+    Optional<Terminal> terminal = terminal();
+    terminal.ifPresent(LiveScreen::close);
+    return terminal.isPresent();
+  }
+
+  private static Optional<Terminal> terminal() {
     try {
       // Signals stay the JVM's: Ctrl-C runs the shutdown hooks.
       Terminal terminal =
           TerminalBuilder.builder()
               .system(true)
+              .systemOutput(TerminalBuilder.SystemOutput.SysOut)
               .dumb(true)
               .nativeSignals(false)
               .encoding(StandardCharsets.UTF_8)
               .build();
-      if (terminal.getStringCapability(Capability.cursor_address) == null) {
-        terminal.close();
-        return Optional.empty();
+      if (terminal.getStringCapability(Capability.cursor_address) != null) {
+        return Optional.of(terminal);
       }
-      return Optional.of(new LiveScreen(terminal, System.getenv("NO_COLOR") == null));
+      close(terminal);
+      return Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  private static void close(Terminal terminal) {
+    try {
+      terminal.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -116,10 +133,6 @@ final class LiveScreen implements AutoCloseable {
     terminal.puts(Capability.exit_ca_mode);
     terminal.setAttributes(before);
     terminal.flush();
-    try {
-      terminal.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    close(terminal);
   }
 }

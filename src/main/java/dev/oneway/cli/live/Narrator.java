@@ -55,7 +55,7 @@ public final class Narrator implements AutoCloseable {
    */
   public static Narrator open(
       Application application, List<String> flows, Duration pause, Path log) {
-    if (System.console() != null) {
+    if (LiveScreen.isWatched()) {
       System.out.println("The log is in " + log + ".");
       var unused = ScreenLog.to(log);
     }

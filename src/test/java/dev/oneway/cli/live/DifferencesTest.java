@@ -29,12 +29,17 @@ class DifferencesTest {
   }
 
   @Test
-  void aFieldInsideOfAnObjectHasItsPathForAName() {
+  void aFieldInsideOfAnObjectOrAnArrayHasItsPathForAName() {
     assertThat(
             Differences.between(
                 Map.of("name", Map.of("familyName", "Lee")),
                 Map.of("name", Map.of("familyName", "Ek"))))
         .containsExactly(new Difference("name.familyName", "Lee", "Ek"));
+    assertThat(
+            Differences.between(
+                Map.of("stock", List.of(Map.of("scope", "web", "data", 61L))),
+                Map.of("stock", List.of(Map.of("scope", "web", "data", 142L)))))
+        .containsExactly(new Difference("stock[0].data", "61", "142"));
   }
 
   @Test
