@@ -53,8 +53,10 @@ import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.spi.EventNotifier;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultRegistry;
+import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -297,6 +299,21 @@ public final class Application implements AutoCloseable {
   /** A draft of a flow, of what can be seen of its sides from here. */
   public Draft draft(Wish wish) {
     return Draft.of(wish, new Views(context, dataSources));
+  }
+
+  /** Where the records of a flow that was loaded go. */
+  public List<Preview.Outlet> outletsOf(String flow) {
+    return loader.outletsOf(flow);
+  }
+
+  /**
+   * From now on tells of each step that is taken.
+   *
+   * @param notifier is started, and stopped when the application is closed
+   */
+  public void listen(EventNotifier notifier) {
+    ServiceHelper.startService(notifier); // one that isn't started isn't told anything
+    context.getManagementStrategy().addEventNotifier(notifier);
   }
 
   /** The folder with the route files. */

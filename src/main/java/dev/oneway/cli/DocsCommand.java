@@ -1,6 +1,9 @@
 package dev.oneway.cli;
 
 import dev.oneway.app.House;
+import dev.oneway.docs.Connector;
+import dev.oneway.docs.ConnectorPage;
+import dev.oneway.docs.ConnectorsPage;
 import dev.oneway.docs.FlowPage;
 import dev.oneway.docs.IndexPage;
 import dev.oneway.docs.OwnershipPage;
@@ -10,6 +13,8 @@ import dev.oneway.flow.FlowDescription;
 import dev.oneway.flow.FlowFiles;
 import dev.oneway.flow.FlowLoader;
 import dev.oneway.flow.FlowMappings;
+import dev.oneway.flow.FlowWay;
+import dev.oneway.flow.StepText;
 import dev.oneway.governance.ColumnLocks;
 import dev.oneway.governance.Lineage;
 import dev.oneway.mapping.MappingFile;
@@ -19,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,9 +35,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "Write which field goes where in each flow, how, and who owns it: Markdown and HTML.",
       "",
-      "One file of each kind a flow; when all are written also an index of them and the ownership:",
-      "who has the say over each field, and how to keep others from changing what is synced, with",
-      "GRANT and REVOKE for tables. Settings aren't needed.",
+      "One file of each kind a flow; when all are written also the catalogue: an index of the flows,",
+      "the connectors they may use, with options and examples, and the ownership: who has the say",
+      "over each field, and how to keep others from changing what is synced, with GRANT and REVOKE",
+      "for tables. Settings aren't needed.",
       "Exits with 2 when a mapping is wrong; the other flows are written."
     },
     mixinStandardHelpOptions = true)
@@ -67,11 +74,13 @@ final class DocsCommand implements Callable<Integer> {
     List<IndexPage.Entry> written = new ArrayList<>();
     int exitCode = ExitCode.DONE;
     Files.createDirectories(folder);
+    List<Connector> connectors = Connectors.of(routes);
+    Map<String, FlowWay> ways = FlowWay.in(house.routes(), house.mappings());
     for (Path route : routes) {
       String flow = FlowLoader.nameOf(route);
       if (only.isEmpty() || only.contains(flow)) {
         try {
-          written.add(write(house, route));
+          written.add(write(house, route, ways.get(flow), connectors));
         } catch (FaultsException e) {
           System.err.println(flow + " isn't written:\n" + e.getMessage());
           exitCode = ExitCode.CONFIGURATION;
@@ -80,6 +89,10 @@ final class DocsCommand implements Callable<Integer> {
     }
     if (only.isEmpty()) {
       write(IndexPage.of(written));
+      write(ConnectorsPage.of(connectors));
+      for (Connector connector : connectors) {
+        write(ConnectorPage.of(connector));
+      }
       write(ownership(house));
     }
     return exitCode;
@@ -93,13 +106,17 @@ final class DocsCommand implements Callable<Integer> {
     }
   }
 
-  private IndexPage.Entry write(House house, Path route) throws IOException {
-    List<MappingModel> mappings =
-        FlowMappings.in(route).stream().map(name -> model(house, name)).toList();
+  private IndexPage.Entry write(House house, Path route, FlowWay way, List<Connector> connectors)
+      throws IOException {
+    List<String> names = FlowMappings.in(route);
+    List<MappingModel> mappings = names.stream().map(name -> model(house, name)).toList();
     String flow = FlowLoader.nameOf(route);
     String purpose = FlowDescription.of(route);
-    write(FlowPage.of(flow, purpose, mappings));
-    return new IndexPage.Entry(flow, purpose);
+    List<String> starts = StepText.startsIn(route);
+    List<String> known = connectors.stream().map(Connector::name).toList();
+    List<String> used = StepText.connectorsIn(route).stream().filter(known::contains).toList();
+    write(FlowPage.of(new FlowPage.Way(flow, purpose, route.toString(), starts, used), mappings));
+    return new IndexPage.Entry(flow, purpose, way.from(), way.to(), names, starts);
   }
 
   private Page ownership(House house) {

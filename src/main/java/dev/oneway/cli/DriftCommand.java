@@ -1,5 +1,6 @@
 package dev.oneway.cli;
 
+import dev.oneway.cli.live.Colours;
 import dev.oneway.preview.Drift;
 import dev.oneway.run.RunState;
 import java.nio.file.Path;

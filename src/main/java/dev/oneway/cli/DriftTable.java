@@ -1,5 +1,6 @@
 package dev.oneway.cli;
 
+import dev.oneway.cli.live.Colours;
 import dev.oneway.preview.Drift;
 import dev.oneway.preview.DriftKind;
 import dev.oneway.preview.PlannedRecord;

@@ -1,5 +1,6 @@
 package dev.oneway.cli;
 
+import dev.oneway.cli.live.Colours;
 import dev.oneway.fault.Fault;
 import dev.oneway.mapping.Difference;
 import dev.oneway.mapping.ExampleResult;

@@ -1,5 +1,6 @@
 package dev.oneway.cli;
 
+import dev.oneway.cli.live.Colours;
 import dev.oneway.mapping.Explainer;
 import dev.oneway.mapping.Explanation;
 import dev.oneway.mapping.Explanation.ChildStory;

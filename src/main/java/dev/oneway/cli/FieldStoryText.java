@@ -1,5 +1,6 @@
 package dev.oneway.cli;
 
+import dev.oneway.cli.live.Colours;
 import dev.oneway.mapping.Explanation.FieldStory;
 import dev.oneway.mapping.Explanation.Refusal;
 import dev.oneway.mapping.Explanation.Step;

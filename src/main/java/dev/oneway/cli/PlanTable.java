@@ -1,5 +1,6 @@
 package dev.oneway.cli;
 
+import dev.oneway.cli.live.Colours;
 import dev.oneway.preview.Plan;
 import dev.oneway.preview.PlannedRecord;
 import dev.oneway.preview.Tally;

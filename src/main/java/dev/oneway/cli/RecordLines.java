@@ -1,5 +1,6 @@
 package dev.oneway.cli;
 
+import dev.oneway.cli.live.Colours;
 import dev.oneway.preview.PlannedRecord;
 import dev.oneway.record.RecordJson;
 import java.util.ArrayList;

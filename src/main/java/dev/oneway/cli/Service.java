@@ -15,12 +15,17 @@ import java.util.concurrent.CountDownLatch;
 /** Runs flows by their schedules until the process is told to stop. */
 final class Service {
   /** Somebody who looks on while the flows run. */
-  @FunctionalInterface
-  interface Watcher {
+  public interface Watcher {
     Watcher NONE = (application, flows) -> {};
 
     /** Called once, when the flows have started. */
     void started(Application application, List<Flow> ready);
+
+    /** The process was told to stop; the flows still run. Called also when they never started. */
+    default void stopping() {}
+
+    /** The flows have stopped. Called also when they never started. */
+    default void stopped() {}
   }
 
   private Service() {}
@@ -34,7 +39,12 @@ final class Service {
   static int runUntilStopped(Map<String, String> overrides, List<String> only, Watcher watcher)
       throws InterruptedException {
     Application application = Application.start(Entry.SCHEDULE, overrides);
-    Stopping.onSignal(application);
+    Stopping.onSignal(
+        () -> {
+          watcher.stopping();
+          application.close();
+          watcher.stopped();
+        });
     List<Flow> flows =
         only.isEmpty()
             ? application.loadFlows()

@@ -7,6 +7,11 @@ final class Stopping {
   private Stopping() {}
 
   static void onSignal(Application application) {
-    Runtime.getRuntime().addShutdownHook(new Thread(application::close, "oneway-stopping"));
+    onSignal(application::close);
+  }
+
+  /** Does this when the process is told to stop, or ends. */
+  static void onSignal(Runnable stop) {
+    Runtime.getRuntime().addShutdownHook(new Thread(stop, "oneway-stopping"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.oneway.cli;
 
 import dev.oneway.app.House;
+import dev.oneway.cli.live.Colours;
 import dev.oneway.fault.FaultsException;
 import dev.oneway.mapping.ExampleCheck;
 import dev.oneway.mapping.MappingFile;

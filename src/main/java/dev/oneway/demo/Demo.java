@@ -87,6 +87,8 @@ public final class Demo implements AutoCloseable {
               "salesforce-deal-to-billing-customer", "salesforce-deal-to-billing-invoice-item"),
           List.of("product-approval-to-client-ats", "product-note-to-client-ats"));
 
+  private static final int PATIENCE_SECONDS = 5;
+
   private final Path folder;
   private final Map<Sandbox, OpenSandbox> sandboxes = new EnumMap<>(Sandbox.class);
   private OptionalInt door = OptionalInt.empty();
@@ -166,6 +168,8 @@ public final class Demo implements AutoCloseable {
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("oneway.state.url", "jdbc:sqlite:" + folder.resolve("oneway.db"));
+    // All is made anew at the next start: nobody has to wait for a vendor's limits.
+    settings.put("camel.main.shutdownTimeout", Integer.toString(PATIENCE_SECONDS));
     sandboxes.values().forEach(sandbox -> settings.putAll(sandbox.settings()));
     door.ifPresent(port -> settings.put("oneway.door.port", Integer.toString(port)));
     return settings;

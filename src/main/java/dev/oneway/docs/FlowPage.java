@@ -23,18 +23,51 @@ public final class FlowPage {
   private FlowPage() {}
 
   /**
+   * The way of a flow.
+   *
    * @param flow the flow's name
    * @param purpose what the author says of it; may be empty
+   * @param file its route file
+   * @param starts when it starts, in words
+   * @param connectors the names of those it uses, in the order of its steps
+   */
+  public record Way(
+      String flow, String purpose, String file, List<String> starts, List<String> connectors) {
+    public Way {
+      starts = List.copyOf(starts);
+      connectors = List.copyOf(connectors);
+    }
+  }
+
+  /**
    * @param mappings its mappings, in the order of its steps
    */
-  public static Page of(String flow, String purpose, List<MappingModel> mappings) {
+  public static Page of(Way way, List<MappingModel> mappings) {
     FlowPage page = new FlowPage();
-    page.paragraph(Line.of(purpose));
+    page.paragraph(Line.of(way.purpose()));
+    page.blocks.add(new Block.Facts(facts(way)));
     if (mappings.isEmpty()) {
       page.paragraph(Line.of("This flow has no mapping."));
     }
     mappings.forEach(page::mapping);
-    return new Page(flow, flow, page.blocks);
+    return new Page(way.flow(), way.flow(), page.blocks);
+  }
+
+  private static List<Block.Facts.Fact> facts(Way way) {
+    List<Block.Facts.Fact> facts = new ArrayList<>();
+    facts.add(fact("Route", Line.ofCode(way.file())));
+    if (!way.starts().isEmpty()) {
+      facts.add(fact("Starts", Line.of(String.join(", ", way.starts()))));
+    }
+    List<Line> connectors =
+        way.connectors().stream()
+            .map(name -> new Line().link(name, Connector.pageOf(name)))
+            .toList();
+    if (!connectors.isEmpty()) {
+      facts.add(fact("Connectors", Line.joined(", ", connectors)));
+    }
+    facts.add(fact("See also", new Line().link("all flows", IndexPage.NAME)));
+    return facts;
   }
 
   private void mapping(MappingModel mapping) {

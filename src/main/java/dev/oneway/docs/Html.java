@@ -67,7 +67,8 @@ final class Html {
         table.headings().stream()
             .map(heading -> element("th", escaped(heading)))
             .collect(Collectors.joining());
-    String rows = table.rows().stream().map(Html::row).collect(Collectors.joining());
+    String rows =
+        table.rows().stream().map(row -> row(table.headings(), row)).collect(Collectors.joining());
     return "<table>\n<thead><tr>"
         + head
         + "</tr></thead>\n<tbody>\n"
@@ -75,10 +76,14 @@ final class Html {
         + "</tbody>\n</table>\n";
   }
 
-  private static String row(List<Line> cells) {
-    return cells.stream()
-        .map(cell -> element("td", line(cell)))
-        .collect(Collectors.joining("", "<tr>", "</tr>\n"));
+  /** Each cell knows its heading: on a phone a row is a list of them. */
+  private static String row(List<String> headings, List<Line> cells) {
+    StringBuilder row = new StringBuilder("<tr>");
+    for (int i = 0; i < cells.size(); i++) {
+      row.append("<td data-heading=\"").append(escaped(headings.get(i))).append("\">");
+      row.append(line(cells.get(i))).append("</td>");
+    }
+    return row.append("</tr>\n").toString();
   }
 
   private static String line(Line line) {

@@ -31,6 +31,10 @@ record Delivery(
     Inspectable destination) {
   private static final String LEDGER = "dedup";
 
+  Preview.Outlet outlet() {
+    return new Preview.Outlet(mapping, destination.destination());
+  }
+
   /** A mapping that made the records at some step, and whether a ledger has seen them since. */
   private record Made(MappingEndpoint mapping, boolean ledgered) {}
 

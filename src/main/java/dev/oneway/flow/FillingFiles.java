@@ -25,7 +25,8 @@ final class FillingFiles {
         .toList();
   }
 
-  private static Stream<String> inboxesIn(Path file) {
+  /** The inboxes a file names. */
+  static Stream<String> inboxesIn(Path file) {
     return RouteSteps.in(file).stream()
         .filter(step -> step.scheme().equals(INBOX))
         .map(step -> step.path().isEmpty() ? step.options().getOrDefault("name", "") : step.path())

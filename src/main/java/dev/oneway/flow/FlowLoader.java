@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -48,6 +49,7 @@ public final class FlowLoader {
   private final List<RouteConfigurationDefinition> shared = new ArrayList<>();
   private final DeliveriesCheck deliveries = new DeliveriesCheck();
   private final Map<String, Preview> previews = new ConcurrentHashMap<>();
+  private final Map<String, List<Preview.Outlet>> outlets = new ConcurrentHashMap<>();
   private Loading loading;
   private RealityCheck reality;
   private Function<String, List<Fault>> objections = flow -> List.of();
@@ -146,6 +148,11 @@ public final class FlowLoader {
   /** What can be seen of a flow that was loaded {@link Entry#THROUGH}. */
   public Preview previewOf(String flow) {
     return previews.get(flow);
+  }
+
+  /** Where the records of a flow that was loaded go. */
+  public List<Preview.Outlet> outletsOf(String flow) {
+    return List.copyOf(outlets.getOrDefault(flow, List.of()));
   }
 
   /** The flow that reads what this one delivers, where it was loaded with it. */
@@ -263,6 +270,7 @@ public final class FlowLoader {
   public void unload(Flow flow) {
     routesOf(flow.name()).remove();
     deliveries.forget(flow.file().toString());
+    outlets.remove(flow.name());
     loaded.forget(flow.file().toString());
   }
 
@@ -427,6 +435,9 @@ public final class FlowLoader {
     }
     loading.routes.add(route);
     deliveries.add(loading.file, delivered);
+    outlets
+        .computeIfAbsent(loading.flow, flow -> new CopyOnWriteArrayList<>())
+        .addAll(delivered.stream().map(Delivery::outlet).toList());
     loaded.add(route.getRouteId(), loading.flow, loading.file, isDoor);
     EntryPoint.open(context, route, input, steps, entry, loading.flow, loading.inbox);
     return true;

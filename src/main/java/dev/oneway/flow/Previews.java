@@ -1,6 +1,5 @@
 package dev.oneway.flow;
 
-import dev.oneway.destination.Destination;
 import dev.oneway.fault.Fault;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,9 +37,9 @@ final class Previews {
     readsAgain |= !input.scheme().equals("inbox");
     obstacles.addAll(new SideEffects(context, databases, file).in(route));
     for (Delivery delivery : delivered) {
-      Destination destination = delivery.destination().destination();
-      outlets.add(new Preview.Outlet(delivery.mapping(), destination));
-      if (destination.readable().isEmpty()) {
+      Preview.Outlet outlet = delivery.outlet();
+      outlets.add(outlet);
+      if (outlet.destination().readable().isEmpty()) {
         obstacles.add(unreadable(file, delivery));
       }
     }

@@ -36,7 +36,7 @@ final class RouteSteps {
    * @param path what stands between the scheme and the options
    */
   record Step(String scheme, String path, Map<String, String> options) {
-    private static Step of(String uri, Map<?, ?> parameters) {
+    static Step of(String uri, Map<?, ?> parameters) {
       int question = uri.indexOf('?');
       String address = question < 0 ? uri : uri.substring(0, question);
       int colon = address.indexOf(':');

@@ -74,8 +74,8 @@ public final class LatencyWatch implements RunObserver {
     Instant since = firstRuns.computeIfAbsent(run.flow(), this::firstRun);
     Delivered delivered = ofRun.computeIfAbsent(run.id(), id -> new Delivered());
     for (Outcome outcome : outcomes) {
-      if (outcome instanceof Outcome.Written written && CHANGED.contains(written.fate())) {
-        written
+      if (CHANGED.contains(outcome.fateOf())) {
+        outcome
             .record()
             .version()
             .filter(version -> version.kind() == Version.Kind.INSTANT)

@@ -41,4 +41,19 @@ public sealed interface Outcome {
    * @param pause how long it had better wait
    */
   record Postponed(MappedRecord record, Exception reason, Duration pause) implements Outcome {}
+
+  /**
+   * How a run counts it.
+   *
+   * @throws IllegalStateException when it is postponed: it has met no fate yet
+   */
+  default Fate fateOf() {
+    if (this instanceof Written written) {
+      return written.fate();
+    }
+    if (this instanceof Postponed) {
+      throw new IllegalStateException("a postponed record has no fate");
+    }
+    return this instanceof Skipped ? Fate.SKIPPED : Fate.REJECTED;
+  }
 }

@@ -348,19 +348,12 @@ public final class Run {
     }
     if (!settled.isEmpty()) {
       books.settle(this, exchange.getProperty(LISTENER_PROPERTY, DeliveryListener.class), settled);
-      settled.forEach(outcome -> count(fateOf(outcome), 1));
+      settled.forEach(outcome -> count(outcome.fateOf(), 1));
       books.tellSettled(this, settled);
     }
     if (!postponed.isEmpty()) {
       postpone(exchange, postponed);
     }
-  }
-
-  private static Fate fateOf(Outcome outcome) {
-    if (outcome instanceof Outcome.Written written) {
-      return written.fate();
-    }
-    return outcome instanceof Outcome.Skipped ? Fate.SKIPPED : Fate.REJECTED;
   }
 
   private void postpone(Exchange exchange, List<Outcome.Postponed> postponed) {

@@ -60,7 +60,8 @@ public final class Traffic {
           : "%,.1f records a call".formatted(each);
     }
 
-    private static String size(long bytes) {
+    /** {@code 412 B}, {@code 3.1 MB}. */
+    public static String size(long bytes) {
       if (bytes < STEP) {
         return bytes + " B";
       }

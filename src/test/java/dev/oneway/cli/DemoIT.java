@@ -45,8 +45,9 @@ class DemoIT {
             List.of(),
             "demo",
             "shop-orders-to-bi",
-            "hr-people-to-access-control")) {
-      await().atMost(SOON).until(() -> demo.out().contains("Ctrl-C ends it."));
+            "hr-people-to-access-control",
+            "--fast")) {
+      await().atMost(SOON).until(() -> demo.out().contains("Ctrl-C ends it"));
       await().atMost(SOON).until(() -> Sql.count(bi, "orders") >= 300);
       await().atMost(SOON).until(() -> Sql.count(doors, "access_people") >= 200);
       assertThat(Sql.count(bi, "order_lines")).isGreaterThan(300);
@@ -61,6 +62,7 @@ class DemoIT {
       Result stopped = demo.stop();
       assertThat(stopped.out())
           .contains("a shop at http://localhost:", "HR in data/demo/hr.db")
+          .contains("At once: 200 created", "sql:select * from people", "now holds, read back")
           .doesNotContain("HubSpot", "hubspot");
     }
   }
@@ -76,8 +78,9 @@ class DemoIT {
             List.of(),
             "demo",
             "segment-events-to-warehouse",
-            "app-logs-to-archive")) {
-      await().atMost(SOON).until(() -> demo.out().contains("Ctrl-C ends it."));
+            "app-logs-to-archive",
+            "--fast")) {
+      await().atMost(SOON).until(() -> demo.out().contains("Ctrl-C ends it"));
       await().atMost(SOON).until(() -> tables(archive, "app_logs_%") >= 1);
       await().atMost(SOON).until(() -> tables(product, "%") >= 3);
       assertThat(demo.err()).doesNotContain("ERROR", "WARN", "rejected");

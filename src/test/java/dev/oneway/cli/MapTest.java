@@ -3,6 +3,7 @@ package dev.oneway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneway.cli.live.Colours;
 import dev.oneway.fault.FaultsException;
 import dev.oneway.mapping.Mapped;
 import dev.oneway.mapping.Mapping;

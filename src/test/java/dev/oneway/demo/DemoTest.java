@@ -58,6 +58,7 @@ class DemoTest {
       assertThat(demo.settings())
           .containsOnlyKeys(
               "oneway.state.url",
+              "camel.main.shutdownTimeout",
               "oneway.datasource.hr.url",
               "oneway.datasource.hr.access",
               "oneway.datasource.access-control.url");

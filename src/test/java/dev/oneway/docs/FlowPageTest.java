@@ -62,10 +62,14 @@ class FlowPageTest {
 
   @TempDir private Path folder;
 
+  private static FlowPage.Way way(String flow, String purpose) {
+    return new FlowPage.Way(flow, purpose, "routes/x.camel.yaml", List.of(), List.of());
+  }
+
   private Page page(String mapping) throws IOException {
     Files.writeString(folder.resolve("m.yaml"), mapping);
     MappingModel model = MappingFile.compile(folder, "m", MappingFile.EXAMPLE_SETTINGS).model();
-    return FlowPage.of("sales-orders", "Every hour.", List.of(model));
+    return FlowPage.of(way("sales-orders", "Every hour."), List.of(model));
   }
 
   @Test
@@ -146,16 +150,37 @@ class FlowPageTest {
 
   @Test
   void theIndexLinksToEachFlow() {
-    Page index = IndexPage.of(List.of(new IndexPage.Entry("a b", "Does | this")));
-    assertThat(index.markdown()).contains("| [a b](a%20b.md) | Does \\| this |");
+    IndexPage.Entry entry =
+        new IndexPage.Entry("a b", "Does | this", "A", "B", List.of("m"), List.of("every hour"));
+    Page index = IndexPage.of(List.of(entry));
+    assertThat(index.markdown())
+        .contains("| [a b](a%20b.md) | Does \\| this | A | B | `m` | every hour |");
     assertThat(index.html()).contains("<a href=\"a%20b.html\">a b</a>");
     assertThat(index.name()).isEqualTo("index");
   }
 
   @Test
   void aFlowWithoutMappingSaysSo() {
-    assertThat(FlowPage.of("f", "", List.of()).markdown())
-        .isEqualTo("# f\n\nThis flow has no mapping.\n");
+    assertThat(FlowPage.of(way("f", ""), List.of()).markdown())
+        .isEqualTo(
+            """
+            # f
+
+            - **Route**: `routes/x.camel.yaml`
+            - **See also**: [all flows](index.md)
+
+            This flow has no mapping.
+            """);
+  }
+
+  @Test
+  void saysWhenItStartsAndLinksToItsConnectors() {
+    FlowPage.Way way =
+        new FlowPage.Way("f", "", "f", List.of("every hour", "webhook /f"), List.of("pages", "x"));
+    assertThat(FlowPage.of(way, List.of()).markdown())
+        .contains(
+            "- **Starts**: every hour, webhook /f\n",
+            "- **Connectors**: [pages](connector-pages.md), [x](connector-x.md)\n");
   }
 
   @Test

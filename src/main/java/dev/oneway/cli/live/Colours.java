@@ -1,4 +1,4 @@
-package dev.oneway.cli;
+package dev.oneway.cli.live;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Help.Ansi;
  * Colours where a person watches; plain text elsewhere, and where {@code NO_COLOR} is set. Threads
  * may share it.
  */
-final class Colours {
+public final class Colours {
   private static final String RESET = "\u001b[0m";
 
   /** What standard output is on Linux, also while standard input is no terminal. */
@@ -20,12 +20,12 @@ final class Colours {
 
   private final boolean on;
 
-  Colours(boolean on) {
+  public Colours(boolean on) {
     this.on = on;
   }
 
   /** Colours for standard output. */
-  static Colours ofOutput() {
+  public static Colours ofOutput() {
     return new Colours(Ansi.AUTO.enabled() || (isTerminal() && System.getenv("NO_COLOR") == null));
   }
 
@@ -38,19 +38,19 @@ final class Colours {
     }
   }
 
-  String green(String text) {
+  public String green(String text) {
     return painted("32", text);
   }
 
-  String red(String text) {
+  public String red(String text) {
     return painted("31", text);
   }
 
-  String bold(String text) {
+  public String bold(String text) {
     return painted("1", text);
   }
 
-  String faint(String text) {
+  public String faint(String text) {
     return painted("2", text);
   }
 
