@@ -1,5 +1,6 @@
 package dev.oneway.app;
 
+import dev.oneway.fault.Nearest;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.Schedule;
@@ -38,12 +39,28 @@ final class DriftSchedule {
   /**
    * Starts the schedules of these flows that have one.
    *
-   * @throws IllegalArgumentException when one is wrong
+   * @param flows all there are, whether they run or not
+   * @throws IllegalArgumentException when one is wrong, or of no flow
    */
   void start(List<String> flows) {
+    settings.namesBehind(SETTING).stream()
+        .filter(name -> !flows.contains(name))
+        .findFirst()
+        .ifPresent(name -> refuse(name, flows));
     for (String flow : flows) {
       settings.find(SETTING + flow).ifPresent(cron -> start(flow, cron));
     }
+  }
+
+  private static void refuse(String name, List<String> known) {
+    throw new IllegalArgumentException(
+        SETTING
+            + name
+            + ": there is no flow `"
+            + name
+            + "`. "
+            + Nearest.didYouMean(name, known)
+            + "Name a flow of the routes folder: its file's name without the ending.");
   }
 
   private void start(String flow, String cron) {

@@ -5,6 +5,7 @@ import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowMappings;
 import dev.oneway.flow.Preview;
 import dev.oneway.flow.Preview.Outlet;
+import dev.oneway.mapping.MappingFile;
 import dev.oneway.preview.Drift;
 import dev.oneway.preview.Plan;
 import dev.oneway.record.Version;
@@ -105,7 +106,7 @@ public final class PreviewRuns {
   private List<Path> files() {
     List<Path> files = new ArrayList<>(List.of(flow.file()));
     Path mappings = application.house().mappings();
-    FlowMappings.in(flow.file()).forEach(name -> files.add(mappings.resolve(name + ".yaml")));
+    FlowMappings.in(flow.file()).forEach(name -> files.addAll(MappingFile.files(mappings, name)));
     return files;
   }
 

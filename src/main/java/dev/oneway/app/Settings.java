@@ -124,6 +124,18 @@ public final class Settings {
   }
 
   /**
+   * What stands behind this prefix in the names of settings that are set, in alphabetical order.
+   */
+  List<String> namesBehind(String prefix) {
+    return context.getPropertiesComponent().loadProperties().keySet().stream()
+        .map(Object::toString)
+        .filter(name -> name.startsWith(prefix))
+        .map(name -> name.substring(prefix.length()))
+        .sorted()
+        .toList();
+  }
+
+  /**
    * The value; empty when it isn't set or blank, also when it asks for a variable without value.
    */
   public Optional<String> find(String name) {

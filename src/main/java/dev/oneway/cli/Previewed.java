@@ -5,6 +5,7 @@ import dev.oneway.app.PreviewRuns;
 import dev.oneway.fault.Fault;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
+import dev.oneway.flow.Preview;
 import dev.oneway.run.RetriableException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,9 +46,12 @@ final class Previewed {
       if (!loaded.isReady()) {
         return notReady(loaded, output);
       }
-      List<Fault> obstacles = application.previewOf(flow).obstacles();
-      if (mustBeHarmless && !obstacles.isEmpty()) {
-        return cantPreview(flow, obstacles, output);
+      Preview preview = application.previewOf(flow);
+      if (mustBeHarmless && !preview.obstacles().isEmpty()) {
+        return refused(flow, "can't be previewed:", preview.obstacles(), output);
+      }
+      if (preview.unread().isPresent()) {
+        return refused(flow, "can't be read again:", preview.unread().stream().toList(), output);
       }
       return run(application, loaded, work, print);
     }
@@ -81,7 +85,7 @@ final class Previewed {
     return ExitCode.CONFIGURATION;
   }
 
-  private static int cantPreview(String flow, List<Fault> obstacles, OutputOptions output) {
+  private static int refused(String flow, String why, List<Fault> obstacles, OutputOptions output) {
     if (output.json()) {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("flow", flow);
@@ -89,7 +93,7 @@ final class Previewed {
       json.put("faults", obstacles.stream().map(FlowTable::json).toList());
       OutputOptions.printJson(json);
     } else {
-      System.err.println(flow + " can't be previewed:");
+      System.err.println(flow + " " + why);
       obstacles.forEach(System.err::println);
     }
     return ExitCode.CONFIGURATION;

@@ -14,9 +14,14 @@ import java.util.Set;
  * @param outlets where its records go
  * @param ledgers the names of the ledgers its records pass
  * @param source the flow that reads what this one delivers; empty when it reads by itself
+ * @param unread why there is no source that could be read again; empty when there is
  */
 public record Preview(
-    List<Fault> obstacles, List<Outlet> outlets, Set<String> ledgers, Optional<String> source) {
+    List<Fault> obstacles,
+    List<Outlet> outlets,
+    Set<String> ledgers,
+    Optional<String> source,
+    Optional<Fault> unread) {
   public Preview {
     obstacles = List.copyOf(obstacles);
     outlets = List.copyOf(outlets);

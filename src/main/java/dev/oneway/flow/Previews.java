@@ -2,6 +2,7 @@ package dev.oneway.flow;
 
 import dev.oneway.destination.Destination;
 import dev.oneway.fault.Fault;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Previews {
   private final List<Fault> obstacles = new ArrayList<>();
   private final Set<Preview.Outlet> outlets = new LinkedHashSet<>();
   private final Set<String> ledgers = new TreeSet<>();
+  private final Set<String> filled = new TreeSet<>();
   private boolean readsAgain;
   private Optional<String> source = Optional.empty();
 
@@ -45,6 +47,10 @@ final class Previews {
       }
     }
     ledgersIn(steps).forEach(ledgers::add);
+    steps.stream()
+        .filter(step -> step.scheme().equals("inbox"))
+        .flatMap(step -> InboxCheck.namesIn(step.path()))
+        .forEach(filled::add);
   }
 
   /**
@@ -102,23 +108,45 @@ final class Previews {
   /** All routes of the file have been added. */
   Preview whole(String file) {
     List<Fault> all = new ArrayList<>(obstacles);
-    if (!readsAgain && source.isEmpty()) {
-      all.add(
-          new Fault(
-              file,
-              0,
-              0,
-              "its records only come by webhook: there is nothing that could be read now.",
-              "Add a route with a schedule that reads the source into the same inbox."));
+    Optional<Fault> unread = !readsAgain && source.isEmpty() ? unread(file) : Optional.empty();
+    if (unread.isPresent()) {
+      all.add(unread.get());
     } else if (outlets.isEmpty()) {
-      all.add(
-          new Fault(
-              file,
-              0,
-              0,
-              "no mapping leads to a destination that could be compared.",
-              "Deliver by jdbc-upsert, http-upsert or a Kamelet made of them."));
+      all.add(filled.isEmpty() ? withoutOutlet(file) : filling(file));
     }
-    return new Preview(all, List.copyOf(outlets), ledgers, source);
+    return new Preview(all, List.copyOf(outlets), ledgers, source, unread);
+  }
+
+  private static Optional<Fault> unread(String file) {
+    return Optional.of(
+        new Fault(
+            file,
+            0,
+            0,
+            "its records only come by webhook: there is nothing that could be read now.",
+            "Add a route with a schedule that reads the source into the same inbox."));
+  }
+
+  private static Fault withoutOutlet(String file) {
+    return new Fault(
+        file,
+        0,
+        0,
+        "no mapping leads to a destination that could be compared.",
+        "Deliver by jdbc-upsert, http-upsert or a Kamelet made of them.");
+  }
+
+  private Fault filling(String file) {
+    List<String> flows =
+        FlowLoader.filesIn(Path.of(file).toAbsolutePath().getParent()).stream()
+            .filter(other -> DeliveredInboxes.in(other).anyMatch(filled::contains))
+            .map(FlowLoader::nameOf)
+            .toList();
+    return new Fault(
+        file,
+        0,
+        0,
+        "it only reads into the inbox " + String.join(", ", filled) + ", which others deliver.",
+        "Look at " + String.join(", ", flows) + ": each is read through this flow.");
   }
 }

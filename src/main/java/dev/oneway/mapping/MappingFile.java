@@ -101,7 +101,7 @@ public final class MappingFile {
    * The files a mapping is made of as they name one another now, the mapping file first, whether
    * they are there or not.
    */
-  static List<Path> files(Path folder, String name) {
+  public static List<Path> files(Path folder, String name) {
     Path path = folder.resolve(name + ENDING);
     List<Path> files = new ArrayList<>(List.of(path));
     if (Files.isRegularFile(path)) {

@@ -174,6 +174,19 @@ class DriftFlowTest {
   }
 
   @Test
+  void aScheduleOfNoFlowIsRefusedWithTheNearestName() {
+    people.home.set("oneway.drift.poeple-to-target", "0 0 4 * * ?");
+    try (Application application = people.home.start(Entry.SCHEDULE)) {
+      application.loadFlows();
+      assertThatThrownBy(application::takeOver)
+          .hasMessage(
+              "oneway.drift.poeple-to-target: there is no flow `poeple-to-target`. Did you mean"
+                  + " `people-to-target`? Name a flow of the routes folder: its file's name without"
+                  + " the ending.");
+    }
+  }
+
+  @Test
   void aScheduleThatIsNoneIsRefused() {
     people.home.set("oneway.drift." + FLOW, "at night");
     try (Application application = people.home.start(Entry.SCHEDULE)) {

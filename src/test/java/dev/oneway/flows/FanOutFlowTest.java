@@ -285,6 +285,16 @@ class FanOutFlowTest {
   }
 
   @Test
+  void aFlowThatOnlyReadsForOthersSaysWhichToLookAt() {
+    assertThat(obstacles("tickets"))
+        .singleElement()
+        .asString()
+        .contains("it only reads into the inbox ")
+        .contains("tickets-to-support")
+        .endsWith(": each is read through this flow.");
+  }
+
+  @Test
   void whatKeepsTheReadingFlowFromRunningIsTold() {
     home.write("routes/tickets.camel.yaml", READER.replace("chunk100", "chunkful"));
     try (Application application = home.start(Entry.THROUGH)) {

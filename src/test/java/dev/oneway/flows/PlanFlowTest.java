@@ -291,4 +291,23 @@ class PlanFlowTest {
   private List<String> state(String query) {
     return Sql.rows("jdbc:sqlite:" + folder.resolve("data/oneway.db"), query);
   }
+
+  @Test
+  void aPlanIsHeldToTheFilesItsMappingTakesValuesFrom() {
+    people.home.write("mappings/names.csv", "name,here\nNäme 1,One\n");
+    people.home.write(
+        "mappings/people.yaml",
+        """
+        source: { system: HR, object: people, owner: hr }
+        destination: { system: Target, object: people }
+        key: { id: id }
+        where: id = 1
+        fields: { name: { from: name, values: names.csv }, updated_at: updated_at }
+        """);
+    Plan plan = people.home.plan(FLOW);
+    people.home.write("mappings/names.csv", "name,here\nNäme 1,Uno\n");
+    assertThatThrownBy(() -> people.home.apply(plan))
+        .isInstanceOf(UnusablePlanException.class)
+        .hasMessageContaining("mappings/names.csv has changed since it was made. Plan again.");
+  }
 }

@@ -62,7 +62,7 @@ record HeldFields(Parcel parcel, JsonNode there, Fields fields) {
   }
 
   private boolean isSame(String name, Object wanted, JsonNode held) {
-    return wanted instanceof List<?> list && fields.unordered().contains(name)
+    return (wanted instanceof List<?> list && fields.unordered().contains(name))
         ? Likeness.sameSet(list, held)
         : Likeness.same(wanted, held);
   }
