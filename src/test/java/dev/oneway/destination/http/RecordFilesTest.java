@@ -291,7 +291,8 @@ class RecordFilesTest {
       throws IOException {
     InputStream in = exchange.getRequestBody();
     long length = Long.parseLong(exchange.getRequestHeaders().getFirst("Content-Length"));
-    String boundary = exchange.getRequestHeaders().getFirst("Content-Type").split("boundary=")[1];
+    String boundary =
+        exchange.getRequestHeaders().getFirst("Content-Type").split("boundary=", 2)[1];
     int tail = ("\r\n--" + boundary + "--\r\n").length();
     in.readNBytes((int) (length - size - tail));
     byte[] piece = new byte[1 << 16];
