@@ -120,7 +120,7 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
                 read,
                 file,
                 channel(context, base, name),
-                servers(context, requests, name),
+                servers(context, requests, base, name),
                 backoff());
     destination =
         account.isPresent()
@@ -128,7 +128,7 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
             : opener.apply(auth());
   }
 
-  private Servers servers(CamelContext context, Requests requests, String account) {
+  private Servers servers(CamelContext context, Requests requests, URI base, String account) {
     Map<Origin, HttpChannel> vendor = new LinkedHashMap<>();
     Optional<Servers.Files> files = Optional.empty();
     for (DeclaredRequest request : requests.all()) {
@@ -140,10 +140,17 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
                     request, channel(context, server, requestOptions.fileAuth, UNLIMITED)));
       } else {
         vendor.computeIfAbsent(
-            request.line().origin(), origin -> channel(context, server, account));
+            request.line().origin(), origin -> way(context, base, server, account));
       }
     }
     return new Servers(vendor, files);
+  }
+
+  private HttpChannel way(CamelContext context, URI base, URI server, String account) {
+    boolean apart = requestOptions.serverRate != null && !Origin.of(base).serves(server);
+    return apart
+        ? channel(context, server, account, requestOptions.serverRate)
+        : channel(context, server, account);
   }
 
   private static boolean isInConflict(String word) {

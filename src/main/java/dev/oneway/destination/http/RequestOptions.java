@@ -33,6 +33,7 @@ public final class RequestOptions {
   String idempotency;
   String file;
   String fileAuth;
+  String serverRate;
   String details;
   String detailsBody;
   String detailsUpdate;
@@ -221,6 +222,14 @@ public final class RequestOptions {
   /** NAME of the settings {@code oneway.auth.NAME.*} for that server, which alone sees them. */
   public void setFileAuth(String fileAuth) {
     this.fileAuth = given(fileAuth);
+  }
+
+  /**
+   * As {@code rate}, for requests to servers they name themselves: vendors limit uploads apart.
+   * Default {@code rate}.
+   */
+  public void setServerRate(String serverRate) {
+    this.serverRate = given(serverRate);
   }
 
   /**
