@@ -101,6 +101,8 @@ record BoxDrive(
         documents.url() + DOCUMENTS + "${field.title}",
         "fileAuth",
         "documents",
+        "uploadRate",
+        "1000/1s",
         "rate",
         "1000/1s");
   }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FileStorageIT {
   private static final String FLOW = "procurement-invoice-to-file-storage";
   private static final int INVOICES = 5;
-  private static final long LARGE_BYTES = 256L << 20;
+  private static final long LARGE_BYTES = 128L << 20;
 
   @TempDir private Path folder;
   private final AtomicReference<Weather> coupaWeather = new AtomicReference<>(Weather.CLEAR);

@@ -30,10 +30,13 @@ final class ProcurementHome {
       String shipped = Files.readString(Path.of(route));
       String quick =
           shipped
-              .replace("fileAuth: coupa", "fileAuth: coupa\n                    rate: " + rate)
+              .replace(
+                  "fileAuth: coupa",
+                  "fileAuth: coupa\n                    rate: %1$s\n                    uploadRate: %1$s"
+                      .formatted(rate))
               .replace(
                   "url: \"{{coupa.url}}\"", "url: \"{{coupa.url}}\"\n              rate: " + rate);
-      assertThat(quick.lines().count()).isEqualTo(shipped.lines().count() + 2);
+      assertThat(quick.lines().count()).isEqualTo(shipped.lines().count() + 3);
       home.write(route, quick).copy("mappings/coupa-" + what + "-to-box-file.yaml");
     }
     return home.set("coupa.url", coupa.url())

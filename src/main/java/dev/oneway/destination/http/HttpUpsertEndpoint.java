@@ -138,10 +138,10 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
                 account.get(),
                 name ->
                     new Tenant(
-                        opener.apply(server -> channel(context, server, name)), steadyClock()),
+                        opener.apply(server -> way(context, base, server, Optional.of(name))), steadyClock()),
                 shapes,
                 requests.canRead())
-            : opener.apply(server -> channel(context, server));
+            : opener.apply(server -> way(context, base, server, Optional.empty()));
   }
 
   private Servers servers(
@@ -161,6 +161,19 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
       }
     }
     return new Servers(vendor, files);
+  }
+
+  /**
+   * @param tenant whose credentials; empty for the ones the endpoint names
+   */
+  private HttpChannel way(CamelContext context, URI base, URI server, Optional<String> tenant) {
+    boolean apart = requestOptions.serverRate != null && !Origin.of(base).serves(server);
+    if (apart) {
+      return channel(context, server, tenant.orElseGet(this::auth), requestOptions.serverRate);
+    }
+    return tenant
+        .map(name -> channel(context, server, name))
+        .orElseGet(() -> channel(context, server));
   }
 
   private static boolean isInConflict(String word) {

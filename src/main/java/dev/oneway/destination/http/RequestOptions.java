@@ -54,6 +54,7 @@ public final class RequestOptions {
   @UriParam String detailsBody;
   @UriParam String detailsUpdate;
   @UriParam String detailsUpdateBody;
+  @UriParam String serverRate;
 
   private static String given(String text) {
     return text == null || text.isBlank() ? null : text;
@@ -260,6 +261,14 @@ public final class RequestOptions {
   /** NAME of the settings {@code oneway.auth.NAME.*} for that server, which alone sees them. */
   public void setFileAuth(String fileAuth) {
     this.fileAuth = given(fileAuth);
+  }
+
+  /**
+   * As {@code rate}, for requests to servers they name themselves: vendors limit uploads apart.
+   * Default {@code rate}.
+   */
+  public void setServerRate(String serverRate) {
+    this.serverRate = given(serverRate);
   }
 
   /**

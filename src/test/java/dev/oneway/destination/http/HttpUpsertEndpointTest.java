@@ -199,6 +199,7 @@ class HttpUpsertEndpointTest {
         .forEach(
             (name, value) -> options.put(name.toString(), filled(String.valueOf(value), values)));
     options.remove("auth");
+    options.remove("fileAuth");
 
     try (Setup setup =
         new Setup(

@@ -25,7 +25,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +47,9 @@ class RecordFilesTest {
   private final List<byte[]> arrived = Collections.synchronizedList(new ArrayList<>());
   private final List<Request> asked = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger broken = new AtomicInteger();
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-01-31T12:00:00Z"));
+  private final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
   private FileHost host;
   private SandboxServer vendor;
   private Setup setup;
@@ -68,9 +73,14 @@ class RecordFilesTest {
             "foundId", "/id",
             "id", "/id");
     Setup made = new Setup(url, with(options, more));
-    // Nobody waits between two attempts.
-    made.context.getRegistry().bind("time", HttpTime.of(InstantSource.system(), duration -> {}));
+    made.context.getRegistry().bind("time", HttpTime.of(now::get, this::pass));
     return made;
+  }
+
+  /** Who waits has waited. */
+  private void pass(Duration wait) {
+    waits.add(wait);
+    now.updateAndGet(time -> time.plus(wait));
   }
 
   @AfterEach
@@ -105,6 +115,24 @@ class RecordFilesTest {
         .contains("name=\"name\"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nk\r\n")
         .contains("name=\"file\"; filename=\"file\"\r\nContent-Type: application/octet-stream\r\n")
         .contains("\r\n\r\n" + new String(FILE, StandardCharsets.US_ASCII) + "\r\n--oneway-");
+  }
+
+  /** The base URL's server takes any number, the one that is named one in 10 seconds. */
+  @Test
+  void aServerThatARequestNamesHasALimitOfItsOwn() throws Exception {
+    try (Setup limited =
+        setup(
+            "http://localhost:1",
+            "create",
+            "POST " + vendor.url() + "/files",
+            "serverRate",
+            "1/10s")) {
+      limited.write(person("k", "n"));
+      assertThat(waits).isEmpty();
+      limited.write(person("l", "n"));
+      assertThat(waits).singleElement().satisfies(wait -> assertThat(wait).isPositive());
+    }
+    assertThat(arrived).hasSize(2);
   }
 
   @Test
@@ -291,7 +319,8 @@ class RecordFilesTest {
       throws IOException {
     InputStream in = exchange.getRequestBody();
     long length = Long.parseLong(exchange.getRequestHeaders().getFirst("Content-Length"));
-    String boundary = exchange.getRequestHeaders().getFirst("Content-Type").split("boundary=")[1];
+    String boundary =
+        exchange.getRequestHeaders().getFirst("Content-Type").split("boundary=", 2)[1];
     int tail = ("\r\n--" + boundary + "--\r\n").length();
     in.readNBytes((int) (length - size - tail));
     byte[] piece = new byte[1 << 16];

@@ -72,10 +72,10 @@ public final class RequestLine {
       Origin.of(server);
       return server;
     } catch (IllegalArgumentException e) {
+      // Without the cause, whose message would be shown in place of this one.
       throw new IllegalArgumentException(
           option
-              + " names a server that is none. Write it without credentials or placeholders, as in https://upload.example.com/files.",
-          e);
+              + " names a server that is none. Write it without credentials or placeholders, as in https://upload.example.com/files.");
     }
   }
 
