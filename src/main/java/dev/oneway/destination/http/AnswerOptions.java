@@ -185,7 +185,8 @@ public final class AnswerOptions {
 
   /**
    * <code>Email=/Email</code>: a found record without a key whose value there is that of the field,
-   * blanks around it and letter case aside, is the same record and is taken over.
+   * blanks around it and letter case aside, is the same record and is taken over. A star stands for
+   * any element of a list there, a pointer behind the field for one of ours.
    */
   public void setMatch(String match) {
     this.match = given(match);

@@ -15,8 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A sign besides the key that two records are the same: {@code Email=/Email}, or one of several as
- * in {@code emails/0/value=/emails/*&#47;value}. Immutable; threads may share it.
+ * A sign besides the key that two records are the same: {@code Email=/Email}. Where there are
+ * lists, it is one element of ours and any of theirs, for whose place a star stands. Immutable;
+ * threads may share it.
  */
 public final class Match {
   private static final Pattern WRITTEN = Pattern.compile("([^=/]+)(/[^=]*)?=(/.*)");
