@@ -25,9 +25,15 @@ final class DraftReport {
     this.flow = flow;
   }
 
+  /** From where the person is. */
+  private static Path seen(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    return file.startsWith(here) ? here.relativize(file) : file;
+  }
+
   String text() {
     StringBuilder text = new StringBuilder();
-    text.append("Wrote %s and %s.%n".formatted(route, mapping));
+    text.append("Wrote %s and %s.%n".formatted(seen(route), seen(mapping)));
     draft.remarks().forEach(remark -> text.append(remark).append('\n'));
     text.append(FlowTable.remedies(List.of(flow)));
     text.append(FlowTable.notes(List.of(flow)));

@@ -1,6 +1,7 @@
 package dev.oneway.cli;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -36,7 +37,21 @@ final class Interview {
     return new Interview(
         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)),
         out,
-        always || System.console() != null);
+        always || isTerminal());
+  }
+
+  /** From JDK 22 on there is a console also where there is no terminal, and it says so. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
   }
 
   boolean asks() {

@@ -28,7 +28,9 @@ public record Draft(String route, String mapping, List<String> remarks, long rev
     MappingDraft mapping =
         new MappingDraft(wish, source, destination, key, others(matches, key), changed);
     Attribute first = key.get(0).source().orElse(key.get(0).target());
-    RouteDraft route = new RouteDraft(wish, source, destination, look, changed, first);
+    Ends ends = new Ends(wish, source, destination, look, changed);
+    boolean changesOnly = changed.isPresent() && wish.from() instanceof Address.Table;
+    RouteDraft route = new RouteDraft(wish, source, destination, ends, first, changesOnly);
     String text = route.text();
     List<String> remarks = new ArrayList<>(look.remarks());
     if (destination.isKnown() && destination.key().isEmpty()) {

@@ -97,6 +97,19 @@ public record Pages(String records, String next, Optional<String> cursorParamete
     return found;
   }
 
+  /** Names and values of the options that say this, in turn. */
+  List<String> options() {
+    List<String> options = new ArrayList<>();
+    if (!records.isEmpty()) {
+      options.addAll(List.of("records", records));
+    }
+    if (!next.equals("none")) {
+      options.addAll(List.of("next", next));
+    }
+    cursorParameter.ifPresent(name -> options.addAll(List.of("cursorParameter", name)));
+    return options;
+  }
+
   private static List<Found> walk(JsonNode document) {
     List<Found> found = new ArrayList<>();
     walk(new Found("", document, 0), found);
@@ -119,7 +132,7 @@ public record Pages(String records, String next, Optional<String> cursorParamete
     }
   }
 
-  private static String escaped(String name) {
+  static String escaped(String name) {
     return name.replace("~", "~0").replace("/", "~1");
   }
 }

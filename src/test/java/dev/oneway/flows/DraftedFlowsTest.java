@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class DraftedFlowsTest {
 
   @BeforeEach
   void aHome() {
-    home = new Home(folder);
+    home = new Home(folder).set("oneway.connectTimeout", "20s");
   }
 
   private String sqlite(String name, String statements) {
@@ -238,6 +239,24 @@ class DraftedFlowsTest {
   }
 
   @Test
+  void aTableGoesToAKamelet() {
+    home.source(
+        "crm",
+        sqlite(
+            "crm",
+            """
+            CREATE TABLE accounts (id TEXT PRIMARY KEY, name TEXT, updated_at TEXT);
+            """));
+    DraftedFlow flow =
+        new DraftedFlow(home, "accounts-to-zendesk", "crm.accounts", "zendesk-organization-sink")
+            .write();
+
+    assertThat(flow.state()).isEqualTo(new FlowState.NotConfigured(List.of("zendesk.url")));
+    home.set("zendesk.url", "https://example.zendesk.com").set("oneway.auth.zendesk.type", "none");
+    flow.isReady();
+  }
+
+  @Test
   void namesMayBeWhatTheyLike() {
     String url =
         postgres(
@@ -267,7 +286,7 @@ class DraftedFlowsTest {
   @Test
   void whatCannotBeLookedAtIsSaidAndDraftedAnyway() {
     String closed = "jdbc:postgresql://localhost:1/nowhere";
-    home.source("sales", closed).destination("bi", closed);
+    home.source("sales", closed).destination("bi", closed).set("oneway.connectTimeout", "300ms");
     DraftedFlow neither =
         new DraftedFlow(home, "neither", "sales.customers", "bi.customers").write().isReady();
     assertThat(neither.draft().remarks())

@@ -1,0 +1,52 @@
+package dev.oneway.draft;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One step of a route, to be written. Immutable.
+ *
+ * @param uri without options
+ * @param parameters its options, in their order
+ */
+record Step(String uri, Map<String, String> parameters) {
+  private static final int WIDTH = 110;
+
+  /**
+   * @param options names and values in turn
+   */
+  static Step of(String uri, String... options) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (int i = 0; i < options.length; i += 2) {
+      parameters.put(options[i], options[i + 1]);
+    }
+    return new Step(uri, parameters);
+  }
+
+  /** The lines of a list's element; the options in one line where they fit. */
+  List<String> lines(String indent) {
+    if (parameters.isEmpty()) {
+      return List.of(indent + "- to: " + YamlText.line(uri));
+    }
+    String inner = indent + "    ";
+    String head = indent + "- to:\n" + inner + "uri: " + YamlText.line(uri);
+    String oneLine = joined(", ", inner + "parameters: { ", " }");
+    String options =
+        oneLine.length() <= WIDTH
+            ? oneLine
+            : joined("\n" + inner + "  ", inner + "parameters:\n" + inner + "  ", "");
+    return (head + "\n" + options).lines().toList();
+  }
+
+  private String joined(String between, String before, String after) {
+    return parameters.entrySet().stream()
+        .map(it -> it.getKey() + ": " + value(it.getValue()))
+        .collect(Collectors.joining(between, before, after));
+  }
+
+  private static String value(String value) {
+    return value.matches("true|\\d+") ? value : YamlText.of(value);
+  }
+}
