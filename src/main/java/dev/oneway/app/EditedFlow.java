@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -26,8 +27,6 @@ final class EditedFlow {
   /** What kept a flow from running may be gone though its file is the same: a table, a database. */
   private static final int LOOKS_UNTIL_RETRY = 60;
 
-  private static final Runnable NOTHING = () -> {};
-
   private final Path path;
   private final Stage stage;
   private final WatchedFiles file;
@@ -35,7 +34,7 @@ final class EditedFlow {
   private String text;
   private List<Content> ofUse;
   private List<Content> judged;
-  private Runnable whenIdle = NOTHING;
+  private Optional<Runnable> whenIdle = Optional.empty();
   private boolean gone;
 
   /** Loads files as they are now. */
@@ -78,10 +77,10 @@ final class EditedFlow {
    */
   void poll(boolean othersChanged) {
     file.look();
-    if (whenIdle != NOTHING) {
+    if (whenIdle.isPresent()) {
       if (stage.isIdle(flow())) {
-        Runnable due = whenIdle;
-        whenIdle = NOTHING;
+        Runnable due = whenIdle.get();
+        whenIdle = Optional.empty();
         due.run();
       }
     } else if (isDue(othersChanged)) {
@@ -143,7 +142,7 @@ final class EditedFlow {
       then.run();
     } else {
       LOG.info("{} {}: {} goes by it when its run has ended.", path, how, flow().name());
-      whenIdle = then;
+      whenIdle = Optional.of(then);
     }
   }
 

@@ -83,8 +83,7 @@ public final class Demo implements AutoCloseable {
           List.of(
               "salesforce-account-to-outreach-account",
               "salesforce-account-changes-to-outreach-account"),
-          List.of(
-              "salesforce-deal-to-billing-customer", "salesforce-deal-to-billing-invoice-item"),
+          List.of("salesforce-deal-to-billing-customer", "salesforce-deal-to-billing-invoice-item"),
           List.of("product-approval-to-client-ats", "product-note-to-client-ats"));
 
   private static final int PATIENCE_SECONDS = 5;

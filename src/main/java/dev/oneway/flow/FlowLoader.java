@@ -395,8 +395,7 @@ public final class FlowLoader {
     if (!one.file.endsWith(JAVA)) {
       RouteYaml.requireSound(one.file, one.text());
     }
-    PluginHelper.getRoutesLoader(context)
-        .loadRoutes(RouteResource.of(one.path, one.text()));
+    PluginHelper.getRoutesLoader(context).loadRoutes(RouteResource.of(one.path, one.text()));
   }
 
   /** Called by Camel for each route, Kamelets' included, before it is added. */

@@ -358,8 +358,8 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
    * JSON pointer, in a record of the body, to what it is joined by: <code>/candidate_id</code>; of
    * several with commas between them, the first that is there. The body isn't replaced then, but
    * each of its records (a list, or one) gets what is found for it. The question says for which
-   * keys: <code>RAW(ids=${exchangeProperty.keys})</code>, with commas between them, or
-   * <code>${exchangeProperty.quotedKeys}</code>, each of them quoted as SOQL quotes a text.
+   * keys: <code>RAW(ids=${exchangeProperty.keys})</code>, with commas between them, or <code>
+   * ${exchangeProperty.quotedKeys}</code>, each of them quoted as SOQL quotes a text.
    */
   public void setJoin(String join) {
     this.join = join;

@@ -138,7 +138,8 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
                 account.get(),
                 name ->
                     new Tenant(
-                        opener.apply(server -> way(context, base, server, Optional.of(name))), steadyClock()),
+                        opener.apply(server -> way(context, base, server, Optional.of(name))),
+                        steadyClock()),
                 shapes,
                 requests.canRead())
             : opener.apply(server -> way(context, base, server, Optional.empty()));
@@ -156,8 +157,7 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
                 new Servers.Files(
                     request, channel(context, server, requestOptions.fileAuth, UNLIMITED)));
       } else {
-        vendor.computeIfAbsent(
-            request.line().origin(), origin -> ways.apply(server));
+        vendor.computeIfAbsent(request.line().origin(), origin -> ways.apply(server));
       }
     }
     return new Servers(vendor, files);

@@ -36,7 +36,6 @@ public final class ListOptions {
     return text == null || text.isBlank() ? null : text;
   }
 
-
   /** Those of the pages that are given, by the names {@code pages:} has for them. */
   Map<String, String> paging() {
     Map<String, String> paging = new LinkedHashMap<>();

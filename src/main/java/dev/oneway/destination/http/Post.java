@@ -61,9 +61,7 @@ record Post(
             ? servers.file(shipment.parcels().get(0), traffic)
             : Optional.empty();
     HttpCall call =
-        shipment
-            .request()
-            .call(url, shipment.parcels(), headers(shipment), file.map(f -> f));
+        shipment.request().call(url, shipment.parcels(), headers(shipment), file.map(f -> f));
     return send(shipment, call, file);
   }
 
