@@ -85,18 +85,18 @@ public final class VolumeWatch {
 
   private Optional<Usual> usual(VolumeLog.Hour hour, List<VolumeLog.Hour> before) {
     int hourOfWeek = hourOfWeek(hour);
-    long[] sameHour =
+    List<Long> sameHour =
         before.stream()
             .filter(one -> hourOfWeek(one) == hourOfWeek)
-            .mapToLong(VolumeLog.Hour::records)
+            .map(VolumeLog.Hour::records)
             .sorted()
-            .toArray();
-    if (sameHour.length >= WEEKS) {
+            .toList();
+    if (sameHour.size() >= WEEKS) {
       return Optional.of(new Usual(sameHour, "in this hour of the week"));
     }
-    long[] any = before.stream().mapToLong(VolumeLog.Hour::records).sorted().toArray();
+    List<Long> any = before.stream().map(VolumeLog.Hour::records).sorted().toList();
     boolean aWeek = before.stream().anyMatch(one -> one.hour() <= hour.hour() - WEEK.toHours());
-    return aWeek && any.length >= HOURS
+    return aWeek && any.size() >= HOURS
         ? Optional.of(new Usual(any, "in an hour"))
         : Optional.empty();
   }
@@ -121,17 +121,17 @@ public final class VolumeWatch {
    *
    * @param sorted records by the hour, ascending; at least one
    */
-  private record Usual(long[] sorted, String when) {
+  private record Usual(List<Long> sorted, String when) {
     long lowest() {
-      return sorted[0];
+      return sorted.get(0);
     }
 
     long highest() {
-      return sorted[sorted.length - 1];
+      return sorted.get(sorted.size() - 1);
     }
 
     long median() {
-      return sorted[sorted.length / 2];
+      return sorted.get(sorted.size() / 2);
     }
 
     boolean isUnusual(long records) {
