@@ -15,6 +15,7 @@ import dev.oneway.run.RunSummary;
 import dev.oneway.testing.Home;
 import dev.oneway.testing.Sql;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class AlertsFlowTest {
 
   @BeforeEach
   void aDestinationAndSlack() throws IOException {
-    destination = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    destination = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     destination.createContext(
         "/",
         exchange -> {

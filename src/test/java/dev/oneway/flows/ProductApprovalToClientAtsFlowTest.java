@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The flows as shipped, from a product to the Greenhouse of its clients: profiles and notes. */
+@SuppressWarnings("try")
 class ProductApprovalToClientAtsFlowTest {
   private static final String FLOW = "product-approval-to-client-ats";
   private static final String NOTES = "product-note-to-client-ats";

@@ -254,7 +254,7 @@ final class RequestsCompiler {
 
   private DeclaredRequest file(String written) {
     RequestLine line = RequestLine.parse("file", written, base, Placeholder.OF_A_FILE);
-    Style any = new Style(style.format(), FILE_HEADERS, null, style.fields(), null);
+    Style any = new Style(style.format(), FILE_HEADERS, null, style.fields(), Optional.empty());
     return new DeclaredRequest(Action.FILE, line, Optional.empty(), Optional.empty(), 1, any);
   }
 
