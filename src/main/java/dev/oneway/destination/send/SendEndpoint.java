@@ -24,6 +24,7 @@ import org.apache.camel.support.DefaultEndpoint;
  */
 @UriEndpoint(
     firstVersion = "0.1.0",
+    generateConfigurer = false,
     scheme = "send",
     title = "Send",
     syntax = "send:endpoint",

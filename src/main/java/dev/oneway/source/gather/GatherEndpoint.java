@@ -19,6 +19,7 @@ import org.apache.camel.support.DefaultEndpoint;
  */
 @UriEndpoint(
     firstVersion = "0.1.0",
+    generateConfigurer = false,
     scheme = "gather",
     title = "Gather",
     syntax = "gather:member",
