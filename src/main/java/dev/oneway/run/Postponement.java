@@ -3,7 +3,6 @@ package dev.oneway.run;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,7 +15,7 @@ public final class Postponement {
    */
   static final String PROPERTY = "onewayPostponement";
 
-  private final Map<Object, Duration> pauses = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Duration> pauses = new IdentityHashMap<>();
   private Exception reason;
 
   void add(List<Outcome.Postponed> postponed) {

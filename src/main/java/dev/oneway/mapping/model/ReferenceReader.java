@@ -90,11 +90,10 @@ final class ReferenceReader implements StageReader {
       return field.text(REF).map(flow -> to(flow, LEDGER, false, key, entry.value()));
     }
     return Section.of(entry.value(), "`ref`", reading.faults())
-        .flatMap(section -> table(entry, section, key, reading));
+        .flatMap(section -> table(entry, section, key));
   }
 
-  private static Optional<Stage> table(
-      Section.Entry entry, Section section, List<String> key, Reading reading) {
+  private static Optional<Stage> table(Section.Entry entry, Section section, List<String> key) {
     section.refuseOthers(WORDS.names());
     section.requireNeeded(
         WORDS, entry.value(), "`ref`", word -> "Add `flow:` with the name of a flow.");
