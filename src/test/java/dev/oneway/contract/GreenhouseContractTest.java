@@ -33,7 +33,7 @@ class GreenhouseContractTest extends HttpDestinationContract {
         "oneway.auth.greenhouse.clientAuthentication", "basic",
         "oneway.auth.greenhouse.clientId", "client",
         "oneway.auth.greenhouse.clientSecret", SECRET,
-        "oneway.auth.greenhouse.subject", "4080");
+        "oneway.auth.greenhouse.tokenForm", "sub=4080");
   }
 
   @Override

@@ -90,7 +90,7 @@ class ProductApprovalToClientAtsFlowTest {
         .set(auth + ".clientAuthentication", "basic")
         .set(auth + ".clientId", "id-of-" + name)
         .set(auth + ".clientSecret", "s3cret-" + name)
-        .set(auth + ".subject", Integer.toString(user));
+        .set(auth + ".tokenForm", "sub=" + user);
   }
 
   private void carry(HttpExchange exchange, Request request, Vendor vendor) throws IOException {

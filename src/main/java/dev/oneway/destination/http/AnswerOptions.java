@@ -145,7 +145,7 @@ public final class AnswerOptions {
 
   /**
    * The query's parameter that asks for the next page of a look-up, and the JSON pointer to its
-   * value in the last record of a page: {@code starting_after=/id}.
+   * value in the last record of a page: <code>starting_after=/id</code>.
    */
   public void setFoundCursor(String foundCursor) {
     this.foundCursor = given(foundCursor);
@@ -210,8 +210,7 @@ public final class AnswerOptions {
   }
 
   /**
-   * JSON pointer, where {@code fileHash} is, to the file's version: update carries it as {@code
-   * If-Match}, so that it never writes over what nobody has looked at.
+   * JSON pointer, where {@code fileHash} is, to the file's version: update carries it as <code>* If-Match</code>, so that it never writes over what nobody has looked at.
    */
   public void setIfMatch(String ifMatch) {
     this.ifMatch = given(ifMatch);

@@ -59,7 +59,7 @@ public final class ListOptions {
 
   /**
    * The request that lists the records there are, so that it is known what is there and wasn't
-   * delivered: {@code "GET /contacts?limit=100"}. It is read page by page.
+   * delivered: <code>"GET /contacts?limit=100"</code>. It is read page by page.
    */
   public void setList(String list) {
     this.list = given(list);
@@ -83,67 +83,67 @@ public final class ListOptions {
     this.listRecords = listRecords;
   }
 
-  /** How the next page of {@code list} is found, as {@code next} of {@code pages:}. */
+  /** How the next page of {@code list} is found, as {@code next} of <code>pages:</code>. */
   public void setListNext(String listNext) {
     this.listNext = listNext;
   }
 
-  /** As {@code cursorParameter} of {@code pages:}, for {@code list}. */
+  /** As {@code cursorParameter} of <code>pages:</code>, for {@code list}. */
   public void setListCursorParameter(String parameter) {
     this.listCursorParameter = parameter;
   }
 
-  /** As {@code cursorBody} of {@code pages:}, for {@code list}. */
+  /** As {@code cursorBody} of <code>pages:</code>, for {@code list}. */
   public void setListCursorBody(String pointer) {
     this.listCursorBody = pointer;
   }
 
-  /** As {@code cursorRecord} of {@code pages:}, for {@code list}. */
+  /** As {@code cursorRecord} of <code>pages:</code>, for {@code list}. */
   public void setListCursorRecord(String pointer) {
     this.listCursorRecord = pointer;
   }
 
-  /** As {@code offsetParameter} of {@code pages:}, for {@code list}. */
+  /** As {@code offsetParameter} of <code>pages:</code>, for {@code list}. */
   public void setListOffsetParameter(String parameter) {
     this.listOffsetParameter = parameter;
   }
 
-  /** As {@code offsetBody} of {@code pages:}, for {@code list}. */
+  /** As {@code offsetBody} of <code>pages:</code>, for {@code list}. */
   public void setListOffsetBody(String pointer) {
     this.listOffsetBody = pointer;
   }
 
-  /** As {@code firstOffset} of {@code pages:}, for {@code list}. */
+  /** As {@code firstOffset} of <code>pages:</code>, for {@code list}. */
   public void setListFirstOffset(Integer first) {
     this.listFirstOffset = first;
   }
 
-  /** As {@code pageSize} of {@code pages:}, for {@code list}. */
+  /** As {@code pageSize} of <code>pages:</code>, for {@code list}. */
   public void setListPageSize(Integer size) {
     this.listPageSize = size;
   }
 
-  /** As {@code pageParameter} of {@code pages:}, for {@code list}. */
+  /** As {@code pageParameter} of <code>pages:</code>, for {@code list}. */
   public void setListPageParameter(String parameter) {
     this.listPageParameter = parameter;
   }
 
-  /** As {@code firstPage} of {@code pages:}, for {@code list}. */
+  /** As {@code firstPage} of <code>pages:</code>, for {@code list}. */
   public void setListFirstPage(Integer first) {
     this.listFirstPage = first;
   }
 
-  /** As {@code end} of {@code pages:}, for {@code list}. */
+  /** As {@code end} of <code>pages:</code>, for {@code list}. */
   public void setListEnd(String listEnd) {
     this.listEnd = given(listEnd);
   }
 
-  /** As {@code count} of {@code pages:}, for {@code list}. */
+  /** As {@code count} of <code>pages:</code>, for {@code list}. */
   public void setListCount(String listCount) {
     this.listCount = given(listCount);
   }
 
-  /** As {@code total} of {@code pages:}, for {@code list}. */
+  /** As {@code total} of <code>pages:</code>, for {@code list}. */
   public void setListTotal(String listTotal) {
     this.listTotal = given(listTotal);
   }
