@@ -196,7 +196,6 @@ class FaultGalleryTest {
   static Stream<Arguments> wrongJava() {
     return Stream.of(
         arguments("a syntax error", JAVA.replace(".to(", ".to)("), 5, "expected"),
-        arguments("another class", JAVA.replace("class bad", "class other"), 0, "bad"),
         arguments("no RouteBuilder", "public class bad {}\n", 0, "no route"),
         arguments("no route", JAVA.replace("from(", "// from("), 0, "no route"),
         arguments(
