@@ -16,10 +16,12 @@ final class ComponentsJson {
   static final List<String> NAMES =
       List.of(
           "dev/oneway/source/pages",
+          "dev/oneway/source/gather/gather",
           "dev/oneway/mapping/mapping",
           "dev/oneway/dedup/dedup",
           "dev/oneway/destination/jdbc/jdbc-upsert",
           "dev/oneway/destination/http/http-upsert",
+          "dev/oneway/destination/send/send",
           "dev/oneway/webhook/signature/signature",
           "dev/oneway/webhook/inbox/inbox");
 

@@ -227,7 +227,10 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
    * How the next page is found: {@code link} (the Link header's rel="next"), <code>url:/meta/next
    * </code> (JSON pointer to a URL), <code>cursor:/paging/next/after</code> (JSON pointer to a
    * cursor, sent as {@code cursorParameter} or {@code cursorBody}), <code>more:/has_more</code>
-   * (JSON pointer to a boolean that is true when there is another page; the cursor is <code>* cursorRecord</code>), {@code offset} (sent as {@code offsetParameter} or {@code offsetBody}), <code>* page</code> (sent as {@code pageParameter}) or {@code none} (the default). {@code link} and <code>* url</code> go with GET only.
+   * (JSON pointer to a boolean that is true when there is another page; the cursor is <code>
+   * * cursorRecord</code>), {@code offset} (sent as {@code offsetParameter} or {@code offsetBody}),
+   * <code>* page</code> (sent as {@code pageParameter}) or {@code none} (the default). {@code link}
+   * and <code>* url</code> go with GET only.
    */
   public void setNext(String next) {
     this.next = next;
@@ -272,7 +275,9 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
     this.offsetBody = offsetBody;
   }
 
-  /** With <code>next=offset</code>: what is sent for the first page; 1 where records count from 1. */
+  /**
+   * With <code>next=offset</code>: what is sent for the first page; 1 where records count from 1.
+   */
   public void setFirstOffset(Integer firstOffset) {
     this.firstOffset = firstOffset;
   }
@@ -315,7 +320,9 @@ public final class PagesEndpoint extends HttpEndpoint implements AfterProperties
   }
 
   /**
-   * With <code>next=offset</code>: JSON pointer to the number of records there are, e.g. <code>* /totalResults</code>. The read ends with so many, and a page that says 0 needs no array of records.
+   * With <code>next=offset</code>: JSON pointer to the number of records there are, e.g. <code>
+   * * /totalResults</code>. The read ends with so many, and a page that says 0 needs no array of
+   * records.
    */
   public void setTotal(String total) {
     this.total = total;

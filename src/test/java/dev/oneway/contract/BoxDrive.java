@@ -57,7 +57,7 @@ record BoxDrive(
 
   private static Reply document(Request request) {
     String title = request.path().substring(DOCUMENTS.length());
-    if (!request.bearer().orElse("").equals("d0cs")) {
+    if (!request.bearer().orElse("").equals("d0cs-s3cret")) {
       return Reply.empty(401);
     }
     return title.equals(NOWHERE)
@@ -113,7 +113,7 @@ record BoxDrive(
         "oneway.auth.documents.type",
         "bearer",
         "oneway.auth.documents.token",
-        "d0cs",
+        "d0cs-s3cret",
         "oneway.auth.box.type",
         "client-credentials",
         "oneway.auth.box.tokenUrl",

@@ -119,7 +119,15 @@ class DraftWordsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "orders", "a.b.c.d", "sales.", ".orders", "jira-user-sink", "https://u:p@x/a"})
+      strings = {
+        "",
+        "orders",
+        "a.b.c.d",
+        "sales.",
+        ".orders",
+        "jira-user-sink",
+        "https://u:s3cret@x/a"
+      })
   void whatIsNoAddressIsRefused(String text) {
     assertThatThrownBy(() -> Address.source(text)).isInstanceOf(IllegalArgumentException.class);
   }

@@ -72,7 +72,7 @@ class RecordPropertiesTest {
   private static final String GONE = GOOD.replace("\"gone\":false", "\"gone\":true");
   private static final String FILTERED = GOOD.replace("\"id\"", "\"skip\":true,\"id\"");
 
-  @Property(tries = 700, seed = "20261120")
+  @Property(tries = 1200, seed = "20261120")
   void theAnswerIsAResultWithAKnownCategory(@ForAll("records") Map<String, Object> record) {
     String before = RecordJson.writeRecord(record);
     Map<String, Object> copy = RecordJson.readRecord(before);

@@ -210,7 +210,8 @@ public final class AnswerOptions {
   }
 
   /**
-   * JSON pointer, where {@code fileHash} is, to the file's version: update carries it as <code>* If-Match</code>, so that it never writes over what nobody has looked at.
+   * JSON pointer, where {@code fileHash} is, to the file's version: update carries it as <code>
+   * * If-Match</code>, so that it never writes over what nobody has looked at.
    */
   public void setIfMatch(String ifMatch) {
     this.ifMatch = given(ifMatch);

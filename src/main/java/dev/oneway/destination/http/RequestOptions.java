@@ -136,7 +136,8 @@ public final class RequestOptions {
   }
 
   /**
-   * {@code new} (the default): a record is looked up before the first time it is created. <code>* doubt</code>: only after a delivery of it was cut off.
+   * {@code new} (the default): a record is looked up before the first time it is created. <code>
+   * * doubt</code>: only after a delivery of it was cut off.
    */
   public void setLookupWhen(String lookupWhen) {
     this.lookupWhen = lookupWhen;
@@ -250,14 +251,17 @@ public final class RequestOptions {
 
   /**
    * The request that gets a record's file, from the server it lies on: <code>"GET
-   * https://source.example.com/invoices/${field.id}/pdf"</code>. A body holds it as the member <code>
+   * https://source.example.com/invoices/${field.id}/pdf"</code>. A body holds it as the member
+   * <code>
    * ${file}</code> and is a multipart form then. It is streamed, never held.
    */
   public void setFile(String file) {
     this.file = given(file);
   }
 
-  /** NAME of the settings <code>oneway.auth.NAME.*</code> for that server, which alone sees them. */
+  /**
+   * NAME of the settings <code>oneway.auth.NAME.*</code> for that server, which alone sees them.
+   */
   public void setFileAuth(String fileAuth) {
     this.fileAuth = given(fileAuth);
   }
@@ -271,7 +275,8 @@ public final class RequestOptions {
   }
 
   /**
-   * The request that adds, to a record that is there, what create and update don't take: <code>* "POST /files/${id}/metadata"</code>. A record is delivered when both were.
+   * The request that adds, to a record that is there, what create and update don't take: <code>
+   * * "POST /files/${id}/metadata"</code>. A record is delivered when both were.
    */
   public void setDetails(String details) {
     this.details = given(details);

@@ -59,7 +59,7 @@ class HttpUpsertEndpointTest {
         "foundKey  | ext               | foundKey is `ext`, which is no JSON pointer",
         "match     | Email             | match=Email=/Email",
         "concurrent| 0                 | concurrent cannot be less than 1",
-        "create    | POST https://u:p@up.example.com/a | create names a server that is none",
+        "create    | POST https://u:s3cret@up.example.com/a | create names a server that is none",
         "create    | POST https://${key}/a | create names a server that is none",
         "body      | { \"a\": \"${file}\" } | ${file}, which nothing stands for there",
         "file      | GET /a             | file is of no use, because no body holds ${file}",

@@ -202,7 +202,7 @@ class RecordFilesTest {
           out.write(FILE, 0, FILE.length / 2);
         };
     host.next(IntStream.range(0, 15).mapToObj(i -> half).toArray(FileHost.Page[]::new));
-    try (Setup patient = setup(vendor.url(), "attempts", "20")) {
+    try (Setup patient = setup(vendor.url(), "attempts", "20", "retryFor", "1h")) {
       assertThat(fates(patient.write(person("k", "n")))).containsExactly(Fate.CREATED);
     }
     arrivedOnce();
