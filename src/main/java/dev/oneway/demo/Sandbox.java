@@ -534,7 +534,7 @@ enum Sandbox {
       for (String client : CLIENT_NAMES) {
         GreenhouseAccount account = clients.addOrganization(client, SECRET);
         account.org().addCustomField("product_approval_id");
-        String auth = "oneway.auth.greenhouse-" + client;
+        String auth = "oneway.auth." + GREENHOUSE_OF + client;
         opened =
             opened
                 .and(auth + ".type", "client-credentials")
@@ -591,6 +591,7 @@ enum Sandbox {
     }
   };
 
+  private static final String GREENHOUSE_OF = "greenhouse-";
   private static final List<String> CLIENT_NAMES = List.of("acme", "globex", "initech");
 
   private static final String SECRET = "demo";
