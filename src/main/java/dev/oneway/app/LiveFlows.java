@@ -2,18 +2,17 @@ package dev.oneway.app;
 
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowLoader;
+import dev.oneway.watch.Polling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -21,23 +20,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The flows that are in use and, once it is started, the watch of their files: polled on one thread
- * of its own, because a notification of the operating system doesn't work on every file system.
- * Threads may share it.
+ * of its own. Threads may share it.
  */
 final class LiveFlows {
   static final String THREAD = "oneway-flows";
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveFlows.class);
-  private static final long POLL_MILLIS = 500;
-  private static final long LONGEST_POLL_SECONDS = 60;
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(60);
 
   private final Supplier<Path> routes;
   private final Supplier<Path> mappings;
   private final Stage stage;
   private final SortedMap<Path, EditedFlow> flows = new ConcurrentSkipListMap<>();
+  private final Map<String, String> failures = new HashMap<>();
   private Map<Path, Stamp> stamps = Map.of();
   private boolean takesNew;
-  private ScheduledExecutorService thread;
+  private final Polling polling = new Polling(THREAD, PAUSE, LONGEST_POLL, this::poll);
 
   private record Stamp(long size, FileTime modified) {}
 
@@ -78,40 +77,36 @@ final class LiveFlows {
     return list().stream().map(FlowInUse::flow).filter(Flow::isReady).map(Flow::name).toList();
   }
 
-  synchronized void start() {
+  void start() {
     stamps = stampsNow();
-    thread = Executors.newSingleThreadScheduledExecutor(LiveFlows::daemon);
-    var unused =
-        thread.scheduleWithFixedDelay(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, THREAD);
-    thread.setDaemon(true);
-    return thread;
+    polling.start();
   }
 
   private void poll() {
-    try {
-      Map<Path, Stamp> now = stampsNow();
-      boolean changed = !now.equals(stamps);
-      stamps = now;
-      flows.forEach((file, flow) -> poll(file, flow, changed));
-      flows.values().removeIf(EditedFlow::isGone);
-      if (takesNew && !changed) {
-        loadNew(); // what has just come may be half of a file
-      }
-    } catch (RuntimeException e) {
-      LOG.error("the files of the flows can't be watched", e);
+    attempt("the files of the flows can't be watched", this::look);
+  }
+
+  private void look() {
+    Map<Path, Stamp> now = stampsNow();
+    boolean changed = !now.equals(stamps);
+    stamps = now;
+    // What goes wrong with one flow must not end the watch of the others.
+    flows.forEach((file, flow) -> attempt(file + " can't be taken up", () -> flow.poll(changed)));
+    flows.values().removeIf(EditedFlow::isGone);
+    if (takesNew && !changed) {
+      loadNew(); // what has just come may be half of a file
     }
   }
 
-  /** What goes wrong with one flow must not end the watch of the others. */
-  private static void poll(Path file, EditedFlow flow, boolean othersChanged) {
+  /** What goes wrong is told once, however often it does. */
+  private void attempt(String failure, Runnable work) {
     try {
-      flow.poll(othersChanged);
+      work.run();
+      failures.remove(failure);
     } catch (RuntimeException e) {
-      LOG.error("{} can't be taken up", file, e);
+      if (!e.toString().equals(failures.put(failure, e.toString()))) {
+        LOG.error(failure, e);
+      }
     }
   }
 
@@ -130,16 +125,8 @@ final class LiveFlows {
     return found;
   }
 
-  /** Returns when the poll that is under way has ended: no flow comes or goes afterwards. */
-  synchronized void stop() {
-    if (thread == null) {
-      return;
-    }
-    thread.shutdown();
-    try {
-      var unused = thread.awaitTermination(LONGEST_POLL_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** No flow comes or goes afterwards. */
+  void stop() {
+    polling.stop();
   }
 }
