@@ -95,13 +95,7 @@ enum Sandbox {
       hubspot.account().companies().declare(Property.of("seats", Property.Type.NUMBER));
       hubspot.account().companies().declare(Property.of("mrr", Property.Type.NUMBER));
       return new OpenSandbox(
-          Map.of(
-              "hubspot.url",
-              hubspot.url(),
-              "oneway.auth.hubspot.type",
-              "bearer",
-              "oneway.auth.hubspot.token",
-              SECRET),
+          settings(Map.of("hubspot.url", hubspot.url()), bearer("hubspot")),
           "HubSpot at " + hubspot.url() + " (token: demo)",
           hubspot.account()::tick,
           hubspot::close);
@@ -118,19 +112,13 @@ enum Sandbox {
               Signer.of("standard", List.of(SIGNED), InstantSource.system()), mostlyLucky());
       salesforce.org().tellOfLeads(leads);
       return new OpenSandbox(
-              Map.of(
-                  "oneway.webhook.salesforce.secret",
-                  SIGNED,
-                  "salesforce.url",
-                  salesforce.url(),
-                  "oneway.auth.salesforce.type",
-                  "client-credentials",
-                  "oneway.auth.salesforce.tokenUrl",
-                  salesforce.tokenUrl(),
-                  "oneway.auth.salesforce.clientId",
-                  SECRET,
-                  "oneway.auth.salesforce.clientSecret",
-                  SECRET),
+              settings(
+                  Map.of(
+                      "oneway.webhook.salesforce.secret",
+                      SIGNED,
+                      "salesforce.url",
+                      salesforce.url()),
+                  clientCredentials("salesforce", salesforce.tokenUrl())),
               "Salesforce at " + salesforce.url() + " (client id and secret: demo)",
               salesforce.org()::tick,
               salesforce::close)
@@ -144,19 +132,17 @@ enum Sandbox {
       String channel = slack.workspace().addChannel("sales-leads");
       String alerts = slack.workspace().addChannel("alerts");
       return new OpenSandbox(
-          Map.of(
-              "slack.url",
-              slack.url(),
-              "slack.leads.channel",
-              channel,
-              "slack.alerts.channel",
-              alerts,
-              "slack.leads.from",
-              Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-              "oneway.auth.slack.type",
-              "bearer",
-              "oneway.auth.slack.token",
-              SECRET),
+          settings(
+              Map.of(
+                  "slack.url",
+                  slack.url(),
+                  "slack.leads.channel",
+                  channel,
+                  "slack.alerts.channel",
+                  alerts,
+                  "slack.leads.from",
+                  Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()),
+              bearer("slack")),
           "Slack at " + slack.url() + " (token: demo), channels " + channel + " and " + alerts,
           OpenSandbox::nothing,
           slack::close);
@@ -313,17 +299,15 @@ enum Sandbox {
     OpenSandbox open(Path folder) throws IOException {
       HarvestSandbox harvest = HarvestSandbox.start(0, SECRET, Weather.CLEAR);
       return new OpenSandbox(
-          Map.of(
-              "harvest.url",
-              harvest.url(),
-              "harvest.account",
-              HarvestSandbox.ACCOUNT,
-              "harvest.contact",
-              "demo@example.com",
-              "oneway.auth.harvest.type",
-              "bearer",
-              "oneway.auth.harvest.token",
-              SECRET),
+          settings(
+              Map.of(
+                  "harvest.url",
+                  harvest.url(),
+                  "harvest.account",
+                  HarvestSandbox.ACCOUNT,
+                  "harvest.contact",
+                  "demo@example.com"),
+              bearer("harvest")),
           "Harvest at " + harvest.url() + " (token: demo)",
           OpenSandbox::nothing,
           harvest::close);
@@ -362,19 +346,11 @@ enum Sandbox {
         stripe.billing().subscribe();
       }
       return new OpenSandbox(
-              Map.of(
-                  "stripe.url",
-                  stripe.url(),
-                  "oneway.webhook.stripe.secret",
-                  SIGNED,
-                  "oneway.auth.stripe.type",
-                  "bearer",
-                  "oneway.auth.stripe.token",
-                  SECRET,
-                  "oneway.auth.stripe-billing.type",
-                  "bearer",
-                  "oneway.auth.stripe-billing.token",
-                  SECRET),
+              settings(
+                  settings(
+                      Map.of("stripe.url", stripe.url(), "oneway.webhook.stripe.secret", SIGNED),
+                      bearer("stripe")),
+                  bearer("stripe-billing")),
               "Stripe at " + stripe.url() + " (key: demo)",
               stripe.billing()::tick,
               stripe::close)
@@ -437,13 +413,7 @@ enum Sandbox {
     OpenSandbox open(Path folder) throws IOException {
       AkeneoSandbox akeneo = AkeneoSandbox.start(0, SECRET, Weather.CLEAR);
       return new OpenSandbox(
-          Map.of(
-              "akeneo.url",
-              akeneo.url(),
-              "oneway.auth.akeneo.type",
-              "bearer",
-              "oneway.auth.akeneo.token",
-              SECRET),
+          settings(Map.of("akeneo.url", akeneo.url()), bearer("akeneo")),
           "Akeneo at " + akeneo.url() + " (token: demo)",
           akeneo.products()::tick,
           akeneo::close);
@@ -479,15 +449,9 @@ enum Sandbox {
     OpenSandbox open(Path folder) throws IOException {
       MailchimpSandbox mailchimp = MailchimpSandbox.start(0, SECRET, SECRET, Weather.CLEAR);
       return new OpenSandbox(
-          Map.of(
-              "mailchimp.url",
-              mailchimp.url(),
-              "mailchimp.store",
-              SECRET,
-              "oneway.auth.mailchimp.type",
-              "bearer",
-              "oneway.auth.mailchimp.token",
-              SECRET),
+          settings(
+              Map.of("mailchimp.url", mailchimp.url(), "mailchimp.store", SECRET),
+              bearer("mailchimp")),
           "Mailchimp at " + mailchimp.url() + " (key: demo), store demo",
           OpenSandbox::nothing,
           mailchimp::close);
@@ -557,9 +521,8 @@ enum Sandbox {
       }
       Map<String, String> settings = new LinkedHashMap<>();
       settings.put("coupa.url", coupa.url());
-      settings.put("oneway.auth.coupa.tokenUrl", coupa.tokenUrl());
       settings.put("oneway.auth.coupa.scope", "core.invoice.read core.purchase_order.read");
-      settings.putAll(clientCredentials("coupa"));
+      settings.putAll(clientCredentials("coupa", coupa.tokenUrl()));
       return new OpenSandbox(
           settings,
           "Coupa at " + coupa.url() + " (client id and secret: demo)",
@@ -579,9 +542,8 @@ enum Sandbox {
       settings.put("box.enterprise", ENTERPRISE);
       settings.put("box.invoices.folder", BoxSandbox.INVOICES);
       settings.put("box.orders.folder", BoxSandbox.ORDERS);
-      settings.put("oneway.auth.box.tokenUrl", box.tokenUrl());
       settings.put("oneway.auth.box.tokenForm", box.tokenForm());
-      settings.putAll(clientCredentials("box"));
+      settings.putAll(clientCredentials("box", box.tokenUrl()));
       return new OpenSandbox(
           settings,
           "Box at %s, uploads at %s (client id and secret: demo)"
@@ -625,14 +587,28 @@ enum Sandbox {
         sandbox::close);
   }
 
-  private static Map<String, String> clientCredentials(String auth) {
+  private static Map<String, String> bearer(String auth) {
+    return Map.of(
+        "oneway.auth." + auth + ".type", "bearer", "oneway.auth." + auth + ".token", SECRET);
+  }
+
+  private static Map<String, String> clientCredentials(String auth, String tokenUrl) {
     return Map.of(
         "oneway.auth." + auth + ".type",
         "client-credentials",
+        "oneway.auth." + auth + ".tokenUrl",
+        tokenUrl,
         "oneway.auth." + auth + ".clientId",
         SECRET,
         "oneway.auth." + auth + ".clientSecret",
         SECRET);
+  }
+
+  private static Map<String, String> settings(
+      Map<String, String> own, Map<String, String> credentials) {
+    Map<String, String> all = new LinkedHashMap<>(own);
+    all.putAll(credentials);
+    return all;
   }
 
   private static Supplier<Webhooks.Luck> mostlyLucky() {
