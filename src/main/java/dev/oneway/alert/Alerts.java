@@ -113,6 +113,18 @@ public final class Alerts {
   }
 
   /**
+   * The same for who has looked at all of them just now: most often there is none, and then nothing
+   * is asked.
+   *
+   * @param open what {@link #open()} gave
+   */
+  public void resolveAmong(List<Alert> open, String flow, AlertKind kind) {
+    if (open.stream().anyMatch(alert -> alert.flow().equals(flow) && alert.kind() == kind)) {
+      resolve(flow, kind);
+    }
+  }
+
+  /**
    * Notes that somebody has seen an alert that lasts: it isn't escalated any more.
    *
    * @return false when there is no such alert, it is over, or it was acknowledged before

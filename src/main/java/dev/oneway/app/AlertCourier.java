@@ -1,9 +1,9 @@
 package dev.oneway.app;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.oneway.alert.Notice;
 import dev.oneway.alert.Notices;
+import dev.oneway.record.RecordJson;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -17,7 +17,6 @@ final class AlertCourier {
   private static final String INBOX = "inbox:" + Notices.FLOW + "?key=/alert&deliveryId=/notice";
   private static final int MANY = 100;
   private static final int ACCEPTED = 202;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Notices notices;
   private final ProducerTemplate calls;
@@ -56,10 +55,7 @@ final class AlertCourier {
   }
 
   private static byte[] json(List<Notice> notices) {
-    try {
-      return JSON.writeValueAsBytes(notices.stream().map(Notice::toRecord).toList());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return RecordJson.write(notices.stream().map(Notice::toRecord).toList())
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

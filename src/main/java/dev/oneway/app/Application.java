@@ -70,7 +70,6 @@ public final class Application implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
-  private static final Duration LOOK = Duration.ofSeconds(5);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int MOST_INBOX_RUNS = 100;
   private static final String NAME = "oneway";
@@ -340,18 +339,10 @@ public final class Application implements AutoCloseable {
     long seconds = HEARTBEAT.toSeconds();
     var unused = heartbeat.scheduleWithFixedDelay(this::beat, seconds, seconds, TimeUnit.SECONDS);
     if (entry == Entry.SCHEDULE) {
-      long pause = LOOK.toSeconds();
-      var unusedToo = heartbeat.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.SECONDS);
-      long day = Duration.ofDays(1).toSeconds();
-      var unusedEither =
-          heartbeat.scheduleWithFixedDelay(oversight::forget, pause, day, TimeUnit.SECONDS);
       begun = true;
       flows.start();
+      oversight.start(flows::ready, this::oldestEvents);
     }
-  }
-
-  private void look() {
-    oversight.look(flows.ready(), this::oldestEvents);
   }
 
   /** When the oldest event came that waits for a flow. */
@@ -530,6 +521,7 @@ public final class Application implements AutoCloseable {
     }
     closed = true;
     flows.stop();
+    oversight.stop();
     // While the routes still work, so that what was let in is answered.
     door.close();
     main.stop();

@@ -11,6 +11,7 @@ import dev.oneway.oversight.VolumeLog;
 import dev.oneway.oversight.VolumeWatch;
 import dev.oneway.run.Books;
 import dev.oneway.state.StateStore;
+import dev.oneway.watch.Polling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Oversight {
   private static final Logger LOG = LoggerFactory.getLogger(Oversight.class);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+  private static final Duration DAY = Duration.ofDays(1);
   private static final Duration ESCALATE = Duration.ofHours(1);
   private static final Duration OLDEST_EVENT = Duration.ofMinutes(15);
   private static final int DEAD_LETTERS = 10;
@@ -41,6 +45,9 @@ final class Oversight {
   private final FailureWatch failures;
   private final LatencyWatch latency;
   private final Duration escalate;
+  private final Clock clock;
+  private Optional<Polling> polling = Optional.empty();
+  private Instant forgetAt = Instant.MIN;
 
   Oversight(
       Settings settings,
@@ -51,6 +58,7 @@ final class Oversight {
       Function<String, Optional<Contract>> contracts,
       Clock clock) {
     this.alerts = alerts;
+    this.clock = clock;
     this.sources = sources;
     this.courier = courier;
     escalate = settings.duration("oneway.alerts.escalate", ESCALATE);
@@ -79,22 +87,35 @@ final class Oversight {
   }
 
   /**
-   * Lets all of them look.
+   * From now on all of them look every few seconds, on a thread of their own: brokers that don't
+   * answer keep them waiting, and must keep nobody else.
    *
    * @param ready the flows that can run
    * @param oldestEvents when the oldest event came that waits for a flow, by the flow's name
    */
-  void look(List<String> ready, Supplier<Map<String, Instant>> oldestEvents) {
+  void start(Supplier<List<String>> ready, Supplier<Map<String, Instant>> oldestEvents) {
+    polling =
+        Optional.of(
+            new Polling(
+                "oneway-oversight", PAUSE, LONGEST_LOOK, () -> look(ready.get(), oldestEvents)));
+    polling.get().start();
+  }
+
+  /** Nobody looks afterwards. */
+  void stop() {
+    polling.ifPresent(Polling::stop);
+  }
+
+  private void look(List<String> ready, Supplier<Map<String, Instant>> oldestEvents) {
     look("the freshness of the flows", () -> sources.look(ready));
     look("the volume of the flows", () -> volume.look(ready));
     look("what waits", () -> backlog.look(ready, oldestEvents.get()));
     look("what nobody has acknowledged", () -> alerts.escalate(escalate));
     look("what is to be told of alerts", () -> courier.carry(ready));
-  }
-
-  /** Forgets what is too old to be compared with. */
-  void forget() {
-    look("the volume of the flows", volumes::forget);
+    if (!clock.instant().isBefore(forgetAt)) {
+      forgetAt = clock.instant().plus(DAY);
+      look("the volume of the flows", volumes::forget);
+    }
   }
 
   /** What one of them can't see must not blind the others. */

@@ -135,7 +135,7 @@ final class EndpointCheck {
     return faults;
   }
 
-  /** They refuse in their own words, and the catalog would look for options inside RAW(…). */
+  /** They refuse in their own words. */
   private boolean isOurs(EndpointUse use) {
     return context.getComponent(use.scheme()).getClass().getName().startsWith(OURS);
   }

@@ -9,17 +9,14 @@ import dev.oneway.record.Version;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.Fate;
 import dev.oneway.run.Run;
-import dev.oneway.run.RunKind;
 import dev.oneway.run.RunObserver;
 import dev.oneway.run.RunState;
 import dev.oneway.state.StateStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -34,13 +31,6 @@ import java.util.function.Function;
  * <p>Under a crash: what a run has seen is stored with its end. Threads may share it.
  */
 public final class SourceWatch implements RunObserver {
-  /** Those that read a source on their own. */
-  private static final Set<RunKind> READING = EnumSet.of(RunKind.SCHEDULED, RunKind.ONCE);
-
-  /** Those after which a destination has what the source has. */
-  private static final Set<RunKind> DELIVERING =
-      EnumSet.of(RunKind.SCHEDULED, RunKind.ONCE, RunKind.INBOX);
-
   private static final List<Fate> WRITTEN = List.of(Fate.CREATED, Fate.UPDATED, Fate.DELETED);
 
   private final StateStore store;
@@ -64,12 +54,12 @@ public final class SourceWatch implements RunObserver {
 
   @Override
   public void ending(Run run) {
-    if (!READING.contains(run.kind()) || run.failure().isPresent()) {
+    if (!run.kind().movesWatermark() || run.failure().isPresent()) {
       return;
     }
     OnEmpty onEmpty = contracts.apply(run.flow()).map(Contract::onEmpty).orElse(OnEmpty.OK);
     if (run.counts().read() > 0 || onEmpty == OnEmpty.OK) {
-      end(run.flow(), AlertKind.EMPTY, alerts.open());
+      alerts.resolve(run.flow(), AlertKind.EMPTY);
       return;
     }
     alerts.raise(
@@ -88,7 +78,7 @@ public final class SourceWatch implements RunObserver {
   @Override
   public void closed(Run run, RunState state) {
     boolean arrived =
-        (state == RunState.DONE || state == RunState.WAITING) && DELIVERING.contains(run.kind());
+        (state == RunState.DONE || state == RunState.WAITING) && run.kind().isOrdinary();
     if (arrived && run.counts().of(Fate.QUEUED) == 0) {
       newest(run).ifPresent(newest -> store(run.flow(), newest));
     }
@@ -129,7 +119,7 @@ public final class SourceWatch implements RunObserver {
     if (newest.isPresent() && isTooOld(newest.get(), promise.get().fresh().orElseThrow())) {
       alerts.raise(flow, AlertKind.STALE, Optional.empty(), tooOld(newest.get(), promise.get()));
     } else {
-      end(flow, AlertKind.STALE, open);
+      alerts.resolveAmong(open, flow, AlertKind.STALE);
     }
   }
 
@@ -141,13 +131,6 @@ public final class SourceWatch implements RunObserver {
     return ("Nothing newer than %s has arrived, and `fresh: %s` is promised. See what its runs say;"
             + " if they are done, look whether the source still changes.")
         .formatted(newest, promise.freshInWords().orElseThrow());
-  }
-
-  /** Most often there is none, and looking is cheaper than writing. */
-  private void end(String flow, AlertKind kind, List<Alert> open) {
-    if (open.stream().anyMatch(alert -> alert.flow().equals(flow) && alert.kind() == kind)) {
-      alerts.resolve(flow, kind);
-    }
   }
 
   /** A flow that is looked at for the first time is as fresh as can be. */

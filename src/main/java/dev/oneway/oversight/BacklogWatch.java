@@ -76,7 +76,7 @@ public final class BacklogWatch {
           "%,d records were refused within an hour and still wait. `oneway dead-letters --flow %s` says why."
               .formatted(letters, flow));
     } else if (letters == 0) {
-      end(flow, AlertKind.DEAD_LETTERS, open);
+      alerts.resolveAmong(open, flow, AlertKind.DEAD_LETTERS);
     }
   }
 
@@ -90,13 +90,7 @@ public final class BacklogWatch {
           "What came first has waited in the inbox for %s. Its runs say why: `oneway runs --flow %s`."
               .formatted(Lasting.words(age), flow));
     } else {
-      end(flow, AlertKind.INBOX, open);
-    }
-  }
-
-  private void end(String flow, AlertKind kind, List<Alert> open) {
-    if (open.stream().anyMatch(alert -> alert.flow().equals(flow) && alert.kind() == kind)) {
-      alerts.resolve(flow, kind);
+      alerts.resolveAmong(open, flow, AlertKind.INBOX);
     }
   }
 }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Raises an alert when a flow begins to fail, and ends it, with the time it took, when it has
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  */
 public final class FailureWatch implements RunObserver {
   private static final List<String> READING =
-      FlowRuns.READING.stream().map(RunKind::word).sorted().toList();
+      Stream.of(RunKind.values()).filter(RunKind::movesWatermark).map(RunKind::word).toList();
   private static final List<String> EMPTYING = List.of(RunKind.INBOX.word());
 
   private final StateStore store;
@@ -39,7 +40,7 @@ public final class FailureWatch implements RunObserver {
 
   @Override
   public void closed(Run run, RunState state) {
-    if (!FlowRuns.isDaily(run)) {
+    if (!run.kind().isOrdinary()) {
       return;
     }
     if (state == RunState.FAILED) {
@@ -47,7 +48,8 @@ public final class FailureWatch implements RunObserver {
     } else if (state == RunState.DONE || state == RunState.WAITING) {
       alerts
           .open(run.flow(), AlertKind.FAILING)
-          .filter(failing -> !failedLast(run.flow(), FlowRuns.isReading(run) ? EMPTYING : READING))
+          .filter(
+              failing -> !failedLast(run.flow(), run.kind().movesWatermark() ? EMPTYING : READING))
           .ifPresent(failing -> recovered(run.flow(), failing));
     }
   }

@@ -67,7 +67,7 @@ public final class LatencyWatch implements RunObserver {
   @Override
   public void settled(Run run, List<Outcome> outcomes) {
     Optional<Duration> promise = promises.apply(run.flow());
-    if (promise.isEmpty() || !FlowRuns.isDaily(run)) {
+    if (promise.isEmpty() || !run.kind().isOrdinary()) {
       return;
     }
     Instant now = clock.instant();

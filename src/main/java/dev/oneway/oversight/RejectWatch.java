@@ -33,14 +33,14 @@ public final class RejectWatch implements RunObserver {
   @Override
   public void closed(Run run, RunState state) {
     long read = run.counts().read();
-    if (!FlowRuns.isDaily(run) || read == 0 || run.counts().of(Fate.QUEUED) == read) {
+    if (!run.kind().isOrdinary() || read == 0 || run.counts().of(Fate.QUEUED) == read) {
       return;
     }
     long rejected = run.counts().of(Fate.REJECTED);
     double share = (double) rejected / read;
     if (rejected >= FEWEST && share > SHARE && share > TIMES * usual(run.flow())) {
       alerts.raise(run.flow(), AlertKind.REJECTS, Optional.of(run.id()), words(run, share));
-    } else if (share <= SHARE && alerts.open(run.flow(), AlertKind.REJECTS).isPresent()) {
+    } else if (share <= SHARE) {
       alerts.resolve(run.flow(), AlertKind.REJECTS);
     }
   }

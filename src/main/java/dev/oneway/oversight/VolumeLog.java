@@ -42,7 +42,7 @@ public final class VolumeLog implements RunObserver {
 
   @Override
   public void closed(Run run, RunState state) {
-    if (!FlowRuns.isDaily(run) || (state != RunState.DONE && state != RunState.WAITING)) {
+    if (!run.kind().isOrdinary() || (state != RunState.DONE && state != RunState.WAITING)) {
       return;
     }
     long hour = hourOf(clock.instant());
