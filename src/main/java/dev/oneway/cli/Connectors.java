@@ -7,6 +7,9 @@ import dev.oneway.docs.Connector.Option;
 import dev.oneway.flow.FlowLoader;
 import dev.oneway.flow.StepText;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +24,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * contracts. Examples are steps of the flows, or of Kamelets, as they stand there.
  */
 final class Connectors {
+  /** A route of the documentation, for steps that no shipped flow needs. */
+  static final String EXAMPLE = "examples/alerts-by-mail.camel.yaml";
+
   /** A step and where it stands. */
   private record Use(String file, StepText step) {}
 
@@ -38,6 +44,15 @@ final class Connectors {
         (name, text) ->
             StepText.inYaml(text)
                 .forEach(step -> uses.add(new Use("kamelets/" + name + ".kamelet.yaml", step))));
+    StepText.inYaml(exampleText()).forEach(step -> uses.add(new Use(EXAMPLE, step)));
+  }
+
+  private static String exampleText() {
+    try (InputStream file = Connectors.class.getResourceAsStream("/" + EXAMPLE)) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

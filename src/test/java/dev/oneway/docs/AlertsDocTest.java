@@ -71,6 +71,12 @@ class AlertsDocTest {
   }
 
   @Test
+  void theCatalogueTakesItsExampleFromHere() {
+    assertThat(page)
+        .contains(Readme.fileText("src/main/resources/examples/alerts-by-mail.camel.yaml"));
+  }
+
+  @Test
   void byEmail() throws Exception {
     GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
     mail.setUser("oneway@example.com", "oneway@example.com", "s3cret&+#");

@@ -19,8 +19,8 @@ import org.apache.camel.support.DefaultEndpoint;
 /**
  * Sends each record of a chunk to another Camel endpoint as a message of its own, for systems that
  * know neither an upsert nor an answer to it: mail, files, queues. The message's body is the record
- * as a map of the mapped fields; a {@code direct:} route can make of it what the system wants.
- * Options are the other endpoint's.
+ * as a map of the mapped fields; a direct route can make of it what the system wants. Options are
+ * the other endpoint's.
  */
 @UriEndpoint(
     firstVersion = "0.1.0",
