@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -16,23 +18,35 @@ import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A route's {@code platform-http:} input, served by the door.
  *
  * <p>The route is entered on a thread of the door's, and the answer given on whichever thread ends
- * it: a step that waits for something can let its thread go. Threads may share it.
+ * it: a step that waits for something can let its thread go. It is suspended when every request
+ * that is in the route has its answer; what comes too late for that is answered 503. Threads may
+ * share it.
  */
 final class DoorConsumer extends DefaultConsumer implements PlatformHttpConsumer, Suspendable {
   /** TRACE would send headers back, CONNECT is for proxies, OPTIONS is the door's to answer. */
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
+  private static final Logger LOG = LoggerFactory.getLogger(DoorConsumer.class);
+  private static final int PLACES = 1 << 20;
+  private static final long SUSPENDING_SECONDS = 20;
+  private static final long SOON_SECONDS = 1;
+
   private final Door door;
   private final HeaderFilterStrategy filter;
   private final Set<String> methods;
   private final Failures failures = new Failures();
   private boolean prompt;
+
+  /** Each request holds one while it is in the route; a suspended one has none. */
+  private volatile Semaphore places = new Semaphore(0);
 
   DoorConsumer(PlatformHttpEndpoint endpoint, Processor processor, Door door) {
     super(endpoint, processor);
@@ -106,6 +120,7 @@ final class DoorConsumer extends DefaultConsumer implements PlatformHttpConsumer
   protected void doStart() throws Exception {
     super.doStart();
     prompt = PromptRoute.is(getProcessor());
+    letIn();
     door.add(this);
   }
 
@@ -113,6 +128,29 @@ final class DoorConsumer extends DefaultConsumer implements PlatformHttpConsumer
   protected void doStop() throws Exception {
     door.remove(this);
     super.doStop();
+  }
+
+  /**
+   * A route is suspended before it is stopped, and its steps may stop before this consumer does.
+   */
+  @Override
+  protected void doSuspend() throws Exception {
+    Semaphore inWork = places;
+    places = new Semaphore(0);
+    if (!inWork.tryAcquire(PLACES, SUSPENDING_SECONDS, TimeUnit.SECONDS)) {
+      LOG.warn("{}: requests are still in work", template());
+    }
+    super.doSuspend();
+  }
+
+  @Override
+  protected void doResume() throws Exception {
+    super.doResume();
+    letIn();
+  }
+
+  private void letIn() {
+    places = new Semaphore(PLACES);
   }
 
   /** Whether {@link #process} never keeps its thread waiting. */
@@ -126,6 +164,20 @@ final class DoorConsumer extends DefaultConsumer implements PlatformHttpConsumer
    * @param done gets the answer, once, on any thread
    */
   void process(Arrival arrival, Consumer<Answer> done) {
+    Semaphore place = places;
+    if (place.tryAcquire()) {
+      go(
+          arrival,
+          answer -> {
+            place.release();
+            done.accept(answer);
+          });
+    } else {
+      done.accept(Answer.later(503, "not served at the moment, send it again later", SOON_SECONDS));
+    }
+  }
+
+  private void go(Arrival arrival, Consumer<Answer> done) {
     Exchange exchange = createExchange(false);
     exchange.setPattern(ExchangePattern.InOut);
     arrival.into(exchange);
