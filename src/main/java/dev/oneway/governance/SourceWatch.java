@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -36,10 +38,6 @@ import java.util.function.Function;
 public final class SourceWatch implements RunObserver {
   /** Those that read a source on their own. */
   private static final Set<RunKind> READING = EnumSet.of(RunKind.SCHEDULED, RunKind.ONCE);
-
-  /** Those after which a destination has what the source has. */
-  private static final Set<RunKind> DELIVERING =
-      EnumSet.of(RunKind.SCHEDULED, RunKind.ONCE, RunKind.INBOX);
 
   private static final List<Fate> WRITTEN = List.of(Fate.CREATED, Fate.UPDATED, Fate.DELETED);
 
@@ -88,7 +86,7 @@ public final class SourceWatch implements RunObserver {
   @Override
   public void closed(Run run, RunState state) {
     boolean arrived =
-        (state == RunState.DONE || state == RunState.WAITING) && DELIVERING.contains(run.kind());
+        (state == RunState.DONE || state == RunState.WAITING) && run.kind().isOrdinary();
     if (arrived && run.counts().of(Fate.QUEUED) == 0) {
       newest(run).ifPresent(newest -> store(run.flow(), newest));
     }
@@ -115,6 +113,21 @@ public final class SourceWatch implements RunObserver {
                     + " SET newest = excluded.newest WHERE excluded.newest > freshness.newest",
                 flow,
                 newest.toEpochMilli()));
+  }
+
+  /** When the newest change was made that has arrived, of each flow of which one has. */
+  public Map<String, Instant> newestByFlow() {
+    return store.inTransaction(
+        handle ->
+            handle
+                .createQuery("SELECT flow, newest FROM freshness")
+                .reduceRows(
+                    new TreeMap<>(),
+                    (newest, row) -> {
+                      long millis = row.getColumn("newest", Long.class);
+                      newest.put(row.getColumn("flow", String.class), Instant.ofEpochMilli(millis));
+                      return newest;
+                    }));
   }
 
   /** Raises an alert for each of these flows that is too old, and ends those that are over. */

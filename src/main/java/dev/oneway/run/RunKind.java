@@ -32,6 +32,14 @@ public enum RunKind {
     return movesWatermark;
   }
 
+  /**
+   * Whether it is what the flow is there for: to bring a destination up to date with its source.
+   * How these go is how the flow goes.
+   */
+  public boolean isOrdinary() {
+    return movesWatermark || this == INBOX;
+  }
+
   /** Whether it reads the source from its beginning on, so that it can find something missing. */
   public boolean readsSource() {
     return movesWatermark || this == PLAN;
@@ -49,5 +57,14 @@ public enum RunKind {
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The kind of a word.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static RunKind ofWord(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
   }
 }

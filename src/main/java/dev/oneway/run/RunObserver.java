@@ -1,7 +1,18 @@
 package dev.oneway.run;
 
-/** Told of each run that ends. Threads may share it. */
+import java.util.List;
+
+/**
+ * Told of the runs of the books, from their begin to their end. Each may run on a thread of its
+ * own.
+ */
 public interface RunObserver {
+  /** Called when a run has begun, durably; must not throw. */
+  default void opened(Run run) {}
+
+  /** Called when a chunk is settled, durably, before it is counted; must not throw. */
+  default void settled(Run run, List<Outcome> outcomes) {}
+
   /**
    * Called before the run is closed, when no more records will be counted; may still let it fail.
    * Called again when the run couldn't be closed and that is tried anew.
@@ -13,4 +24,13 @@ public interface RunObserver {
    * all.
    */
   default void closed(Run run, RunState state) {}
+
+  /**
+   * Called in the same transaction with what the history tells of the run from then on; also for a
+   * run whose process died, in the transaction that finds it so.
+   */
+  default void recorded(RunSummary run) {}
+
+  /** Called when that is durable; must not throw. */
+  default void ended(RunSummary run) {}
 }
