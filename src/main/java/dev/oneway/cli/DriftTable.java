@@ -1,5 +1,6 @@
 package dev.oneway.cli;
 
+import dev.oneway.ops.json.RunJson;
 import dev.oneway.preview.Drift;
 import dev.oneway.preview.DriftKind;
 import dev.oneway.preview.PlannedRecord;
@@ -75,7 +76,7 @@ final class DriftTable {
     }
     json.put("repaired", drift.repaired());
     drift.unlisted().ifPresent(why -> json.put("extraUnknown", why));
-    json.put("run", RunTable.json(drift.run()));
+    json.put("run", RunJson.of(drift.run()));
     Map<String, Object> samples = new LinkedHashMap<>();
     drift
         .tally()

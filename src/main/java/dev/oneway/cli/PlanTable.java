@@ -1,5 +1,6 @@
 package dev.oneway.cli;
 
+import dev.oneway.ops.json.RunJson;
 import dev.oneway.preview.Plan;
 import dev.oneway.preview.PlannedRecord;
 import dev.oneway.preview.Tally;
@@ -93,7 +94,7 @@ final class PlanTable {
     json.put("flow", plan.run().flow());
     json.put("state", plan.file().isPresent() ? "planned" : plan.run().state().word());
     plan.file().ifPresent(file -> json.put("plan", file.toString()));
-    json.put("run", RunTable.json(plan.run()));
+    json.put("run", RunJson.of(plan.run()));
     json.put("samples", samples(plan.tally()));
     return json;
   }
@@ -102,7 +103,7 @@ final class PlanTable {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("flow", applied.run().flow());
     json.put("state", applied.run().state().word());
-    json.put("run", RunTable.json(applied.run()));
+    json.put("run", RunJson.of(applied.run()));
     json.put("changedSince", samples(applied.tally()));
     return json;
   }
