@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -63,6 +64,18 @@ public final class Books {
     observers.add(observer);
   }
 
+  /** Of what is durable: who can't make use of it is no reason for the run to fail. */
+  private void tell(Consumer<RunObserver> news) {
+    for (RunObserver observer : observers) {
+      try {
+        news.accept(observer);
+      } catch (RuntimeException e) {
+        LOG.warn(
+            "{} can't be told of a run: {}", observer.getClass().getSimpleName(), Reasons.of(e));
+      }
+    }
+  }
+
   /** Opens an ordinary run; durable before it returns. */
   public Run open(String flow, RunKind kind) {
     return open(flow, Errand.of(kind));
@@ -77,7 +90,7 @@ public final class Books {
             UUID.randomUUID().toString(), flow, errand, clock.instant(), watermark, since, this);
     log.open(run);
     open.put(run.id(), run);
-    observers.forEach(observer -> observer.opened(run));
+    tell(observer -> observer.opened(run));
     return run;
   }
 
@@ -106,7 +119,7 @@ public final class Books {
     RunSummary summary = closeOrRemember(run);
     open.remove(run.id());
     run.release();
-    observers.forEach(observer -> observer.ended(summary));
+    tell(observer -> observer.ended(summary));
     // Also where a thread closes it that hasn't run it.
     MDC.put("flow", run.flow());
     MDC.put("run", run.id());
@@ -162,7 +175,7 @@ public final class Books {
               closed.forEach(run -> observers.forEach(observer -> observer.recorded(run)));
               return closed;
             });
-    dead.forEach(run -> observers.forEach(observer -> observer.ended(run)));
+    dead.forEach(run -> tell(observer -> observer.ended(run)));
     return dead.stream().map(RunSummary::flow).distinct().toList();
   }
 
@@ -232,7 +245,7 @@ public final class Books {
             listener.settled(run, outcomes);
           }
         });
-    observers.forEach(observer -> observer.settled(run, outcomes));
+    tell(observer -> observer.settled(run, outcomes));
   }
 
   /** What is wrong when a record that was read met no fate by now, or more than one. */

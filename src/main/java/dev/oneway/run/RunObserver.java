@@ -7,10 +7,10 @@ import java.util.List;
  * own.
  */
 public interface RunObserver {
-  /** Called when a run has begun, durably; must not throw. */
+  /** Called when a run has begun, durably; what it throws is only logged. */
   default void opened(Run run) {}
 
-  /** Called when a chunk is settled, durably, before it is counted; must not throw. */
+  /** Called when a chunk is settled, durably, before it is counted; as above. */
   default void settled(Run run, List<Outcome> outcomes) {}
 
   /**
@@ -31,6 +31,6 @@ public interface RunObserver {
    */
   default void recorded(RunSummary run) {}
 
-  /** Called when that is durable; must not throw. */
+  /** Called when that is durable; what it throws is only logged. */
   default void ended(RunSummary run) {}
 }

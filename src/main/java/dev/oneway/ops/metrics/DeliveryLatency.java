@@ -74,7 +74,7 @@ public final class DeliveryLatency implements RunObserver, Collector {
       return;
     }
     long now = Version.of(clock.instant()).value();
-    long birth = Version.of(births.get(run.flow())).value();
+    long birth = Version.of(births.getOrDefault(run.flow(), run.startedAt())).value();
     Buckets buckets = byFlow.computeIfAbsent(run.flow(), flow -> new Buckets());
     for (Outcome outcome : outcomes) {
       Optional<Version> version = outcome.record().version();
