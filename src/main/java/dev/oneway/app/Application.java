@@ -217,7 +217,7 @@ public final class Application implements AutoCloseable, FlowActions {
         driftLog(),
         flows,
         sources::newestByFlow,
-        this::inboxes,
+        settings.kafka().isPresent() ? new InboxWatch(this::inboxes) : this::inboxes,
         Clock.systemUTC());
   }
 

@@ -9,7 +9,6 @@ import dev.oneway.run.RunObserver;
 import dev.oneway.run.RunSummary;
 import dev.oneway.state.StateStore;
 import dev.oneway.webhook.inbox.InboxState;
-import dev.oneway.webhook.inbox.InboxUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +17,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads what is known of all flows from the state store: one transaction with a query for each kind
@@ -27,7 +24,6 @@ import org.slf4j.LoggerFactory;
  * this process has ended, however many ask. Threads may share it.
  */
 public final class FactReader implements Supplier<Facts>, RunObserver {
-  private static final Logger LOG = LoggerFactory.getLogger(FactReader.class);
   private static final Duration FRESH = Duration.ofSeconds(3);
 
   private final StateStore store;
@@ -45,7 +41,7 @@ public final class FactReader implements Supplier<Facts>, RunObserver {
 
   /**
    * @param newest see {@link Facts#newest()}; joins the transaction this thread is in
-   * @param inboxes see {@link Facts#inboxes()}
+   * @param inboxes see {@link Facts#inboxes()}; answers at once
    */
   public FactReader(
       StateStore store,
@@ -92,7 +88,6 @@ public final class FactReader implements Supplier<Facts>, RunObserver {
   }
 
   private Facts read(Instant now) {
-    List<InboxState> waiting = waiting();
     return store.inTransaction(
         handle ->
             new Facts(
@@ -105,20 +100,7 @@ public final class FactReader implements Supplier<Facts>, RunObserver {
                 drift.latest().stream()
                     .collect(Collectors.toMap(DriftLog.Entry::flow, Function.identity())),
                 alerts.open(),
-                waiting,
+                inboxes.get(),
                 books.log().runningByFlow()));
-  }
-
-  /**
-   * Beside the transaction: where inboxes are topics, brokers are asked. While these don't answer,
-   * nothing is known of what waits, and all else is.
-   */
-  private List<InboxState> waiting() {
-    try {
-      return inboxes.get();
-    } catch (InboxUnavailableException e) {
-      LOG.debug("what waits in the inboxes isn't known", e);
-      return List.of();
-    }
   }
 }
