@@ -71,6 +71,27 @@ class ArchitectureTest {
       knowsOnly("governance", "mapping", "record", "fault", "run", "state", "alert");
 
   @ArchTest
+  static final ArchRule operationsReadFactsAndKnowNoStep =
+      knowsOnly(
+          "ops",
+          "run",
+          "state",
+          "alert",
+          "deadletter",
+          "preview",
+          "flow",
+          "record",
+          "fault",
+          "webhook.inbox",
+          "webhook.door");
+
+  @ArchTest
+  static final ArchRule theManagementPortKnowsNothingOfFlows =
+      knowsOnly("ops.port", "state", "record", "fault", "webhook.door");
+
+  @ArchTest static final ArchRule historyKnowsTheRuns = knowsOnly("ops.history", "run", "state");
+
+  @ArchTest
   static final ArchRule aRecordIsMadeOfJavaAndJackson =
       classes()
           .that()
@@ -92,11 +113,14 @@ class ArchitectureTest {
                               "dev.oneway.flow..",
                               "dev.oneway.cli..",
                               "dev.oneway.app..",
+                              "dev.oneway.ops..",
                               "dev.oneway.demo.."))))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.oneway.flow..")
-          .because("only the command line, the application and the demo load and start flows");
+          .because(
+              "only the command line, the application and the demo load and start flows, and"
+                  + " operations tell of them");
 
   @ArchTest
   static final ArchRule noRoomKnowsItselfThroughOthers =

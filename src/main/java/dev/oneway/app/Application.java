@@ -13,6 +13,12 @@ import dev.oneway.flow.FlowLoader;
 import dev.oneway.flow.Preview;
 import dev.oneway.governance.SourceWatch;
 import dev.oneway.mapping.MappingComponent;
+import dev.oneway.ops.FactReader;
+import dev.oneway.ops.FlowActions;
+import dev.oneway.ops.history.FlowStatuses;
+import dev.oneway.ops.history.History;
+import dev.oneway.ops.history.Retention;
+import dev.oneway.ops.history.RunHours;
 import dev.oneway.preview.DriftLog;
 import dev.oneway.run.Books;
 import dev.oneway.run.Errand;
@@ -51,7 +57,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.EventNotifier;
 import org.apache.camel.spi.Registry;
@@ -65,7 +73,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Start it, use it, close it; closing lets running flows end after their current chunk.
  */
-public final class Application implements AutoCloseable {
+public final class Application implements AutoCloseable, FlowActions {
   static final String DEFAULT_STATE = "jdbc:sqlite:data/oneway.db";
 
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
@@ -93,6 +101,10 @@ public final class Application implements AutoCloseable {
   private final ProducerTemplate calls;
   private final Optional<DriftSchedule> drifts;
   private final LiveFlows flows;
+  private final RunningFlows running;
+  private final SourceWatch sources;
+  private final Optional<Operations> operations;
+  private final RetentionClock retention;
   private volatile boolean begun;
   private boolean closed;
 
@@ -132,16 +144,23 @@ public final class Application implements AutoCloseable {
             new ContextStage(
                 loader, watch, flow -> judged(flow, overrides), this::came, this::went));
     calls = context.createProducerTemplate();
+    sources = new SourceWatch(store, alerts, Clock.systemUTC(), watch::contractOf);
     oversight =
         new Oversight(
             settings,
             store,
             alerts,
-            new SourceWatch(store, alerts, Clock.systemUTC(), watch::contractOf),
+            sources,
             new AlertCourier(alerts.notices(), calls),
             watch::contractOf,
             Clock.systemUTC());
     oversight.observe(books);
+    books.addObserver(new FlowStatuses(store));
+    books.addObserver(new RunHours(store));
+    running = new RunningFlows(context, loader, flows::list);
+    operations = entry == Entry.SCHEDULE ? operations() : Optional.empty();
+    retention =
+        new RetentionClock(new Retention(store, HistorySettings.read(settings), Clock.systemUTC()));
     heartbeat = Executors.newSingleThreadScheduledExecutor(Application::heartbeatThread);
     bindBeans();
     context.addRoutePolicyFactory(new RunPolicyFactory(books, loader::flowRunBy));
@@ -184,6 +203,14 @@ public final class Application implements AutoCloseable {
         "camel.component.mapping.watch", Boolean.toString(entry == Entry.SCHEDULE));
     main.addInitialProperty("camel.component.kamelet.location", "file:kamelets,classpath:kamelets");
     overrides.forEach(main::addOverrideProperty);
+    main.addMainListener(
+        new MainListenerSupport() {
+          @Override
+          public void beforeConfigure(BaseMainSupport camel) {
+            // As early as settings can be read, so that all lines are of one format.
+            LogFormat.apply(new Settings(camel.getCamelContext()));
+          }
+        });
     return main;
   }
 
@@ -199,6 +226,28 @@ public final class Application implements AutoCloseable {
         settings.find("oneway.state.user").orElse(null),
         settings.find("oneway.state.password").orElse(null),
         connectTimeout);
+  }
+
+  private Optional<Operations> operations() {
+    Clock clock = Clock.systemUTC();
+    return ManagementSettings.read(settings)
+        .map(
+            options ->
+                new Operations(
+                    options, store, books, deadLetters, alerts, running, this, facts(), clock));
+  }
+
+  private FactReader facts() {
+    return new FactReader(
+        store,
+        books,
+        deadLetters,
+        alerts,
+        driftLog(),
+        running,
+        sources::newestByFlow,
+        settings.kafka().isPresent() ? new InboxWatch(this::inboxes) : this::inboxes,
+        Clock.systemUTC());
   }
 
   private void bindBeans() {
@@ -272,6 +321,7 @@ public final class Application implements AutoCloseable {
   private void came(String flow) {
     if (begun) {
       drifts.ifPresent(schedule -> schedule.start(List.of(flow)));
+      operations.ifPresent(port -> port.expect(List.of(flow)));
       door.open();
     }
   }
@@ -335,10 +385,12 @@ public final class Application implements AutoCloseable {
   public void takeOver() {
     drifts.ifPresent(schedule -> schedule.start(flowNames()));
     door.open();
+    operations.ifPresent(Operations::open);
     beat();
     long seconds = HEARTBEAT.toSeconds();
     var unused = heartbeat.scheduleWithFixedDelay(this::beat, seconds, seconds, TimeUnit.SECONDS);
     if (entry == Entry.SCHEDULE) {
+      retention.start();
       begun = true;
       flows.start();
       oversight.start(flows::ready, this::oldestEvents);
@@ -368,22 +420,15 @@ public final class Application implements AutoCloseable {
   private void beat() {
     try {
       books.heartbeat();
-      books.closeInterrupted().forEach(this::fire);
+      books.closeInterrupted().forEach(running::fire);
     } catch (RuntimeException e) {
       LOG.warn("the state store can't be told that the runs are alive: {}", e.getMessage());
     }
   }
 
-  /**
-   * Starts a flow now instead of at its next time; does nothing for a flow that isn't loaded or has
-   * no schedule of its own.
-   */
-  public void fire(String flow) {
-    for (Route route : context.getRoutes()) {
-      if (loader.flowOf(route.getRouteId()).filter(flow::equals).isPresent()) {
-        QuartzTrigger.fire(route.getConsumer().getEndpoint());
-      }
-    }
+  @Override
+  public boolean fire(String flow) {
+    return running.fire(flow);
   }
 
   /**
@@ -464,24 +509,21 @@ public final class Application implements AutoCloseable {
     return door.port();
   }
 
+  /** The port operations look in at; 0 when they can't. */
+  public int managementPort() {
+    return operations.map(Operations::port).orElse(0);
+  }
+
   public Books books() {
     return books;
   }
 
-  /**
-   * Lets what a run found gone be removed by the flow's next run.
-   *
-   * @return how many records; 0 when none of that run waits
-   */
+  @Override
   public long approve(String flow, String run) {
     return decide(flow, () -> books.held().approve(flow, run));
   }
 
-  /**
-   * Keeps what a run found gone.
-   *
-   * @return how many records; 0 when none of that run waits
-   */
+  @Override
   public long reject(String flow, String run) {
     return decide(flow, () -> books.held().reject(flow, run));
   }
@@ -505,6 +547,11 @@ public final class Application implements AutoCloseable {
         .orElseGet(() -> InboxState.list(store, Instant.now()));
   }
 
+  /** What the flows came to. */
+  public History history() {
+    return new History(store, Clock.systemUTC());
+  }
+
   public DeadLetters deadLetters() {
     return deadLetters;
   }
@@ -525,8 +572,11 @@ public final class Application implements AutoCloseable {
     // While the routes still work, so that what was let in is answered.
     door.close();
     main.stop();
+    // To the end it tells that nothing is started any more.
+    operations.ifPresent(Operations::close);
     // Not before the last run has ended: a silent process is taken for dead.
     heartbeat.shutdownNow();
+    retention.close();
     dataSources.close();
     store.close();
   }

@@ -3,13 +3,8 @@ package dev.oneway.app;
 import dev.oneway.webhook.door.DoorLimits;
 import dev.oneway.webhook.door.DoorOptions;
 import dev.oneway.webhook.door.DoorTimes;
-import dev.oneway.webhook.door.DoorTls;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads the settings {@code oneway.door.*}: where webhooks come in, and how many. */
 final class DoorSettings {
@@ -55,7 +50,7 @@ final class DoorSettings {
     return new DoorOptions(
         settings.get("oneway.door.host", byDefault.host()),
         count("oneway.door.port", byDefault.port(), 0, LARGEST_PORT),
-        this::tls,
+        () -> new TlsSettings(settings, "oneway.door.tls").read(),
         limits(byDefault.limits()),
         times(byDefault.times()));
   }
@@ -103,62 +98,5 @@ final class DoorSettings {
           name + " cannot be " + time.toMillis() + "ms, but 100ms to 1h.");
     }
     return time;
-  }
-
-  private Optional<DoorTls> tls() {
-    Optional<String> certificate = set("oneway.door.tls.certificate");
-    Optional<String> key = set("oneway.door.tls.key");
-    Optional<String> keystore = set("oneway.door.tls.keystore");
-    if (certificate.isPresent() != key.isPresent()) {
-      throw new IllegalArgumentException(
-          "oneway.door.tls.certificate and oneway.door.tls.key go together. Set both or neither.");
-    }
-    if (certificate.isPresent() && keystore.isPresent()) {
-      throw new IllegalArgumentException(
-          "oneway.door.tls.certificate and oneway.door.tls.keystore say the same in two ways."
-              + " Remove one.");
-    }
-    if (certificate.isPresent()) {
-      return Optional.of(
-          new DoorTls.Pem(
-              file("oneway.door.tls.certificate", certificate.get()),
-              file("oneway.door.tls.key", key.get())));
-    }
-    return keystore.map(
-        file -> new DoorTls.Keystore(file("oneway.door.tls.keystore", file), password()));
-  }
-
-  /** Unlike find: a variable without value isn't nothing here, for nothing means without TLS. */
-  private Optional<String> set(String name) {
-    return Optional.of(settings.get(name, "")).filter(value -> !value.isBlank());
-  }
-
-  private String password() {
-    Optional<String> password = set("oneway.door.tls.password");
-    Optional<String> file = set("oneway.door.tls.passwordFile");
-    if (password.isPresent() == file.isPresent()) {
-      throw new IllegalArgumentException(
-          "oneway.door.tls.keystore needs oneway.door.tls.password or oneway.door.tls.passwordFile."
-              + " Set one of them.");
-    }
-    return password.orElseGet(() -> firstLine(file("oneway.door.tls.passwordFile", file.get())));
-  }
-
-  private static String firstLine(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "oneway.door.tls.passwordFile: " + file + " can't be read.", e);
-    }
-  }
-
-  private static Path file(String name, String value) {
-    Path file = Path.of(value);
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new IllegalArgumentException(
-          name + ": there is no file " + file.toAbsolutePath() + " that can be read. Correct it.");
-    }
-    return file;
   }
 }

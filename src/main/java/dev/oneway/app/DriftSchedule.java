@@ -44,7 +44,7 @@ final class DriftSchedule {
    * @throws IllegalArgumentException when one is wrong, or of no flow
    */
   void start(List<String> flows) {
-    settings.namesBehind(SETTING).stream()
+    settings.endingsBehind(SETTING).stream()
         .filter(name -> !flows.contains(name))
         .findFirst()
         .ifPresent(name -> refuse(name, flows));

@@ -39,6 +39,7 @@ public final class Settings {
                   "oneway.state.user",
                   "oneway.state.password",
                   "oneway.connectTimeout",
+                  "oneway.log.format",
                   "oneway.http.connectTimeout",
                   "oneway.http.responseTimeout",
                   "oneway.http.callTimeout",
@@ -62,6 +63,8 @@ public final class Settings {
               AuthSettings.NAMES.stream(),
               WebhookSecrets.NAMES.stream(),
               DoorSettings.NAMES.stream(),
+              ManagementSettings.NAMES.stream(),
+              HistorySettings.NAMES.stream(),
               KafkaSettings.NAMES.stream())
           .flatMap(names -> names)
           .toList();
@@ -115,10 +118,7 @@ public final class Settings {
 
   private static String unknown(String name) {
     String[] parts = name.split("\\.", -1);
-    List<String> candidates =
-        knownLike(name).stream()
-            .map(known -> parts.length > 2 ? known.replace("NAME", parts[2]) : known)
-            .toList();
+    List<String> candidates = knownLike(name).stream().map(known -> named(known, parts)).toList();
     return "there is no setting `"
         + name
         + "`. "
@@ -126,10 +126,33 @@ public final class Settings {
         + "The settings are listed in application.properties as it is shipped.";
   }
 
+  /** A setting with the name that stands in another one at the same place. */
+  private static String named(String known, String[] parts) {
+    int place = List.of(known.split("\\.", -1)).indexOf("NAME");
+    return place >= 0 && place < parts.length ? known.replace("NAME", parts[place]) : known;
+  }
+
+  /**
+   * The names people chose behind this, up to the next dot; in order.
+   *
+   * @param prefix with its last dot
+   */
+  Set<String> namesBehind(String prefix) {
+    Set<String> names = new TreeSet<>();
+    for (Object name : context.getPropertiesComponent().loadProperties().keySet()) {
+      String setting = name.toString();
+      int end = setting.indexOf('.', prefix.length());
+      if (setting.startsWith(prefix) && end > 0) {
+        names.add(setting.substring(prefix.length(), end));
+      }
+    }
+    return names;
+  }
+
   /**
    * What stands behind this prefix in the names of settings that are set, in alphabetical order.
    */
-  List<String> namesBehind(String prefix) {
+  List<String> endingsBehind(String prefix) {
     return context.getPropertiesComponent().loadProperties().keySet().stream()
         .map(Object::toString)
         .filter(name -> name.startsWith(prefix))

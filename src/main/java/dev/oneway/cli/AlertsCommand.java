@@ -4,8 +4,7 @@ import dev.oneway.alert.Alert;
 import dev.oneway.alert.Alerts;
 import dev.oneway.app.Application;
 import dev.oneway.flow.Entry;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import dev.oneway.ops.json.AlertJson;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -41,7 +40,7 @@ final class AlertsCommand implements Callable<Integer> {
       Alerts alerts = application.alerts();
       List<Alert> listed = all ? alerts.latest(limit) : alerts.open();
       if (output.json()) {
-        OutputOptions.printJson(listed.stream().map(AlertsCommand::json).toList());
+        OutputOptions.printJson(listed.stream().map(AlertJson::of).toList());
       } else {
         System.out.print(listed.isEmpty() ? "No alert.\n" : text(listed));
       }
@@ -62,21 +61,5 @@ final class AlertsCommand implements Callable<Integer> {
           alert.text() + alert.resolution().map(" "::concat).orElse(""));
     }
     return table.toString();
-  }
-
-  private static Map<String, Object> json(Alert alert) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("alert", alert.id());
-    json.put("flow", alert.flow());
-    json.put("kind", alert.kind().word());
-    json.put("run", alert.run().orElse(null));
-    json.put("text", alert.text());
-    json.put("raisedAt", alert.raisedAt().toString());
-    json.put("resolvedAt", alert.resolvedAt().map(Instant::toString).orElse(null));
-    json.put("resolution", alert.resolution().orElse(null));
-    json.put("acknowledgedBy", alert.acknowledged().map(Alert.Acknowledgement::by).orElse(null));
-    json.put("acknowledgedAt", alert.acknowledged().map(seen -> seen.at().toString()).orElse(null));
-    json.put("escalatedAt", alert.escalatedAt().map(Instant::toString).orElse(null));
-    return json;
   }
 }

@@ -3,6 +3,7 @@ package dev.oneway.cli;
 import dev.oneway.app.Application;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
+import dev.oneway.ops.json.RunJson;
 import dev.oneway.run.RunSummary;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class ApproveCommand implements Callable<Integer> {
       }
       RunSummary summary = new OneRun(application, flow).approve();
       if (output.json()) {
-        OutputOptions.printJson(RunTable.json(summary));
+        OutputOptions.printJson(RunJson.of(summary));
       } else {
         System.out.print(OneRun.words(summary));
       }

@@ -1,6 +1,7 @@
 package dev.oneway.cli;
 
 import dev.oneway.app.Range;
+import dev.oneway.ops.json.RunJson;
 import dev.oneway.record.Version;
 import dev.oneway.run.RunSummary;
 import java.io.IOException;
@@ -96,7 +97,7 @@ final class BackfillCommand implements Callable<Integer> {
 
   private int print(RunSummary run) {
     if (output.json()) {
-      OutputOptions.printJson(RunTable.json(run));
+      OutputOptions.printJson(RunJson.of(run));
     } else {
       System.out.print(OneRun.words(run));
     }

@@ -1,12 +1,9 @@
 package dev.oneway.cli;
 
 import dev.oneway.deadletter.DeadLetter;
-import dev.oneway.record.Version;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Dead letters, for people and for programs. */
+/** Dead letters, for people. */
 final class DeadLetterTable {
   private static final int SHORT_ID = 8;
 
@@ -29,28 +26,5 @@ final class DeadLetterTable {
           letter.reason());
     }
     return table.toString();
-  }
-
-  static Map<String, Object> json(DeadLetter letter) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", letter.id());
-    json.put("flow", letter.flow());
-    json.put("key", letter.key().orElse(null));
-    json.put("version", letter.version().map(Version::toString).orElse(null));
-    json.put("category", letter.category());
-    json.put("field", letter.field().orElse(null));
-    json.put("reason", letter.reason());
-    json.put("attempts", letter.attempts());
-    json.put("firstAt", letter.firstAt().toString());
-    json.put("lastAt", letter.lastAt().toString());
-    json.put("run", letter.runId());
-    json.put("state", letter.state().word());
-    return json;
-  }
-
-  static Map<String, Object> jsonWithSource(DeadLetter letter) {
-    Map<String, Object> json = json(letter);
-    json.put("source", letter.source());
-    return json;
   }
 }

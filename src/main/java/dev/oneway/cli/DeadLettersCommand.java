@@ -4,6 +4,7 @@ import dev.oneway.app.Application;
 import dev.oneway.deadletter.DeadLetter;
 import dev.oneway.deadletter.DeadLetterFilter;
 import dev.oneway.flow.Entry;
+import dev.oneway.ops.json.DeadLetterJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class DeadLettersCommand implements Callable<Integer> {
                   new DeadLetterFilter(
                       flow, category, Optional.of(DeadLetter.State.WAITING), limit));
       if (output.json()) {
-        OutputOptions.printJson(letters.stream().map(DeadLetterTable::json).toList());
+        OutputOptions.printJson(letters.stream().map(DeadLetterJson::of).toList());
       } else {
         System.out.print(DeadLetterTable.text(letters));
         System.out.print(counts(application.deadLetters().waitingByFlow()));
@@ -80,7 +81,7 @@ final class DeadLettersCommand implements Callable<Integer> {
     public Integer call() {
       try (Application application = Application.start(Entry.INSPECT, Map.of())) {
         OutputOptions.printJson(
-            DeadLetterTable.jsonWithSource(DeadLetterSelection.one(application, id)));
+            DeadLetterJson.withSource(DeadLetterSelection.one(application, id)));
         return ExitCode.DONE;
       }
     }

@@ -1,6 +1,7 @@
 package dev.oneway.cli;
 
 import dev.oneway.cli.live.Colours;
+import dev.oneway.ops.json.RunJson;
 import dev.oneway.preview.Drift;
 import dev.oneway.preview.DriftKind;
 import dev.oneway.preview.PlannedRecord;
@@ -76,7 +77,7 @@ final class DriftTable {
     }
     json.put("repaired", drift.repaired());
     drift.unlisted().ifPresent(why -> json.put("extraUnknown", why));
-    json.put("run", RunTable.json(drift.run()));
+    json.put("run", RunJson.of(drift.run()));
     Map<String, Object> samples = new LinkedHashMap<>();
     drift
         .tally()

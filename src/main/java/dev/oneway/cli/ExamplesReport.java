@@ -4,6 +4,7 @@ import dev.oneway.cli.live.Colours;
 import dev.oneway.fault.Fault;
 import dev.oneway.mapping.Difference;
 import dev.oneway.mapping.ExampleResult;
+import dev.oneway.ops.json.FaultJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ record ExamplesReport(
     json.put("mapping", mapping);
     json.put("file", file);
     json.put("examples", results.stream().map(ExamplesReport::json).toList());
-    json.put("faults", faults.stream().map(FlowTable::json).toList());
+    json.put("faults", faults.stream().map(FaultJson::of).toList());
     return json;
   }
 

@@ -6,14 +6,12 @@ import dev.oneway.flow.FlowState;
 import dev.oneway.run.HeldBatches;
 import dev.oneway.run.RunSummary;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Flows with their state, for people and for programs. */
+/** Flows with their state, for people. */
 final class FlowTable {
   private FlowTable() {}
 
@@ -22,7 +20,7 @@ final class FlowTable {
     for (Flow flow : flows) {
       table.row(
           flow.name(),
-          word(flow.state()),
+          flow.state().word(),
           flow.schedule().orElse("—"),
           lastRun.apply(flow.name()).map(FlowTable::words).orElse("never"));
     }
@@ -67,72 +65,6 @@ final class FlowTable {
       flow.notes().forEach(note -> text.append("Note: ").append(note).append('\n'));
     }
     return text.toString();
-  }
-
-  static List<Map<String, Object>> json(
-      List<Flow> flows, Function<String, Optional<RunSummary>> lastRun) {
-    return json(flows, lastRun, flow -> List.of());
-  }
-
-  /**
-   * The same with what waits for somebody's word.
-   *
-   * @param batches of a flow
-   */
-  static List<Map<String, Object>> json(
-      List<Flow> flows,
-      Function<String, Optional<RunSummary>> lastRun,
-      Function<String, List<HeldBatches.Batch>> batches) {
-    return flows.stream()
-        .map(flow -> json(flow, lastRun.apply(flow.name()), batches.apply(flow.name())))
-        .toList();
-  }
-
-  private static Map<String, Object> json(
-      Flow flow, Optional<RunSummary> lastRun, List<HeldBatches.Batch> batches) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("flow", flow.name());
-    json.put("file", flow.file().toString());
-    json.put("state", word(flow.state()));
-    json.put("schedule", flow.schedule().orElse(null));
-    if (flow.state() instanceof FlowState.NotConfigured missing) {
-      json.put("settings", missing.settings());
-    } else if (flow.state() instanceof FlowState.Broken broken) {
-      json.put("faults", broken.faults().stream().map(FlowTable::json).toList());
-    }
-    if (!flow.notes().isEmpty()) {
-      json.put("notes", flow.notes().stream().map(FlowTable::json).toList());
-    }
-    if (!batches.isEmpty()) {
-      json.put("waiting", batches.stream().map(FlowTable::json).toList());
-    }
-    lastRun.ifPresent(run -> json.put("lastRun", RunTable.json(run)));
-    return json;
-  }
-
-  private static Map<String, Object> json(HeldBatches.Batch batch) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("run", batch.run());
-    json.put("records", batch.records());
-    json.put("missing", batch.missing());
-    return json;
-  }
-
-  static Map<String, Object> json(Fault fault) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("file", fault.file());
-    json.put("line", fault.line());
-    json.put("column", fault.column());
-    json.put("what", fault.what());
-    json.put("remedy", fault.remedy());
-    return json;
-  }
-
-  private static String word(FlowState state) {
-    if (state instanceof FlowState.Ready) {
-      return "ready";
-    }
-    return state instanceof FlowState.Broken ? "broken" : "not configured";
   }
 
   private static String words(RunSummary run) {

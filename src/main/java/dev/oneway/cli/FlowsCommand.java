@@ -3,6 +3,7 @@ package dev.oneway.cli;
 import dev.oneway.app.Application;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
+import dev.oneway.ops.json.FlowJson;
 import dev.oneway.run.HeldBatches;
 import dev.oneway.run.RunSummary;
 import java.util.List;
@@ -24,11 +25,20 @@ final class FlowsCommand implements Callable<Integer> {
   public Integer call() {
     try (Application application = Application.start(Entry.INSPECT, Map.of())) {
       List<Flow> flows = application.loadFlows();
+      Map<String, RunSummary> latest =
+          application.books().log().latestOfEach(flows.stream().map(Flow::name).toList());
       Function<String, Optional<RunSummary>> lastRun =
-          flow -> application.books().log().latestOf(flow, 1).stream().findFirst();
-      Function<String, List<HeldBatches.Batch>> batches = application.books().held()::waiting;
+          flow -> Optional.ofNullable(latest.get(flow));
+      Map<String, List<HeldBatches.Batch>> waiting = application.books().held().waitingByFlow();
+      Function<String, List<HeldBatches.Batch>> batches =
+          flow -> waiting.getOrDefault(flow, List.of());
       if (output.json()) {
-        OutputOptions.printJson(FlowTable.json(flows, lastRun, batches));
+        OutputOptions.printJson(
+            flows.stream()
+                .map(
+                    flow ->
+                        FlowJson.of(flow, lastRun.apply(flow.name()), batches.apply(flow.name())))
+                .toList());
       } else {
         System.out.print(FlowTable.text(flows, lastRun));
         System.out.print(FlowTable.remedies(flows));

@@ -2,9 +2,8 @@ package dev.oneway.cli;
 
 import dev.oneway.app.Application;
 import dev.oneway.flow.Entry;
+import dev.oneway.ops.json.InboxJson;
 import dev.oneway.webhook.inbox.InboxState;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,7 +25,7 @@ final class InboxCommand implements Callable<Integer> {
     try (Application application = Application.start(Entry.INSPECT, Map.of())) {
       List<InboxState> inboxes = application.inboxes();
       if (output.json()) {
-        OutputOptions.printJson(inboxes.stream().map(InboxCommand::json).toList());
+        OutputOptions.printJson(inboxes.stream().map(InboxJson::of).toList());
       } else {
         System.out.print(inboxes.isEmpty() ? "No event has come into any inbox.\n" : text(inboxes));
       }
@@ -46,16 +45,5 @@ final class InboxCommand implements Callable<Integer> {
           inbox.lastMinute());
     }
     return table.toString();
-  }
-
-  private static Map<String, Object> json(InboxState inbox) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("inbox", inbox.name());
-    json.put("waiting", inbox.events());
-    json.put("bytes", inbox.bytes().orElse(null));
-    json.put("retried", inbox.retried().orElse(null));
-    json.put("oldestAt", inbox.oldest().map(Instant::toString).orElse(null));
-    json.put("lastMinute", inbox.lastMinute());
-    return json;
   }
 }

@@ -2,6 +2,7 @@ package dev.oneway.cli;
 
 import dev.oneway.fault.Fault;
 import dev.oneway.mapping.MappingFile;
+import dev.oneway.ops.json.FaultJson;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ record MappingState(String name, List<Fault> faults) {
     json.put("mapping", name);
     json.put("state", faults.isEmpty() ? "right" : "broken");
     if (!faults.isEmpty()) {
-      json.put("faults", faults.stream().map(FlowTable::json).toList());
+      json.put("faults", faults.stream().map(FaultJson::of).toList());
     }
     return json;
   }

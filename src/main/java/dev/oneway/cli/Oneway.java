@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
       DocsCommand.class,
       LineageCommand.class,
       RunsCommand.class,
+      StatsCommand.class,
       DeadLettersCommand.class,
       InboxCommand.class,
       AlertsCommand.class,

@@ -1,6 +1,7 @@
 package dev.oneway.cli;
 
 import dev.oneway.cli.live.Colours;
+import dev.oneway.ops.json.RunJson;
 import dev.oneway.preview.Plan;
 import dev.oneway.preview.PlannedRecord;
 import dev.oneway.preview.Tally;
@@ -94,7 +95,7 @@ final class PlanTable {
     json.put("flow", plan.run().flow());
     json.put("state", plan.file().isPresent() ? "planned" : plan.run().state().word());
     plan.file().ifPresent(file -> json.put("plan", file.toString()));
-    json.put("run", RunTable.json(plan.run()));
+    json.put("run", RunJson.of(plan.run()));
     json.put("samples", samples(plan.tally()));
     return json;
   }
@@ -103,7 +104,7 @@ final class PlanTable {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("flow", applied.run().flow());
     json.put("state", applied.run().state().word());
-    json.put("run", RunTable.json(applied.run()));
+    json.put("run", RunJson.of(applied.run()));
     json.put("changedSince", samples(applied.tally()));
     return json;
   }

@@ -6,11 +6,12 @@ import dev.oneway.fault.Fault;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.Preview;
+import dev.oneway.ops.json.FaultJson;
+import dev.oneway.ops.json.FlowJson;
 import dev.oneway.run.RetriableException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 
@@ -78,7 +79,7 @@ final class Previewed {
 
   private static int notReady(Flow flow, OutputOptions output) {
     if (output.json()) {
-      OutputOptions.printJson(FlowTable.json(List.of(flow), name -> Optional.empty()).get(0));
+      OutputOptions.printJson(FlowJson.of(flow));
     } else {
       System.err.print(FlowTable.remedies(List.of(flow)));
     }
@@ -90,7 +91,7 @@ final class Previewed {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("flow", flow);
       json.put("state", STATE);
-      json.put("faults", obstacles.stream().map(FlowTable::json).toList());
+      json.put("faults", FaultJson.of(obstacles));
       OutputOptions.printJson(json);
     } else {
       System.err.println(flow + " " + why);

@@ -2,6 +2,7 @@ package dev.oneway.cli;
 
 import dev.oneway.app.Application;
 import dev.oneway.flow.Entry;
+import dev.oneway.ops.json.RunJson;
 import dev.oneway.run.RunLog;
 import dev.oneway.run.RunSummary;
 import java.util.List;
@@ -34,7 +35,7 @@ final class RunsCommand implements Callable<Integer> {
       RunLog log = application.books().log();
       List<RunSummary> runs = flow == null ? log.latest(limit) : log.latestOf(flow, limit);
       if (output.json()) {
-        OutputOptions.printJson(runs.stream().map(RunTable::json).toList());
+        OutputOptions.printJson(runs.stream().map(RunJson::of).toList());
       } else {
         System.out.print(RunTable.text(runs));
       }

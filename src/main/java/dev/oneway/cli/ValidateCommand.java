@@ -5,9 +5,9 @@ import dev.oneway.fault.Fault;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowState;
+import dev.oneway.ops.json.FlowJson;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -34,8 +34,7 @@ final class ValidateCommand implements Callable<Integer> {
       if (output.json()) {
         OutputOptions.printJson(
             Stream.concat(
-                    FlowTable.json(flows, flow -> Optional.empty(), flow -> List.of()).stream(),
-                    mappings.stream().map(MappingState::json))
+                    flows.stream().map(FlowJson::of), mappings.stream().map(MappingState::json))
                 .toList());
       } else {
         System.out.print(text(flows, mappings));

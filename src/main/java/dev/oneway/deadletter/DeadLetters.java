@@ -28,6 +28,8 @@ import org.jdbi.v3.core.statement.Query;
 public final class DeadLetters implements RejectionSink {
   private static final Pattern ID = Pattern.compile("[0-9a-f-]{1,36}");
 
+  private static final int WHOLE_ID = 36;
+
   private final StateStore store;
   private final Clock clock;
 
@@ -44,7 +46,8 @@ public final class DeadLetters implements RejectionSink {
   @Override
   public void delivered(Run run, List<MappedRecord> records) {
     store.useTransaction(
-        handle -> new Deliveries(handle, store.forUpdate(), run.flow()).close(records));
+        handle ->
+            new Deliveries(handle, store.forUpdate(), run.flow(), clock.millis()).close(records));
   }
 
   @Override
@@ -54,16 +57,18 @@ public final class DeadLetters implements RejectionSink {
 
   /** Those that were refused last come first. */
   public List<DeadLetter> list(DeadLetterFilter filter) {
-    Map<String, String> conditions = new TreeMap<>();
-    filter.flow().ifPresent(flow -> conditions.put("flow", flow));
-    filter.category().ifPresent(category -> conditions.put("category", category));
-    filter.state().ifPresent(state -> conditions.put("state", state.word()));
-    String where =
-        conditions.isEmpty()
-            ? ""
-            : " WHERE " + String.join(" = ? AND ", conditions.keySet()) + " = ?";
-    return letters(
-        where + " ORDER BY last_at DESC, id LIMIT " + filter.limit(), conditions.values());
+    return letters(new LetterQuery(filter));
+  }
+
+  /**
+   * Those that follow on one in the same order.
+   *
+   * @param last a whole id; none follow on one that isn't there
+   */
+  public List<DeadLetter> listAfter(DeadLetterFilter filter, String last) {
+    return find(last)
+        .map(letter -> letters(new LetterQuery(filter).after(letter)))
+        .orElseGet(List::of);
   }
 
   /**
@@ -75,7 +80,10 @@ public final class DeadLetters implements RejectionSink {
     if (!ID.matcher(idOrPrefix).matches()) {
       return Optional.empty();
     }
-    List<DeadLetter> found = letters(" WHERE id LIKE ? LIMIT 2", List.of(idOrPrefix + "%"));
+    List<DeadLetter> found =
+        idOrPrefix.length() == WHOLE_ID
+            ? letters(" WHERE id = ?", List.of(idOrPrefix))
+            : letters(" WHERE id LIKE ? LIMIT 2", List.of(idOrPrefix + "%"));
     if (found.size() > 1) {
       throw new IllegalArgumentException(
           "several dead letters begin with " + idOrPrefix + ". Give more of the id.");
@@ -83,12 +91,16 @@ public final class DeadLetters implements RejectionSink {
     return found.stream().findFirst();
   }
 
-  private List<DeadLetter> letters(String clauses, Collection<String> parameters) {
+  private List<DeadLetter> letters(LetterQuery query) {
+    return letters(query.clauses(), query.values());
+  }
+
+  private List<DeadLetter> letters(String clauses, List<?> parameters) {
     return store.inTransaction(
         handle -> {
           Query query = handle.createQuery("SELECT * FROM dead_letter" + clauses);
           int position = 0;
-          for (String parameter : parameters) {
+          for (Object parameter : parameters) {
             query.bind(position++, parameter);
           }
           return query.map((rs, ctx) -> LetterRows.letter(rs)).list();
@@ -102,14 +114,15 @@ public final class DeadLetters implements RejectionSink {
    * @return how many of them were waiting
    */
   public int discard(Collection<String> ids) {
-    return store.inTransaction(handle -> discard(handle, ids));
+    return store.inTransaction(handle -> discard(handle, ids, clock.millis()));
   }
 
-  private static int discard(Handle handle, Collection<String> ids) {
+  private static int discard(Handle handle, Collection<String> ids, long now) {
     PreparedBatch batch =
         handle.prepareBatch(
-            "UPDATE dead_letter SET state = 'discarded' WHERE id = ? AND state = 'waiting'");
-    ids.stream().sorted().forEach(batch::add);
+            "UPDATE dead_letter SET state = 'discarded', closed_at = ?"
+                + " WHERE id = ? AND state = 'waiting'");
+    ids.stream().sorted().forEach(id -> batch.add(now, id));
     int discarded = 0;
     for (int count : batch.execute()) {
       discarded += count;

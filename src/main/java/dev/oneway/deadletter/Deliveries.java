@@ -20,14 +20,16 @@ final class Deliveries {
   private final Handle handle;
   private final String rowLock;
   private final String flow;
+  private final long nowMillis;
 
   /**
    * @param rowLock see {@link dev.oneway.state.StateStore#forUpdate()}
    */
-  Deliveries(Handle handle, String rowLock, String flow) {
+  Deliveries(Handle handle, String rowLock, String flow, long nowMillis) {
     this.handle = handle;
     this.rowLock = rowLock;
     this.flow = flow;
+    this.nowMillis = nowMillis;
   }
 
   void close(List<MappedRecord> records) {
@@ -83,8 +85,9 @@ final class Deliveries {
 
   private void markDelivered(List<String> ids) {
     PreparedBatch batch =
-        handle.prepareBatch("UPDATE dead_letter SET state = 'delivered' WHERE id = ?");
-    ids.forEach(batch::add);
+        handle.prepareBatch(
+            "UPDATE dead_letter SET state = 'delivered', closed_at = ? WHERE id = ?");
+    ids.forEach(id -> batch.add(nowMillis, id));
     batch.execute();
   }
 }

@@ -14,4 +14,12 @@ public sealed interface FlowState {
 
   /** Its files are wrong; it doesn't run until they are mended. */
   record Broken(List<Fault> faults) implements FlowState {}
+
+  /** The word people read in tables and programs read in JSON. */
+  default String word() {
+    if (this instanceof Ready) {
+      return "ready";
+    }
+    return this instanceof Broken ? "broken" : "not configured";
+  }
 }

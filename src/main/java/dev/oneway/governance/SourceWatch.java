@@ -16,7 +16,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -105,6 +107,21 @@ public final class SourceWatch implements RunObserver {
                     + " SET newest = excluded.newest WHERE excluded.newest > freshness.newest",
                 flow,
                 newest.toEpochMilli()));
+  }
+
+  /** When the newest change was made that has arrived, of each flow of which one has. */
+  public Map<String, Instant> newestByFlow() {
+    return store.inTransaction(
+        handle ->
+            handle
+                .createQuery("SELECT flow, newest FROM freshness")
+                .reduceRows(
+                    new TreeMap<>(),
+                    (newest, row) -> {
+                      long millis = row.getColumn("newest", Long.class);
+                      newest.put(row.getColumn("flow", String.class), Instant.ofEpochMilli(millis));
+                      return newest;
+                    }));
   }
 
   /** Raises an alert for each of these flows that is too old, and ends those that are over. */

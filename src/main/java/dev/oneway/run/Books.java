@@ -14,8 +14,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Keeps the books of all runs in the state store: opens them, settles their chunks, closes them and
@@ -63,6 +65,18 @@ public final class Books {
     observers.add(observer);
   }
 
+  /** Of what is durable: who can't make use of it is no reason for the run to fail. */
+  private void tell(Consumer<RunObserver> news) {
+    for (RunObserver observer : observers) {
+      try {
+        news.accept(observer);
+      } catch (RuntimeException e) {
+        LOG.warn(
+            "{} can't be told of a run: {}", observer.getClass().getSimpleName(), Reasons.of(e));
+      }
+    }
+  }
+
   /** Opens an ordinary run; durable before it returns. */
   public Run open(String flow, RunKind kind) {
     return open(flow, Errand.of(kind));
@@ -77,13 +91,18 @@ public final class Books {
             UUID.randomUUID().toString(), flow, errand, clock.instant(), watermark, since, this);
     log.open(run);
     open.put(run.id(), run);
-    observers.forEach(observer -> observer.opened(run));
+    tell(observer -> observer.opened(run));
     return run;
   }
 
   /** Where a flow's next run reads its source from. */
   public String since(String flow) {
     return since(watermarks.of(flow).orElse(null));
+  }
+
+  /** How far each flow has come in its source; those that have come nowhere yet have no entry. */
+  public Map<String, Version> watermarks() {
+    return watermarks.all();
   }
 
   private String since(Version watermark) {
@@ -98,16 +117,23 @@ public final class Books {
     if (run.failure().isEmpty()) {
       imbalance(run).ifPresent(run::fail);
     }
-    Optional<Version> moved = closeOrRemember(run);
+    RunSummary summary = closeOrRemember(run);
     open.remove(run.id());
     run.release();
-    RunSummary summary = log.find(run.id()).orElseThrow();
-    report(run, summary, moved);
-    observers.forEach(observer -> observer.ended(summary));
+    tell(observer -> observer.ended(summary));
+    // Also where a thread closes it that hasn't run it.
+    MDC.put("flow", run.flow());
+    MDC.put("run", run.id());
+    try {
+      report(run, summary);
+    } finally {
+      MDC.remove("flow");
+      MDC.remove("run");
+    }
     return summary;
   }
 
-  private Optional<Version> closeOrRemember(Run run) {
+  private RunSummary closeOrRemember(Run run) {
     try {
       observers.forEach(observer -> observer.ending(run));
       return store.inTransaction(handle -> closeDurably(run));
@@ -117,10 +143,10 @@ public final class Books {
     }
   }
 
-  private Optional<Version> closeDurably(Run run) {
+  private RunSummary closeDurably(Run run) {
     if (!log.isRunning(run)) {
       // Taken for dead by another process, which may have read its work again since.
-      return Optional.empty();
+      return log.find(run.id()).orElseThrow();
     }
     RunState state = endOf(run);
     Optional<Version> moved =
@@ -129,7 +155,9 @@ public final class Books {
             : Optional.empty();
     log.close(run, state, moved, clock.instant());
     observers.forEach(observer -> observer.closed(run, state));
-    return moved;
+    RunSummary summary = log.find(run.id()).orElseThrow();
+    observers.forEach(observer -> observer.recorded(summary));
+    return summary;
   }
 
   private static RunState endOf(Run run) {
@@ -141,7 +169,15 @@ public final class Books {
 
   /** Closes the runs whose process is dead and names their flows; their work must be read again. */
   public List<String> closeInterrupted() {
-    return log.closeInterrupted(clock.instant());
+    List<RunSummary> dead =
+        store.inTransaction(
+            handle -> {
+              List<RunSummary> closed = log.closeInterrupted(clock.instant());
+              closed.forEach(run -> observers.forEach(observer -> observer.recorded(run)));
+              return closed;
+            });
+    dead.forEach(run -> tell(observer -> observer.ended(run)));
+    return dead.stream().map(RunSummary::flow).distinct().toList();
   }
 
   /**
@@ -186,7 +222,7 @@ public final class Books {
 
   /** What became of a chunk is durable and counted. */
   void tellSettled(Run run, List<Outcome> outcomes) {
-    observers.forEach(observer -> observer.settled(run, outcomes));
+    tell(observer -> observer.settled(run, outcomes));
   }
 
   /** Source records that were refused for what they point to, which is there now. */
@@ -238,7 +274,7 @@ public final class Books {
         + " accounted for. A step between the source and the destination dropped or added records.";
   }
 
-  private static void report(Run run, RunSummary summary, Optional<Version> moved) {
+  private static void report(Run run, RunSummary summary) {
     String line =
         "%s %s: %s, %d ms%s, watermark %s → %s"
             .formatted(
@@ -248,7 +284,7 @@ public final class Books {
                 summary.duration().toMillis(),
                 summary.trafficInWords(),
                 run.watermark().map(Version::toString).orElse("none"),
-                moved.or(run::watermark).map(Version::toString).orElse("none"));
+                summary.watermark().or(run::watermark).map(Version::toString).orElse("none"));
     String reason = summary.reason().orElse("unknown");
     switch (summary.state()) {
       case DONE, WAITING -> LOG.info("{}", line);

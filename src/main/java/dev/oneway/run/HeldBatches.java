@@ -2,6 +2,8 @@ package dev.oneway.run;
 
 import dev.oneway.state.StateStore;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -41,6 +43,21 @@ public final class HeldBatches {
                 .bind(1, flow)
                 .map((rs, ctx) -> new Batch(rs.getString(1), rs.getLong(2), rs.getLong(3)))
                 .list());
+  }
+
+  /** The batches of all flows that wait; a flow without any has no entry. */
+  public Map<String, List<Batch>> waitingByFlow() {
+    Map<String, List<Batch>> byFlow = new TreeMap<>();
+    store.useTransaction(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT DISTINCT l.flow FROM held_delete h JOIN ledger l ON l.id = h.ledger_id"
+                        + " WHERE h.state = ?")
+                .bind(0, HeldState.WAITING.word())
+                .mapTo(String.class)
+                .forEach(flow -> byFlow.put(flow, waiting(flow))));
+    return byFlow;
   }
 
   /**

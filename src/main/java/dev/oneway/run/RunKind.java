@@ -63,4 +63,13 @@ public enum RunKind {
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /**
+   * The kind of a word.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static RunKind ofWord(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
 }

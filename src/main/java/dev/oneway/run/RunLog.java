@@ -1,16 +1,22 @@
 package dev.oneway.run;
 
 import dev.oneway.record.Version;
+import dev.oneway.state.InList;
 import dev.oneway.state.StateStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
 /** The history of runs, in the state store. */
@@ -101,20 +107,20 @@ public final class RunLog {
                 .execute());
   }
 
-  List<String> closeInterrupted(Instant now) {
+  /** Closes the runs whose process is dead; what the history tells of them then. */
+  List<RunSummary> closeInterrupted(Instant now) {
     return store.inTransaction(
         handle -> {
-          record Open(String id, String flow, ProcessIdentity process, long aliveAt) {}
+          record Open(String id, ProcessIdentity process, long aliveAt) {}
           List<Open> dead =
               handle
                   .createQuery(
-                      "SELECT id, flow, host, pid, process_started_at, alive_at FROM run"
+                      "SELECT id, host, pid, process_started_at, alive_at FROM run"
                           + " WHERE state = 'running'")
                   .map(
                       (rs, ctx) ->
                           new Open(
                               rs.getString("id"),
-                              rs.getString("flow"),
                               new ProcessIdentity(
                                   rs.getString("host"),
                                   rs.getLong("pid"),
@@ -132,12 +138,39 @@ public final class RunLog {
                       "UPDATE run SET state = 'interrupted', ended_at = alive_at,"
                           + " reason = 'its process died' WHERE id = ? AND state = 'running'",
                       run.id()));
-          return dead.stream().map(Open::flow).distinct().toList();
+          return dead.stream().map(run -> find(run.id()).orElseThrow()).toList();
         });
   }
 
   public Optional<RunSummary> find(String id) {
     return query("WHERE id = ?", id, 1).stream().findFirst();
+  }
+
+  /**
+   * The runs that began before this one, the newest first.
+   *
+   * @param flow only the runs of this flow
+   * @param run its id; none come behind one that isn't there
+   */
+  public List<RunSummary> before(Optional<String> flow, String run, int limit) {
+    return find(run).map(last -> before(flow, last, limit)).orElseGet(List::of);
+  }
+
+  private List<RunSummary> before(Optional<String> flow, RunSummary last, int limit) {
+    return store.inTransaction(
+        handle -> {
+          Query query =
+              handle
+                  .createQuery(
+                      "SELECT * FROM run WHERE started_at <= :at AND (started_at < :at OR id > :id)"
+                          + (flow.isPresent() ? " AND flow = :flow" : "")
+                          + " ORDER BY started_at DESC, id LIMIT "
+                          + limit)
+                  .bind("at", last.startedAt().toEpochMilli())
+                  .bind("id", last.id());
+          flow.ifPresent(name -> query.bind("flow", name));
+          return query.map((rs, ctx) -> summary(rs)).list();
+        });
   }
 
   /** The newest runs first. */
@@ -148,6 +181,46 @@ public final class RunLog {
   /** A flow's newest runs first. */
   public List<RunSummary> latestOf(String flow, int limit) {
     return query("WHERE flow = ? ORDER BY started_at DESC, id", flow, limit);
+  }
+
+  /** The newest run of each of these flows that has one. */
+  public Map<String, RunSummary> latestOfEach(Collection<String> flows) {
+    Map<String, RunSummary> latest = new TreeMap<>();
+    store.useTransaction(
+        handle ->
+            InList.forEachPart(
+                List.copyOf(flows),
+                part -> latestOfEach(handle, part).forEach(run -> latest.put(run.flow(), run))));
+    return latest;
+  }
+
+  private static List<RunSummary> latestOfEach(Handle handle, List<String> flows) {
+    Query query =
+        handle.createQuery(
+            "WITH names (flow) AS (VALUES "
+                + String.join(", ", Collections.nCopies(flows.size(), "(?)"))
+                + ") SELECT * FROM run WHERE id IN (SELECT (SELECT r.id FROM run r"
+                + " WHERE r.flow = names.flow ORDER BY r.started_at DESC, r.id LIMIT 1) FROM names)");
+    for (int i = 0; i < flows.size(); i++) {
+      query.bind(i, flows.get(i));
+    }
+    return query.map((rs, ctx) -> summary(rs)).list();
+  }
+
+  /** How many runs of each flow go on now, in whichever process; a flow without has no entry. */
+  public Map<String, Long> runningByFlow() {
+    return store.inTransaction(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT flow, COUNT(*) AS runs FROM run WHERE state = 'running' GROUP BY flow")
+                .reduceRows(
+                    new TreeMap<>(),
+                    (counts, row) -> {
+                      counts.put(
+                          row.getColumn("flow", String.class), row.getColumn("runs", Long.class));
+                      return counts;
+                    }));
   }
 
   private List<RunSummary> query(String where, String parameter, int limit) {

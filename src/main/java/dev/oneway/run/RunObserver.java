@@ -2,13 +2,16 @@ package dev.oneway.run;
 
 import java.util.List;
 
-/** Told of each run. Threads may share it. */
+/**
+ * Told of the runs of the books, from their begin to their end. Each may run on a thread of its
+ * own.
+ */
 public interface RunObserver {
-  /** Called when the run is open, durably, and nothing of it is done yet. */
+  /** Called when a run has begun, durably; what it throws is only logged. */
   default void opened(Run run) {}
 
   /**
-   * Called when what a destination did with a chunk is durable and counted; it must not throw.
+   * Called when what a destination did with a chunk is durable and counted; as above.
    *
    * @param outcomes one per record of the chunk; never empty
    */
@@ -26,6 +29,12 @@ public interface RunObserver {
    */
   default void closed(Run run, RunState state) {}
 
-  /** Called once, when the run is closed, durably; it must not throw. */
-  default void ended(RunSummary summary) {}
+  /**
+   * Called in the same transaction with what the history tells of the run from then on; also for a
+   * run whose process died, in the transaction that finds it so.
+   */
+  default void recorded(RunSummary run) {}
+
+  /** Called when that is durable; what it throws is only logged. */
+  default void ended(RunSummary run) {}
 }

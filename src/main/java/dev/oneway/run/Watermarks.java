@@ -2,7 +2,9 @@ package dev.oneway.run;
 
 import dev.oneway.record.Version;
 import dev.oneway.state.StateStore;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How far each flow has come in its source. */
 final class Watermarks {
@@ -21,6 +23,19 @@ final class Watermarks {
                 .mapTo(String.class)
                 .findOne()
                 .map(Version::parse));
+  }
+
+  /** All of them, by flow. */
+  Map<String, Version> all() {
+    return store.inTransaction(
+        handle ->
+            handle
+                .createQuery("SELECT flow, position FROM watermark")
+                .mapToMap(String.class)
+                .stream()
+                .collect(
+                    Collectors.toMap(
+                        row -> row.get("flow"), row -> Version.parse(row.get("position")))));
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oneway.fault.Fault;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowState;
+import dev.oneway.ops.json.FlowJson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,27 +29,22 @@ class FlowTableTest {
     assertThat(FlowTable.notes(List.of(ready(note))))
         .isEqualTo("Note: mappings/x.yaml:6:3: `a` may be null. Add a `default`.\n");
     assertThat(FlowTable.remedies(List.of(ready(note)))).isEmpty();
-    assertThat(FlowTable.json(List.of(ready(note)), flow -> Optional.empty(), flow -> List.of()))
-        .singleElement()
-        .satisfies(
-            flow ->
-                assertThat(flow)
-                    .containsEntry("state", "ready")
-                    .containsEntry(
-                        "notes",
-                        List.of(
-                            Map.of(
-                                "file", "mappings/x.yaml",
-                                "line", 6,
-                                "column", 3,
-                                "what", "`a` may be null.",
-                                "remedy", "Add a `default`."))));
+    assertThat(FlowJson.of(ready(note)))
+        .containsEntry("state", "ready")
+        .containsEntry(
+            "notes",
+            List.of(
+                Map.of(
+                    "file", "mappings/x.yaml",
+                    "line", 6,
+                    "column", 3,
+                    "what", "`a` may be null.",
+                    "remedy", "Add a `default`.")));
   }
 
   @Test
   void withoutNotesNothingIsTold() {
     assertThat(FlowTable.notes(List.of(ready()))).isEmpty();
-    assertThat(FlowTable.json(List.of(ready()), flow -> Optional.empty(), flow -> List.of()).get(0))
-        .doesNotContainKey("notes");
+    assertThat(FlowJson.of(ready())).doesNotContainKey("notes");
   }
 }

@@ -2,6 +2,7 @@ package dev.oneway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneway.ops.json.RunJson;
 import dev.oneway.run.Counts;
 import dev.oneway.run.FailureCategory;
 import dev.oneway.run.Fate;
@@ -64,7 +65,7 @@ class RunTableTest {
         .startsWith("leads failed (rate-limited): read 12000")
         .endsWith("\nslow down\n");
     assertThat(RunTable.text(List.of(failed()))).contains("failed (rate-limited)", "slow down");
-    assertThat(RunTable.json(failed()))
+    assertThat(RunJson.of(failed()))
         .containsEntry("state", "failed")
         .containsEntry("category", "rate-limited")
         .containsEntry("reason", "slow down");
@@ -80,7 +81,7 @@ class RunTableTest {
 
   @Test
   void programsGetAllNumbers() {
-    assertThat(RunTable.json(done(120)))
+    assertThat(RunJson.of(done(120)))
         .containsEntry("calls", 120L)
         .containsEntry("sentBytes", 3_100_000L)
         .containsEntry("receivedBytes", 400_000L)

@@ -63,7 +63,8 @@ class SettingsDocTest {
     return NAMED
         .matcher(name)
         .replaceFirst("oneway.$1.NAME.")
-        .replaceFirst("^oneway\\.drift\\.[^.]+$", "oneway.drift.NAME");
+        .replaceFirst("^oneway\\.drift\\.[^.]+$", "oneway.drift.NAME")
+        .replaceFirst("^oneway\\.management\\.access\\.[^.]+\\.", "oneway.management.access.NAME.");
   }
 
   private static Set<String> shipped() {
@@ -116,7 +117,7 @@ class SettingsDocTest {
         .filter(
             name ->
                 !name.matches(
-                    "oneway\\.(db|http|datasource|auth|inbox\\.kafka|door\\.tls|webhook|drift)(\\.NAME)?"))
+                    "oneway\\.(db|http|datasource|auth|inbox\\.kafka|door\\.tls|management\\.(tls|access)|webhook|drift)(\\.NAME)?"))
         .forEach(read::add);
     Pattern.compile("PREFIX \\+ name \\+ \"\\.(\\w+)\"")
         .matcher(withoutComments)

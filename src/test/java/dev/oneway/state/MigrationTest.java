@@ -58,6 +58,32 @@ class MigrationTest {
     }
   }
 
+  @Test
+  void whatTheRunsOfAnEarlierStoreCameToIsKnown() throws Exception {
+    run("r1", "done", 1_000);
+    run("r2", "failed", 2_000);
+    run("r3", "failed", 7_200_000);
+    try (StateStore store = StateDatabase.reopen(url)) {
+      assertThat(
+              one(
+                  store,
+                  "SELECT last_success_at || ' ' || failing_since || ' ' || failures || ' ' ||"
+                      + " failed_run FROM flow_status WHERE flow = 'contacts' AND part = 'source'"))
+          .isEqualTo("1000 2000 2 r3");
+      assertThat(one(store, "SELECT done || ' ' || failed FROM run_hour WHERE hour = 0"))
+          .isEqualTo("1 1");
+      assertThat(one(store, "SELECT failed FROM run_hour WHERE hour = 2")).isEqualTo("1");
+    }
+  }
+
+  private void run(String id, String state, long endedAt) throws Exception {
+    execute(
+        "INSERT INTO run (id, flow, kind, state, started_at, ended_at, host, pid,"
+            + " process_started_at, alive_at) VALUES ('%s', 'contacts', 'scheduled', '%s', 0, %d, 'h',"
+                .formatted(id, state, endedAt)
+            + " 1, 1, 5)");
+  }
+
   private void execute(String sql) throws Exception {
     try (var connection = java.sql.DriverManager.getConnection(url, "postgres", "postgres");
         var statement = connection.createStatement()) {

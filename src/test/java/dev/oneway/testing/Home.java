@@ -35,6 +35,7 @@ public final class Home {
     set("oneway.redelivery.delay", "10");
     set("oneway.redelivery.attempts", "2");
     set("oneway.connectTimeout", "300ms");
+    set("oneway.management", "off");
     copy("routes/error-handling.camel.yaml");
   }
 

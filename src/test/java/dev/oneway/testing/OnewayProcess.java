@@ -91,6 +91,8 @@ public final class OnewayProcess implements AutoCloseable {
               .redirectInput(input)
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
+      // Any port that is free: processes of other tests want one, too.
+      builder.environment().put("ONEWAY_MANAGEMENT_PORT", "0");
       builder.environment().putAll(environment);
       return new OnewayProcess(builder.start(), out, err);
     } catch (IOException e) {

@@ -11,7 +11,7 @@ import io.vertx.core.net.impl.ConnectionBase;
  * Refuses a request that has two lengths. Vert.x would believe one of them, as RFC 9112 (6.3) lets
  * it; a proxy in front may believe the other and take the rest for a second request.
  */
-final class StrictDecoder extends VertxHttpRequestDecoder {
+public final class StrictDecoder extends VertxHttpRequestDecoder {
   private static final String DECODER = "httpDecoder";
 
   private StrictDecoder(HttpServerOptions options) {
@@ -19,7 +19,7 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
   }
 
   /** Puts it into a new connection, before anything is read. */
-  static void into(HttpConnection connection, HttpServerOptions options) {
+  public static void into(HttpConnection connection, HttpServerOptions options) {
     ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
     pipeline.replace(DECODER, DECODER, new StrictDecoder(options));
   }

@@ -31,8 +31,8 @@ public record InboxState(
         handle ->
             handle
                 .createQuery(
-                    "SELECT name, events, bytes, minute, came, came_before, (SELECT MIN(received_at)"
-                        + " FROM inbox_event e WHERE e.inbox_id = i.id) AS oldest, (SELECT COUNT(*)"
+                    "SELECT name, events, bytes, minute, came, came_before, (SELECT received_at"
+                        + " FROM inbox_event e WHERE e.inbox_id = i.id ORDER BY e.id LIMIT 1) AS oldest, (SELECT COUNT(*)"
                         + " FROM inbox_event e WHERE e.inbox_id = i.id AND not_before IS NOT NULL)"
                         + " AS retried FROM inbox i ORDER BY name")
                 .map((rs, ctx) -> state(rs, now))

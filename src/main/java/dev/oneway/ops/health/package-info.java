@@ -1,0 +1,2 @@
+/** How the process and its flows are, and what to do where something is wrong. */
+package dev.oneway.ops.health;

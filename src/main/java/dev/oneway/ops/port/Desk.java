@@ -1,0 +1,107 @@
+package dev.oneway.ops.port;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the addresses of the management port are laid out. Whoever gets this far has said who they
+ * are; what changes something is for operators alone, comes from no other site, and is kept in the
+ * audit log.
+ */
+public final class Desk {
+  private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+  private final Router router;
+  private final AuditLog audit;
+  private final BodyHandler body;
+
+  /**
+   * @param body reads bodies, up to their limit
+   */
+  Desk(Router router, AuditLog audit, BodyHandler body) {
+    this.router = router;
+    this.audit = audit;
+    this.body = body;
+  }
+
+  /** Something to look at, found by a thread that may wait for the state store. */
+  public void get(String path, Function<Call, Reply> look) {
+    router
+        .route(path)
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .blockingHandler(context -> send(context, answer(context, look)), false);
+  }
+
+  /** Something to look at that is known at once, whatever the state store does. */
+  public void getPromptly(String path, Function<Call, Reply> look) {
+    router
+        .route(path)
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(context -> send(context, answer(context, look)));
+  }
+
+  /**
+   * Something to press.
+   *
+   * @param action what it is, in words, for the audit log: {@code run now}
+   */
+  public void post(String path, String action, Function<Call, Reply> press) {
+    router
+        .post(path)
+        .handler(body)
+        .blockingHandler(
+            context -> send(context, answer(context, call -> audited(call, action, press))), false);
+  }
+
+  /** For what is neither: files, and streams of events. Only GET and HEAD come here unaudited. */
+  public Router router() {
+    return router;
+  }
+
+  private Reply audited(Call call, String action, Function<Call, Reply> press) {
+    long entry = audit.begin(call.account(), call.address(), action, call.path());
+    Reply reply;
+    try {
+      reply = press.apply(call);
+    } catch (RefusedCallException e) {
+      audit.end(entry, "refused: " + e.getMessage());
+      throw e;
+    } catch (RuntimeException e) {
+      audit.end(entry, "failed");
+      throw e;
+    }
+    audit.end(entry, reply.isDone() ? "done" : "refused");
+    return reply;
+  }
+
+  private static Reply answer(RoutingContext context, Function<Call, Reply> work) {
+    try {
+      return work.apply(new Call(context));
+    } catch (RefusedCallException e) {
+      return e.reply();
+    } catch (RuntimeException e) {
+      LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), e);
+      return Reply.error(500, "This can't be answered now. The log says why.");
+    }
+  }
+
+  static void send(RoutingContext context, Reply reply) {
+    HttpServerResponse response = context.response();
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    response
+        .setStatusCode(reply.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, reply.type())
+        .end(reply.body());
+  }
+}
