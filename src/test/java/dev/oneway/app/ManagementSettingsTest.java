@@ -59,7 +59,7 @@ class ManagementSettingsTest {
     Settings wrong =
         settings(
             "oneway.management.access.ann.password",
-            "01234567",
+            "s3cret-of-ann",
             "oneway.management.access.ann.role",
             "admin");
     assertThatThrownBy(() -> ManagementSettings.read(wrong))
