@@ -24,8 +24,7 @@ final class FlowsCommand implements Callable<Integer> {
   public Integer call() {
     try (Application application = Application.start(Entry.INSPECT, Map.of())) {
       List<Flow> flows = application.loadFlows();
-      Function<String, Optional<RunSummary>> lastRun =
-          flow -> application.books().log().latestOf(flow, 1).stream().findFirst();
+      Function<String, Optional<RunSummary>> lastRun = application.books().log()::lastOf;
       Function<String, List<HeldBatches.Batch>> batches = application.books().held()::waiting;
       if (output.json()) {
         OutputOptions.printJson(FlowTable.json(flows, lastRun, batches));

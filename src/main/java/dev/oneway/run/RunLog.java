@@ -150,6 +150,16 @@ public final class RunLog {
     return query("WHERE flow = ? ORDER BY started_at DESC, id", flow, limit);
   }
 
+  /** A flow's newest run that did more than look. */
+  public Optional<RunSummary> lastOf(String flow) {
+    return query(
+            "WHERE flow = ? AND kind NOT IN ('plan', 'drift') ORDER BY started_at DESC, id",
+            flow,
+            1)
+        .stream()
+        .findFirst();
+  }
+
   private List<RunSummary> query(String where, String parameter, int limit) {
     return store.inTransaction(
         handle ->
