@@ -6,6 +6,7 @@ import dev.oneway.deadletter.DeadLetters;
 import dev.oneway.dedup.LedgerKeys;
 import dev.oneway.draft.Draft;
 import dev.oneway.draft.Wish;
+import dev.oneway.fault.Fault;
 import dev.oneway.fault.FaultsException;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
@@ -91,7 +92,7 @@ public final class Application implements AutoCloseable {
   private final Door door;
   private final ScheduledExecutorService heartbeat;
   private final ProducerTemplate calls;
-  private final Optional<DriftSchedule> drifts;
+  private final DriftSchedule drifts;
   private final LiveFlows flows;
   private volatile boolean begun;
   private boolean closed;
@@ -119,10 +120,7 @@ public final class Application implements AutoCloseable {
             Clock.systemUTC());
     door = new Door(DoorSettings.read(settings));
     loader = new FlowLoader(context, entry, dataSources, settings::find);
-    drifts =
-        entry == Entry.SCHEDULE
-            ? Optional.of(new DriftSchedule(context, settings, overrides))
-            : Optional.empty();
+    drifts = new DriftSchedule(context, settings, overrides);
     watch = new OneWayWatch(house);
     loader.refuse(watch::faultsOf);
     flows =
@@ -271,13 +269,18 @@ public final class Application implements AutoCloseable {
 
   private void came(String flow) {
     if (begun) {
-      drifts.ifPresent(schedule -> schedule.start(List.of(flow)));
+      drifts.start(List.of(flow));
       door.open();
     }
   }
 
   private void went(String flow) {
-    drifts.ifPresent(schedule -> schedule.stop(flow));
+    drifts.stop(flow);
+  }
+
+  /** What is wrong with the schedules of comparisons. */
+  public List<Fault> driftFaults() {
+    return drifts.faults(flowNames());
   }
 
   /** What comparisons with destinations have found. */
@@ -333,7 +336,13 @@ public final class Application implements AutoCloseable {
    * @throws IllegalArgumentException when a flow waits for webhooks and they can't be let in
    */
   public void takeOver() {
-    drifts.ifPresent(schedule -> schedule.start(flowNames()));
+    if (entry == Entry.SCHEDULE) {
+      List<Fault> faults = driftFaults();
+      if (!faults.isEmpty()) {
+        throw new FaultsException(faults);
+      }
+      drifts.start(flowNames());
+    }
     door.open();
     beat();
     long seconds = HEARTBEAT.toSeconds();
