@@ -6,6 +6,7 @@ import dev.oneway.deadletter.DeadLetters;
 import dev.oneway.dedup.LedgerKeys;
 import dev.oneway.draft.Draft;
 import dev.oneway.draft.Wish;
+import dev.oneway.fault.Fault;
 import dev.oneway.fault.FaultsException;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
@@ -99,7 +100,7 @@ public final class Application implements AutoCloseable, FlowActions {
   private final Door door;
   private final ScheduledExecutorService heartbeat;
   private final ProducerTemplate calls;
-  private final Optional<DriftSchedule> drifts;
+  private final DriftSchedule drifts;
   private final LiveFlows flows;
   private final RunningFlows running;
   private final SourceWatch sources;
@@ -131,10 +132,7 @@ public final class Application implements AutoCloseable, FlowActions {
             Clock.systemUTC());
     door = new Door(DoorSettings.read(settings));
     loader = new FlowLoader(context, entry, dataSources, settings::find);
-    drifts =
-        entry == Entry.SCHEDULE
-            ? Optional.of(new DriftSchedule(context, settings, overrides))
-            : Optional.empty();
+    drifts = new DriftSchedule(context, settings, overrides);
     watch = new OneWayWatch(house);
     loader.refuse(watch::faultsOf);
     flows =
@@ -320,14 +318,19 @@ public final class Application implements AutoCloseable, FlowActions {
 
   private void came(String flow) {
     if (begun) {
-      drifts.ifPresent(schedule -> schedule.start(List.of(flow)));
+      drifts.start(List.of(flow));
       operations.ifPresent(port -> port.expect(List.of(flow)));
       door.open();
     }
   }
 
   private void went(String flow) {
-    drifts.ifPresent(schedule -> schedule.stop(flow));
+    drifts.stop(flow);
+  }
+
+  /** What is wrong with the schedules of comparisons. */
+  public List<Fault> driftFaults() {
+    return drifts.faults(flowNames());
   }
 
   /** What comparisons with destinations have found. */
@@ -383,7 +386,13 @@ public final class Application implements AutoCloseable, FlowActions {
    * @throws IllegalArgumentException when a flow waits for webhooks and they can't be let in
    */
   public void takeOver() {
-    drifts.ifPresent(schedule -> schedule.start(flowNames()));
+    if (entry == Entry.SCHEDULE) {
+      List<Fault> faults = driftFaults();
+      if (!faults.isEmpty()) {
+        throw new FaultsException(faults);
+      }
+      drifts.start(flowNames());
+    }
     door.open();
     operations.ifPresent(Operations::open);
     beat();

@@ -1,5 +1,6 @@
 package dev.oneway.app;
 
+import dev.oneway.fault.Fault;
 import dev.oneway.fault.Nearest;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
@@ -38,46 +39,57 @@ final class DriftSchedule {
   }
 
   /**
-   * Starts the schedules of these flows that have one.
+   * What is wrong with the settings, each named as its place.
    *
    * @param flows all there are, whether they run or not
-   * @throws IllegalArgumentException when one is wrong, or of no flow
    */
-  void start(List<String> flows) {
-    settings.endingsBehind(SETTING).stream()
-        .filter(name -> !flows.contains(name))
-        .findFirst()
-        .ifPresent(name -> refuse(name, flows));
-    for (String flow : flows) {
-      settings.find(SETTING + flow).ifPresent(cron -> start(flow, cron));
+  List<Fault> faults(List<String> flows) {
+    return settings.endingsBehind(SETTING).stream()
+        .flatMap(name -> fault(name, flows).stream())
+        .toList();
+  }
+
+  private Optional<Fault> fault(String name, List<String> flows) {
+    if (!flows.contains(name)) {
+      return Optional.of(
+          new Fault(
+              SETTING + name,
+              0,
+              0,
+              "there is no flow `" + name + "`.",
+              Nearest.didYouMean(name, flows)
+                  + "Name a flow of the routes folder: its file's name without the ending."));
     }
+    return settings
+        .find(SETTING + name)
+        .filter(cron -> !isCron(cron))
+        .map(cron -> none(name, cron));
   }
 
-  private static void refuse(String name, List<String> known) {
-    throw new IllegalArgumentException(
-        SETTING
-            + name
-            + ": there is no flow `"
-            + name
-            + "`. "
-            + Nearest.didYouMean(name, known)
-            + "Name a flow of the routes folder: its file's name without the ending.");
-  }
-
-  private void start(String flow, String cron) {
+  private static boolean isCron(String text) {
     try {
-      Schedule.cron(cron);
+      Schedule.cron(text);
+      return true;
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          SETTING
-              + flow
-              + ": `"
-              + cron
-              + "` is no schedule. Write seconds minutes hours day-of-month month day-of-week, e.g."
-              + " `0 0 4 * * ?` for every day at 4.",
-          e);
+      return false;
     }
-    add(flow, cron);
+  }
+
+  private static Fault none(String name, String cron) {
+    return new Fault(
+        SETTING + name,
+        0,
+        0,
+        "`" + cron + "` is no schedule.",
+        "Write seconds minutes hours day-of-month month day-of-week, e.g. `0 0 4 * * ?` for every"
+            + " day at 4.");
+  }
+
+  /** Starts the schedules of these flows that have one; their settings are right. */
+  void start(List<String> flows) {
+    for (String flow : flows) {
+      settings.find(SETTING + flow).ifPresent(cron -> add(flow, cron));
+    }
   }
 
   private void add(String flow, String cron) {

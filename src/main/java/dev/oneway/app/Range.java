@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * A part of a source.
  *
- * @param from where reading begins; empty for the beginning
+ * @param from the first version that is delivered, where reading begins; empty for the beginning
  * @param to the last version that is delivered; empty for no bound
  * @param keys those that are delivered; empty for all
  */
@@ -37,15 +37,24 @@ public record Range(Optional<Version> from, Optional<Version> to, Set<String> ke
     }
   }
 
-  /** A record without a version is never too late. */
+  /** Whether it ends before it begins. */
+  public boolean isEmpty() {
+    return from.isPresent() && to.filter(end -> isBefore(end, from.get())).isPresent();
+  }
+
+  /**
+   * Also where the source can't be asked for a part of it. A record without a version is neither
+   * too early nor too late.
+   */
   boolean holds(MappedRecord record) {
+    boolean early =
+        record.version().filter(it -> from.isPresent() && isBefore(it, from.get())).isPresent();
     boolean late =
-        to.isPresent()
-            && record
-                .version()
-                .filter(version -> version.kind() == to.get().kind())
-                .filter(version -> version.compareTo(to.get()) > 0)
-                .isPresent();
-    return !late && (keys.isEmpty() || keys.contains(record.key()));
+        record.version().filter(it -> to.isPresent() && isBefore(to.get(), it)).isPresent();
+    return !early && !late && (keys.isEmpty() || keys.contains(record.key()));
+  }
+
+  private static boolean isBefore(Version one, Version other) {
+    return one.kind() == other.kind() && one.compareTo(other) < 0;
   }
 }

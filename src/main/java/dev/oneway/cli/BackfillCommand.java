@@ -5,7 +5,6 @@ import dev.oneway.ops.json.RunJson;
 import dev.oneway.record.Version;
 import dev.oneway.run.RunSummary;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,10 +19,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "backfill",
     description = {
-      "Read a range of the source once more and deliver it through the same ledger: what the",
-      "destination has already is unchanged. The watermark of the flow's runs stays where it is.",
-      "Exit codes: 0 done · 1 done, with dead letters · 2 wrong use or configuration · 3 the run",
-      "failed."
+      "Read a range of the source once more and deliver it through the same ledger: what"
+          + " the destination has already is unchanged.",
+      "The watermark of the flow's runs stays where it is.",
+      "Exit codes: 0 done · 1 done, with dead letters · 2 wrong use or configuration · 3"
+          + " the run failed."
     },
     mixinStandardHelpOptions = true)
 final class BackfillCommand implements Callable<Integer> {
@@ -59,8 +59,16 @@ final class BackfillCommand implements Callable<Integer> {
     if (from == null && keys.isEmpty()) {
       throw new IllegalArgumentException("Say what to read: --from, or --keys.");
     }
-    Range range = new Range(version("--from", from), version("--to", to), keys());
+    Range range = range();
+    if (range.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--to " + to + " is before --from " + from + ": nothing is between. Turn them round.");
+    }
     return Previewed.through(flow, output, false, runs -> runs.backfill(range), this::print);
+  }
+
+  private Range range() {
+    return new Range(version("--from", from), version("--to", to), keys());
   }
 
   private static Optional<Version> version(String option, String text) {
@@ -91,7 +99,9 @@ final class BackfillCommand implements Callable<Integer> {
           .map(String::strip)
           .filter(line -> !line.isEmpty());
     } catch (IOException e) {
-      throw new UncheckedIOException("the file of keys can't be read: " + key.substring(1), e);
+      throw new IllegalArgumentException(
+          "--keys: the file " + key.substring(1) + " can't be read. Write one key a line into it.",
+          e);
     }
   }
 

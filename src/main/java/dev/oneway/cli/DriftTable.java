@@ -38,10 +38,10 @@ final class DriftTable {
     SIGNS.forEach(
         (kind, sign) -> {
           List<PlannedRecord> some = drift.tally().samples().getOrDefault(kind, List.of());
-          some.forEach(record -> text.append(lines.of(sign, record)));
+          some.forEach(record -> text.append(lines.of(sign, word(kind), record)));
           long more = drift.tally().of(kind) - some.size();
           if (more > 0) {
-            text.append("    … %,d more %s%n".formatted(more, kind.word()));
+            text.append("    … %,d more %s%n".formatted(more, word(kind)));
           }
         });
     boolean looked = drift.run().kind().equals(RunKind.DRIFT.word());
@@ -49,6 +49,10 @@ final class DriftTable {
       text.append(OneRun.words(drift.run()));
     }
     return text.toString();
+  }
+
+  private static String word(DriftKind kind) {
+    return kind == DriftKind.UNREAD ? "no longer read" : kind.word();
   }
 
   private static String others(Drift drift) {

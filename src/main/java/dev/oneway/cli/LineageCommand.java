@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
     name = "lineage",
     description = {
       "Show where data goes: which field of which system is made of which, over all flows.",
-      "",
       "Settings aren't needed. A mapping that is wrong is left out; `validate` tells of it.",
       "Exits with 2 when no flow knows the field that is asked for."
     },

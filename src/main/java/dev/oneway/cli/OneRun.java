@@ -95,7 +95,7 @@ final class OneRun {
         "%s %s: %s in %.1f s (%,d records/s)%s%n"
             .formatted(
                 summary.flow(),
-                summary.stateInWords(),
+                summary.outcomeInWords(),
                 summary.countsInWords(),
                 millis / 1000.0,
                 summary.counts().read() * 1000 / millis,

@@ -3,6 +3,7 @@ package dev.oneway.cli;
 import dev.oneway.fault.FaultsException;
 import dev.oneway.fault.NotConfiguredException;
 import dev.oneway.run.Reasons;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,18 +54,26 @@ public final class Oneway implements Callable<Integer> {
 
   /** Runs the command line and returns its {@link ExitCode}. */
   public static int execute(String... args) {
+    return commandLine().execute(args);
+  }
+
+  static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Oneway());
     commandLine.setExecutionExceptionHandler(Oneway::explain);
-    return commandLine.execute(args);
+    commandLine.setExpandAtFiles(false); // `--keys @FILE` is ours
+    return commandLine;
   }
 
   private static int explain(
       Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
-    commandLine.getErr().println(Reasons.of(failure));
     boolean configuration =
         failure instanceof FaultsException
             || failure instanceof NotConfiguredException
             || failure instanceof IllegalArgumentException;
+    // What is wrong with what was asked says so itself; what lies below is how it was noticed.
+    Optional<String> own =
+        Optional.ofNullable(failure.getMessage()).filter(unused -> configuration);
+    commandLine.getErr().println(own.orElseGet(() -> Reasons.of(failure)));
     return configuration ? ExitCode.CONFIGURATION : ExitCode.RUN_FAILED;
   }
 

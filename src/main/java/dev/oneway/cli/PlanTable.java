@@ -2,6 +2,7 @@ package dev.oneway.cli;
 
 import dev.oneway.cli.live.Colours;
 import dev.oneway.ops.json.RunJson;
+import dev.oneway.preview.OverLimit;
 import dev.oneway.preview.Plan;
 import dev.oneway.preview.PlannedRecord;
 import dev.oneway.preview.Tally;
@@ -32,12 +33,7 @@ final class PlanTable {
     StringBuilder text = new StringBuilder(head(run, colours));
     text.append("Nothing of this is written yet.").append(System.lineSeparator());
     text.append(samples(plan.tally(), colours));
-    long missing = plan.tally().of(Fate.HELD);
-    if (missing > 0) {
-      text.append(
-          "%s missing at the source. A run removes them, within the limit; no plan does.%n"
-              .formatted(Words.count(missing, "record")));
-    }
+    notes(plan).forEach(note -> text.append(note).append(System.lineSeparator()));
     plan.file()
         .ifPresent(
             file ->
@@ -48,6 +44,19 @@ final class PlanTable {
                     .append(file)
                     .append(System.lineSeparator()));
     return text.toString();
+  }
+
+  /** What the records alone don't say. */
+  static List<String> notes(Plan plan) {
+    List<String> notes = new ArrayList<>();
+    long missing = plan.tally().of(Fate.HELD);
+    if (missing > 0) {
+      notes.add(
+          Words.count(missing, "record")
+              + " missing at the source. A run removes them, within the limit; no plan does.");
+    }
+    plan.overLimit().forEach(over -> notes.add(over.inWords()));
+    return notes;
   }
 
   static String text(Plan.Applied applied, Colours colours) {
@@ -74,12 +83,18 @@ final class PlanTable {
     SIGNS.forEach(
         (fate, sign) -> {
           List<PlannedRecord> some = tally.samples().getOrDefault(fate, List.of());
-          some.forEach(record -> text.append(lines.of(coloured(fate, sign, colours), record)));
+          String coloured = coloured(fate, sign, colours);
+          some.forEach(record -> text.append(lines.of(coloured, word(fate), record)));
           if (tally.of(fate) > some.size()) {
-            text.append("    … %,d more %s%n".formatted(tally.of(fate) - some.size(), fate.word()));
+            text.append("    … %,d more %s%n".formatted(tally.of(fate) - some.size(), word(fate)));
           }
         });
     return text.toString();
+  }
+
+  /** In a plan only what is missing at the source is held. */
+  private static String word(Fate fate) {
+    return fate == Fate.HELD ? "missing at the source" : fate.word();
   }
 
   private static String coloured(Fate fate, String sign, Colours colours) {
@@ -96,7 +111,18 @@ final class PlanTable {
     json.put("state", plan.file().isPresent() ? "planned" : plan.run().state().word());
     plan.file().ifPresent(file -> json.put("plan", file.toString()));
     json.put("run", RunJson.of(plan.run()));
+    json.put("missing", plan.tally().of(Fate.HELD));
+    json.put("overLimit", plan.overLimit().stream().map(PlanTable::json).toList());
     json.put("samples", samples(plan.tally()));
+    return json;
+  }
+
+  private static Map<String, Object> json(OverLimit over) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("gone", over.gone());
+    json.put("living", over.living());
+    json.put("limit", over.limit().toString());
+    json.put("allowed", over.allowed());
     return json;
   }
 

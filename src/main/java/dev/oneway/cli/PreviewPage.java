@@ -5,6 +5,7 @@ import dev.oneway.preview.Drift;
 import dev.oneway.preview.DriftKind;
 import dev.oneway.preview.Plan;
 import dev.oneway.preview.PlannedRecord;
+import dev.oneway.run.Fate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,12 +21,30 @@ final class PreviewPage {
 
   private PreviewPage() {}
 
+  /**
+   * Before the work that it shows.
+   *
+   * @param html null when no page is asked for
+   */
+  static void requireFolder(Path html) {
+    if (html != null && !Files.isDirectory(html.toAbsolutePath().getParent())) {
+      throw new IllegalArgumentException(
+          "--html: there is no folder " + html.toAbsolutePath().getParent() + ". Make it first.");
+    }
+  }
+
   static void write(Path html, Plan plan) {
     List<List<String>> rows = new ArrayList<>();
     plan.file()
         .ifPresent(
             file -> Plan.records(file, MOST).forEach(one -> add(rows, one.change().word(), one)));
-    write(html, "Plan of " + plan.run().flow(), plan.run().countsInWords(), rows);
+    List<String> sentences = new ArrayList<>(List.of(plan.run().countsInWords()));
+    sentences.addAll(PlanTable.notes(plan));
+    plan.tally()
+        .samples()
+        .getOrDefault(Fate.HELD, List.of())
+        .forEach(one -> add(rows, "missing at the source", one));
+    write(html, "Plan of " + plan.run().flow(), sentences, rows);
   }
 
   static void write(Path html, Drift drift) {
@@ -34,7 +53,7 @@ final class PreviewPage {
         .tally()
         .samples()
         .forEach((kind, some) -> some.forEach(one -> add(rows, kind.word(), one)));
-    write(html, "Drift of " + drift.run().flow(), counts(drift), rows);
+    write(html, "Drift of " + drift.run().flow(), List.of(counts(drift)), rows);
   }
 
   private static String counts(Drift drift) {
@@ -61,8 +80,9 @@ final class PreviewPage {
             });
   }
 
-  private static void write(Path html, String title, String counts, List<List<String>> rows) {
-    Page page = Page.ofTable("preview", title, List.of(counts), HEADINGS, rows);
+  private static void write(
+      Path html, String title, List<String> sentences, List<List<String>> rows) {
+    Page page = Page.ofTable("preview", title, sentences, HEADINGS, rows);
     try {
       Files.writeString(html, page.html());
     } catch (IOException e) {

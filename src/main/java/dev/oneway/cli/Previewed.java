@@ -17,8 +17,19 @@ import java.util.function.ToIntFunction;
 
 /** Loads a flow to look at it before it writes, and does so while a person may watch. */
 final class Previewed {
-  /** What a flow is that can't be looked at so. */
-  private static final String STATE = "can't preview";
+  /** Why a flow isn't gone through: its state for programs, and for people. */
+  private enum Obstacle {
+    MAY_WRITE("can't preview", "can't be previewed:"),
+    UNREAD("can't read again", "can't be read again:");
+
+    private final String state;
+    private final String words;
+
+    Obstacle(String state, String words) {
+      this.state = state;
+      this.words = words;
+    }
+  }
 
   private Previewed() {}
 
@@ -49,10 +60,10 @@ final class Previewed {
       }
       Preview preview = application.previewOf(flow);
       if (mustBeHarmless && !preview.obstacles().isEmpty()) {
-        return refused(flow, "can't be previewed:", preview.obstacles(), output);
+        return refused(flow, Obstacle.MAY_WRITE, preview.obstacles(), output);
       }
       if (preview.unread().isPresent()) {
-        return refused(flow, "can't be read again:", preview.unread().stream().toList(), output);
+        return refused(flow, Obstacle.UNREAD, preview.unread().stream().toList(), output);
       }
       return run(application, loaded, work, print);
     }
@@ -86,15 +97,16 @@ final class Previewed {
     return ExitCode.CONFIGURATION;
   }
 
-  private static int refused(String flow, String why, List<Fault> obstacles, OutputOptions output) {
+  private static int refused(
+      String flow, Obstacle why, List<Fault> obstacles, OutputOptions output) {
     if (output.json()) {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("flow", flow);
-      json.put("state", STATE);
+      json.put("state", why.state);
       json.put("faults", FaultJson.of(obstacles));
       OutputOptions.printJson(json);
     } else {
-      System.err.println(flow + " " + why);
+      System.err.println(flow + " " + why.words);
       obstacles.forEach(System.err::println);
     }
     return ExitCode.CONFIGURATION;

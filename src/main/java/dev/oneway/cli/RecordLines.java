@@ -20,13 +20,20 @@ final class RecordLines {
     this.colours = colours;
   }
 
-  /** {@code ~ 42 name "Ann" → "Anna", salary 3.5 → 4} on one line. */
-  String of(String sign, PlannedRecord record) {
+  /**
+   * {@code ~ 42 name "Ann" → "Anna", salary 3.5 → 4} on one line.
+   *
+   * @param word what the sign stands for, told of a record of which nothing else is known
+   */
+  String of(String sign, String word, PlannedRecord record) {
     List<String> parts = new ArrayList<>();
     record.fields().forEach((name, value) -> parts.add(change(record, name, value)));
     record.reason().ifPresent(parts::add);
     if (!record.edit().isEmpty()) {
       parts.add(colours.faint("edited: " + edit(record)));
+    }
+    if (parts.isEmpty()) {
+      parts.add(word);
     }
     return "  %s %s  %s%n"
         .formatted(sign, colours.bold(record.key().orElse(NONE)), String.join(", ", parts));

@@ -92,6 +92,6 @@ final class Service {
   }
 
   private static Optional<RunSummary> lastRun(Application application, String flow) {
-    return application.books().log().latestOf(flow, 1).stream().findFirst();
+    return application.books().log().lastOf(flow);
   }
 }

@@ -5,6 +5,7 @@ import dev.oneway.fault.Fault;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowState;
+import dev.oneway.ops.json.FaultJson;
 import dev.oneway.ops.json.FlowJson;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +32,29 @@ final class ValidateCommand implements Callable<Integer> {
     try (Application application = Application.start(Entry.INSPECT, Map.of())) {
       List<Flow> flows = application.loadFlows();
       List<MappingState> mappings = MappingState.of(application.house().mappings());
+      List<Fault> settings = application.driftFaults();
       if (output.json()) {
-        OutputOptions.printJson(
-            Stream.concat(
-                    flows.stream().map(FlowJson::of), mappings.stream().map(MappingState::json))
-                .toList());
+        OutputOptions.printJson(json(flows, mappings, settings));
       } else {
+        settings.forEach(System.out::println);
         System.out.print(text(flows, mappings));
       }
-      boolean isRight = brokenIn(flows) == 0 && brokenAmong(mappings) == 0;
+      boolean isRight = brokenIn(flows) == 0 && brokenAmong(mappings) == 0 && settings.isEmpty();
       return isRight ? ExitCode.DONE : ExitCode.CONFIGURATION;
     }
+  }
+
+  private static List<Map<String, Object>> json(
+      List<Flow> flows, List<MappingState> mappings, List<Fault> settings) {
+    return Stream.of(
+            flows.stream().map(FlowJson::of),
+            mappings.stream().map(MappingState::json),
+            settings.stream()
+                .map(
+                    fault ->
+                        Map.of("setting", fault.file(), "faults", FaultJson.of(List.of(fault)))))
+        .flatMap(one -> one)
+        .toList();
   }
 
   private static String text(List<Flow> flows, List<MappingState> mappings) {

@@ -144,7 +144,7 @@ final class Judgement {
 
   private void judgeGone(MappedRecord record, Entry entry, HeldRows.Row row) {
     if (row != null) {
-      judgeGoneAgain(record, row);
+      judgeGoneAgain(record, entry, row);
     } else if (entry == null && !isAdopted(record)) {
       left(record);
     } else if (entry != null && record.fingerprint().equals(entry.fingerprint())) {
@@ -154,9 +154,17 @@ final class Judgement {
     } else if (entry != null && entry.gone()) {
       left(record);
     } else {
-      hold.add(record);
+      hold(record, entry);
       counted++;
     }
+  }
+
+  /** Whoever only looks compares it at once, and finds it by its id. */
+  private void hold(MappedRecord record, Entry entry) {
+    if (entry != null) {
+      record.knownAs(entry.destinationId());
+    }
+    hold.add(record);
   }
 
   /** Nothing is to be done, and what is older and comes later has to know. */
@@ -170,7 +178,7 @@ final class Judgement {
   }
 
   /** What is known to be gone, and is told once more. */
-  private void judgeGoneAgain(MappedRecord record, HeldRows.Row row) {
+  private void judgeGoneAgain(MappedRecord record, Entry entry, HeldRows.Row row) {
     boolean others = row.running() && !row.run().equals(run.id());
     boolean decided =
         switch (row.state()) {
@@ -184,7 +192,7 @@ final class Judgement {
     } else if (decided) {
       unchanged.add(record);
     } else {
-      hold.add(record);
+      hold(record, entry);
       if (row.isOwn(run)) {
         unchanged.add(record);
       } else {

@@ -6,6 +6,7 @@ import dev.oneway.record.Removal;
 import dev.oneway.run.Fate;
 import dev.oneway.run.Rejection;
 import dev.oneway.run.Run;
+import dev.oneway.run.Scrutiny;
 import dev.oneway.state.StateStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +37,15 @@ final class LedgerView {
     run.refuse(judged.rejections());
     run.count(Fate.UNCHANGED, judgement.unchanged().size());
     run.count(Fate.STALE, newest.overtaken() + judgement.stale().size());
-    run.scrutiny().ifPresent(scrutiny -> scrutiny.delivered(judgement.delivered()));
+    run.scrutiny().ifPresent(scrutiny -> tell(scrutiny, judgement));
     List<MappedRecord> wanted = new ArrayList<>(judged.deliver());
     wanted.addAll(judgement.hold());
     return wanted;
+  }
+
+  private void tell(Scrutiny scrutiny, Judgement judgement) {
+    scrutiny.delivered(judgement.delivered());
+    scrutiny.gone(name, judgement.hold().size());
   }
 
   /**
@@ -71,16 +77,27 @@ final class LedgerView {
 
   /** Tells whoever looks what an ordinary run would find missing, a page at a time. */
   void conclude(Run run, Removal removal) {
-    if (!removal.missing() || Conclusion.whyIncomplete(run).isPresent()) {
-      return;
+    if (removal.missing() && Conclusion.whyIncomplete(run).isEmpty()) {
+      tellMissing(run);
     }
+    long living = store.inTransaction(handle -> living(handle, run));
+    run.scrutiny().ifPresent(scrutiny -> scrutiny.concluded(name, removal.limit(), living));
+  }
+
+  private long living(Handle handle, Run run) {
+    return LedgerRow.find(handle, run.flow(), name)
+        .map(row -> new LedgerEntries(handle, row.id()).living())
+        .orElse(0L);
+  }
+
+  private void tellMissing(Run run) {
     String behind = "";
     List<String> page;
     do {
       String last = behind;
       page = store.inTransaction(handle -> livingBehind(handle, run, last));
       List<String> missing = run.seenKeys().unseen(page);
-      run.scrutiny().ifPresent(scrutiny -> scrutiny.missing(missing));
+      run.scrutiny().ifPresent(scrutiny -> scrutiny.missing(name, missing));
       behind = page.isEmpty() ? last : page.get(page.size() - 1);
     } while (page.size() == PAGE);
   }

@@ -2,6 +2,7 @@ package dev.oneway.preview;
 
 import dev.oneway.record.MappedRecord;
 import dev.oneway.record.RecordJson;
+import dev.oneway.record.RemovalLimit;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.Fate;
 import dev.oneway.run.KeySet;
@@ -77,8 +78,18 @@ final class Applying implements Scrutiny, Iterator<Map<String, Object>> {
   }
 
   @Override
-  public void missing(List<String> keys) {
+  public void gone(String ledger, long records) {
+    throw new IllegalStateException("what is gone is held as in any run");
+  }
+
+  @Override
+  public void missing(String ledger, List<String> keys) {
     throw new IllegalStateException("a plan finds nothing missing");
+  }
+
+  @Override
+  public void concluded(String ledger, RemovalLimit limit, long living) {
+    throw new IllegalStateException("the limit is the run's matter");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.oneway.preview;
 
 import dev.oneway.record.MappedRecord;
+import dev.oneway.record.RemovalLimit;
 import dev.oneway.run.Fate;
 import dev.oneway.run.KeySet;
 import dev.oneway.run.Present;
@@ -48,7 +49,17 @@ final class Comparing implements Scrutiny {
   }
 
   @Override
-  public void missing(List<String> keys) {
+  public void gone(String ledger, long records) {
+    throw new IllegalStateException("a comparison removes nothing");
+  }
+
+  @Override
+  public void missing(String ledger, List<String> keys) {
+    throw new IllegalStateException("a comparison removes nothing");
+  }
+
+  @Override
+  public void concluded(String ledger, RemovalLimit limit, long living) {
     throw new IllegalStateException("a comparison removes nothing");
   }
 

@@ -22,8 +22,10 @@ import java.util.function.Function;
  * @param run that made it
  * @param file empty when the run has failed
  * @param tally what it would do, and some of it
+ * @param overLimit where more is gone at the source than a run removes without asking
  */
-public record Plan(RunSummary run, Optional<Path> file, Tally<Fate> tally) {
+public record Plan(
+    RunSummary run, Optional<Path> file, Tally<Fate> tally, List<OverLimit> overLimit) {
 
   /**
    * Plans a flow.
@@ -38,12 +40,14 @@ public record Plan(RunSummary run, Optional<Path> file, Tally<Fate> tally) {
     Tally<Fate> tally = new Tally<>(Fate.class, samples);
     PlanHeader header = new PlanHeader(flow, Instant.now(), FileDigests.of(files));
     try (PlanWriter writer = new PlanWriter(file, header)) {
-      RunSummary run = call.apply(Errand.of(RunKind.PLAN, new Planning(writer, tally)));
+      Planning planning = new Planning(writer, tally);
+      RunSummary run = call.apply(Errand.of(RunKind.PLAN, planning));
       boolean whole = run.state() == RunState.DONE;
       if (whole) {
         writer.finish();
       }
-      return new Plan(run, whole ? Optional.of(file) : Optional.empty(), tally);
+      return new Plan(
+          run, whole ? Optional.of(file) : Optional.empty(), tally, planning.overLimit());
     }
   }
 

@@ -279,7 +279,7 @@ public final class Books {
         "%s %s: %s, %d ms%s, watermark %s → %s"
             .formatted(
                 run.flow(),
-                summary.stateInWords(),
+                summary.outcomeInWords(),
                 summary.countsInWords(),
                 summary.duration().toMillis(),
                 summary.trafficInWords(),

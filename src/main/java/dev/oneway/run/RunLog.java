@@ -183,7 +183,7 @@ public final class RunLog {
     return query("WHERE flow = ? ORDER BY started_at DESC, id", flow, limit);
   }
 
-  /** The newest run of each of these flows that has one. */
+  /** The newest run that did more than look, of each of these flows that has one. */
   public Map<String, RunSummary> latestOfEach(Collection<String> flows) {
     Map<String, RunSummary> latest = new TreeMap<>();
     store.useTransaction(
@@ -200,7 +200,7 @@ public final class RunLog {
             "WITH names (flow) AS (VALUES "
                 + String.join(", ", Collections.nCopies(flows.size(), "(?)"))
                 + ") SELECT * FROM run WHERE id IN (SELECT (SELECT r.id FROM run r"
-                + " WHERE r.flow = names.flow ORDER BY r.started_at DESC, r.id LIMIT 1) FROM names)");
+                + " WHERE r.flow = names.flow AND r.kind NOT IN ('plan', 'drift') ORDER BY r.started_at DESC, r.id LIMIT 1) FROM names)");
     for (int i = 0; i < flows.size(); i++) {
       query.bind(i, flows.get(i));
     }
@@ -221,6 +221,16 @@ public final class RunLog {
                           row.getColumn("flow", String.class), row.getColumn("runs", Long.class));
                       return counts;
                     }));
+  }
+
+  /** A flow's newest run that did more than look. */
+  public Optional<RunSummary> lastOf(String flow) {
+    return query(
+            "WHERE flow = ? AND kind NOT IN ('plan', 'drift') ORDER BY started_at DESC, id",
+            flow,
+            1)
+        .stream()
+        .findFirst();
   }
 
   private List<RunSummary> query(String where, String parameter, int limit) {

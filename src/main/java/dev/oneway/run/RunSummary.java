@@ -37,6 +37,12 @@ public record RunSummary(
     return state.word() + category.map(said -> " (" + said.word() + ")").orElse("");
   }
 
+  /** {@code done}, {@code plan done}: a run that only looked says so. */
+  public String outcomeInWords() {
+    boolean onlyLooked = kind.equals(RunKind.PLAN.word()) || kind.equals(RunKind.DRIFT.word());
+    return (onlyLooked ? kind + " " : "") + stateInWords();
+  }
+
   /** {@code , 120 calls (100 records a call), 3.1 MB out}, or nothing when no call was made. */
   public String trafficInWords() {
     return traffic.calls() == 0 ? "" : ", " + traffic.inWords(counts.read());

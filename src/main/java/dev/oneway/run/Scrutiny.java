@@ -1,6 +1,7 @@
 package dev.oneway.run;
 
 import dev.oneway.record.MappedRecord;
+import dev.oneway.record.RemovalLimit;
 import java.util.List;
 
 /**
@@ -28,7 +29,18 @@ public interface Scrutiny {
   void delivered(List<MappedRecord> records);
 
   /** The source, read completely, no longer has the records with these keys. */
-  void missing(List<String> keys);
+  void missing(String ledger, List<String> keys);
+
+  /** A ledger knows so many of a chunk as gone at the source, and to be removed. */
+  void gone(String ledger, long records);
+
+  /**
+   * What is gone and what is missing is all known.
+   *
+   * @param limit how many a run may remove without asking
+   * @param living how many the ledger holds as living
+   */
+  void concluded(String ledger, RemovalLimit limit, long living);
 
   /** What a run that doesn't only look shall do with a record; asked again when that fails. */
   Verdict judge(Present present);

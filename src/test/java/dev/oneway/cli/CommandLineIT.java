@@ -335,4 +335,40 @@ class CommandLineIT {
       assertThat(oneway.await().exitCode()).isEqualTo(ExitCode.CONFIGURATION);
     }
   }
+
+  @Test
+  void whatOnlyComesByWebhookCantBeReadAgain() {
+    home.write(
+        "routes/people-to-doors.camel.yaml",
+        """
+        - route:
+            id: people-to-doors-webhook
+            from:
+              uri: platform-http:/webhooks/people
+              parameters: { httpMethodRestrict: POST }
+              steps:
+                - to: inbox:people-to-doors?key=/id
+        - route:
+            id: people-to-doors
+            from:
+              uri: inbox:people-to-doors
+              steps:
+                - to: mapping:person
+                - to: dedup:ledger
+                - to: jdbc-upsert:people?dataSource=#doors
+        """);
+
+    Result backfill = oneway("backfill", FLOW, "--from", "2026-01-01");
+
+    assertThat(backfill.exitCode()).as(backfill.toString()).isEqualTo(2);
+    assertThat(backfill.err())
+        .contains(
+            "people-to-doors can't be read again:",
+            "routes/people-to-doors.camel.yaml: its records only come by webhook: there is nothing"
+                + " that could be read now. Add a route with a schedule that reads the source into"
+                + " the same inbox.");
+    Result json = oneway("backfill", FLOW, "--keys", "1", "--json");
+    assertThat(json.exitCode()).isEqualTo(2);
+    assertThat(RecordJson.readRecord(json.out())).containsEntry("state", "can't read again");
+  }
 }

@@ -39,6 +39,20 @@ class HelpTest {
     assertThat(printed(command, "--help")).contains("Usage: oneway " + command);
   }
 
+  /** The list of commands shows the first line of each. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void whatACommandDoesIsSaidInASentenceBeforeAllElse(String command) {
+    assertThat(
+            Oneway.commandLine()
+                .getSubcommands()
+                .get(command)
+                .getCommandSpec()
+                .usageMessage()
+                .description()[0])
+        .endsWith(".");
+  }
+
   @Test
   void theHelpNamesAllCommandsAndTheExitCodes() {
     assertThat(printed("--help")).contains("Exit codes").contains(commands());

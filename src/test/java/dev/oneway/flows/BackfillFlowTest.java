@@ -57,6 +57,26 @@ class BackfillFlowTest {
         .containsExactly("7", "250");
   }
 
+  @Test
+  void aSourceThatCantBeAskedForAPartIsReadWholeAndOnlyThePartIsDelivered() {
+    people.route(
+        """
+        - to:
+            uri: "sql:SELECT * FROM people ORDER BY id"
+            parameters: { dataSource: "#source", outputType: StreamList, fetchSize: 100 }
+        - split:
+            expression: { ref: { expression: chunk100 } }
+            streaming: true
+            stopOnException: true
+            steps:
+              - to: mapping:people
+              - to: dedup:ledger
+              - to: jdbc-upsert:people?dataSource=#target
+        """);
+    RunSummary run = backfill(range("2024-01-01T00:10:00Z", "2024-01-01T01:00:00Z", List.of()));
+    assertThat(run.countsInWords()).isEqualTo("read 300, filtered 249, created 51");
+  }
+
   private RunSummary backfill(Range range) {
     return people.home.through(People.FLOW, runs -> runs.backfill(range));
   }

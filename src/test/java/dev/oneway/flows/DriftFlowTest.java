@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.oneway.alert.Alert;
 import dev.oneway.app.Application;
+import dev.oneway.fault.Fault;
 import dev.oneway.flow.Entry;
 import dev.oneway.preview.Drift;
 import dev.oneway.preview.DriftKind;
@@ -193,6 +194,19 @@ class DriftFlowTest {
       application.loadFlows();
       assertThatThrownBy(application::takeOver)
           .hasMessageContaining("oneway.drift.people-to-target: `at night` is no schedule.");
+    }
+  }
+
+  @Test
+  void wrongSchedulesAreToldBeforeAnythingStartsAllAtOnce() {
+    people
+        .home
+        .set("oneway.drift." + FLOW, "4 am")
+        .set("oneway.drift.poeple-to-target", "0 0 4 * * ?");
+    try (Application application = people.home.start(Entry.INSPECT)) {
+      assertThat(application.driftFaults())
+          .extracting(Fault::place)
+          .containsExactly("oneway.drift.people-to-target", "oneway.drift.poeple-to-target");
     }
   }
 

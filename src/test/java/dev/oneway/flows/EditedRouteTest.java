@@ -154,6 +154,20 @@ class EditedRouteTest {
   }
 
   @Test
+  void anEditOfOneFlowMindsNoComparisonOfAnother() {
+    home.write("routes/pets.camel.yaml", route("pets", "select id, name from pets"))
+        .write("mappings/pets.yaml", mapping("pets"))
+        .set("oneway.drift.people", "0 0 4 1 1 ?")
+        .set("oneway.drift.pets", "0 0 4 1 1 ?");
+    try (Application application = start()) {
+      home.write(PEOPLE, route("people", "select id, name || '!' as name from people"));
+      awaitLog("people.camel.yaml has changed: people runs by it from now on.");
+      assertThat(run(application, "people").state()).isEqualTo(RunState.DONE);
+    }
+    assertThat(names("people")).containsExactly("Ann!", "Bo!");
+  }
+
+  @Test
   void aRunThatIsGoingOnEndsByItsOldDefinitionAndTheNextBeginsByTheNewOne() throws Exception {
     CountDownLatch edited = new CountDownLatch(1);
     Sabotage.at(

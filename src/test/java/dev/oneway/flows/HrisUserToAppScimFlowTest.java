@@ -30,9 +30,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.apache.directory.scim.spec.exception.ResourceException;
+import org.apache.directory.scim.spec.extension.EnterpriseExtension;
 import org.apache.directory.scim.spec.resources.ScimUser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,9 +193,68 @@ class HrisUserToAppScimFlowTest {
     assertThat(user.getPrimaryEmailAddress().orElseThrow().getValue())
         .isEqualTo(employee.get("workEmail"));
 
+    EnterpriseExtension work = user.getExtension(EnterpriseExtension.class);
+    assertThat(work.getEmployeeNumber()).isEqualTo(employee.get("employeeNumber"));
+    assertThat(work.getDepartment()).isEqualTo(employee.get("department"));
+    assertThat(work.getDivision()).isEqualTo(employee.get("division"));
+    assertThat(user.getSchemas()).contains(EnterpriseExtension.URN);
+
     asked.clear();
     assertThat(night(home).counts().of(Fate.UNCHANGED)).isEqualTo(STAFF - 1);
     assertThat(asked).isEmpty();
+  }
+
+  /** A manager is an employee, too, and may become a user after those who report to her. */
+  @Test
+  void whoReportsToWhomIsSaidByTheApplicationsOwnIds() {
+    long ann = bamboo.staff().hire();
+    long bob = bamboo.staff().hire();
+    bamboo.employees().update(ann, Map.of("supervisorEId", Long.toString(bob)));
+    bamboo.employees().update(bob, Map.of("supervisorEId", "", "workEmail", ""));
+    night(home);
+    assertThat(managerOf(ann)).as("no user yet").isEmpty();
+    later();
+    bamboo.employees().update(bob, Map.of("workEmail", "bob@mail.example.com"));
+
+    night(home);
+    night(home);
+    assertThat(managerOf(ann)).contains(user(bob).getId());
+    later();
+    bamboo.employees().update(ann, Map.of("supervisorEId", "", "department", "Sales"));
+
+    assertThat(night(home).counts().of(Fate.UPDATED)).isEqualTo(1);
+    assertThat(managerOf(ann)).isEmpty();
+    EnterpriseExtension work = user(ann).getExtension(EnterpriseExtension.class);
+    assertThat(work.getDepartment()).isEqualTo("Sales");
+    assertThat(work.getEmployeeNumber()).isNotNull();
+  }
+
+  private Optional<String> managerOf(long employee) {
+    return Optional.ofNullable(user(employee).getExtension(EnterpriseExtension.class))
+        .map(EnterpriseExtension::getManager)
+        .map(EnterpriseExtension.Manager::getValue);
+  }
+
+  @Test
+  void whatTheApplicationSaysOfSomebodysWorkIsPutBackAndItsCostCenterIsItsOwn() {
+    List<Long> staff = hireAll();
+    night(home);
+    EnterpriseExtension edited = user(staff.get(2)).getExtension(EnterpriseExtension.class);
+    edited.setDepartment("Theirs");
+    var unusedOwn =
+        user(staff.get(3)).getExtension(EnterpriseExtension.class).setCostCenter("4130");
+
+    Drift drift = home.drift(FLOW, true);
+
+    assertThat(drift.tally().samples().get(DriftKind.CHANGED))
+        .extracting(found -> found.fields().keySet())
+        .containsExactly(
+            Set.of("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department"));
+    assertThat(drift.repaired()).isEqualTo(1);
+    assertThat(user(staff.get(2)).getExtension(EnterpriseExtension.class).getDepartment())
+        .isEqualTo(bamboo.employees().find(staff.get(2)).orElseThrow().get("department"));
+    assertThat(user(staff.get(3)).getExtension(EnterpriseExtension.class).getCostCenter())
+        .isEqualTo("4130");
   }
 
   @Test

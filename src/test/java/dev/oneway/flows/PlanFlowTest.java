@@ -203,6 +203,52 @@ class PlanFlowTest {
   }
 
   @Test
+  void moreGoneThanTheLimitAllowsIsSaidByThePlanAsARunWouldFindIt() {
+    people.route(
+        """
+        - to:
+            uri: "sql:SELECT * FROM people ORDER BY id"
+            parameters: { dataSource: "#source", outputType: StreamList, fetchSize: 100 }
+        - split:
+            expression: { ref: { expression: chunk100 } }
+            streaming: true
+            stopOnException: true
+            steps:
+              - to: mapping:people
+              - to: dedup:ledger
+              - to: jdbc-upsert:people?dataSource=#target
+        """);
+    people.home.write(
+        "mappings/people.yaml",
+        """
+        source: { system: HR, object: people, owner: hr }
+        destination: { system: Target, object: people }
+        key: { id: id }
+        changedAt: updated_at
+        fields: { name: name, salary: salary, updated_at: updated_at }
+        deletes: { when: name = "left", missing: gone, action: delete, limit: [5%, 10] }
+        """);
+    people.run();
+    Sql.execute(
+        people.source,
+        "UPDATE people SET name = 'left', updated_at = '2026-01-02Z' WHERE id IN (5, 6, 7, 8);"
+            + " DELETE FROM people WHERE id BETWEEN 101 AND 106");
+    assertThat(people.home.plan(FLOW).overLimit()).as("ten").isEmpty();
+    Sql.execute(people.source, "DELETE FROM people WHERE id = 107");
+
+    assertThat(people.home.plan(FLOW).overLimit())
+        .singleElement()
+        .satisfies(
+            over ->
+                assertThat(over.inWords())
+                    .isEqualTo(
+                        "11 of 250 records are gone at the source, more than the limit of"
+                            + " [5%, 10] allows (10): a run or `oneway apply` removes none of them"
+                            + " before somebody approves."));
+    assertThat(people.run().state()).isEqualTo(RunState.WAITING);
+  }
+
+  @Test
   void anEditElsewhereInTheDestinationIsNobodysMatter() {
     people.run();
     Sql.execute(people.target, "ALTER TABLE people ADD COLUMN mine text");
@@ -239,7 +285,7 @@ class PlanFlowTest {
     Path whole = people.home.plan(FLOW).file().orElseThrow();
     byte[] bytes = Files.readAllBytes(whole);
     Files.write(whole, java.util.Arrays.copyOf(bytes, bytes.length / 2));
-    assertThatThrownBy(() -> people.home.apply(new Plan(null, Optional.of(whole), null)))
+    assertThatThrownBy(() -> people.home.apply(new Plan(null, Optional.of(whole), null, List.of())))
         .hasMessageContaining("its file breaks off. Plan again.");
     assertThat(people.targetRows()).isEmpty();
   }

@@ -43,6 +43,24 @@ class RunLogTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(StateDatabase.class)
+  void theLastRunIsOneThatDidMoreThanLook(StateDatabase database) {
+    TestClock clock = new TestClock();
+    try (StateStore store = database.open(folder)) {
+      Books books =
+          new Books(store, new DeadLetters(store, clock), new Overlap(Duration.ZERO, 0), clock);
+      assertThat(books.log().lastOf("a")).isEmpty();
+      for (RunKind kind : List.of(RunKind.SCHEDULED, RunKind.REPAIR, RunKind.PLAN, RunKind.DRIFT)) {
+        Run run = books.open("a", kind);
+        clock.advance(Duration.ofSeconds(1));
+        books.close(run);
+      }
+      assertThat(books.log().lastOf("a").map(RunSummary::kind)).contains("repair");
+      assertThat(books.log().latestOf("a", 1).get(0).outcomeInWords()).isEqualTo("drift done");
+    }
+  }
+
   @Test
   void aReasonIsTheInnermostMessageOrWhatSaysHowToGoOn() {
     assertThat(Reasons.of(new RuntimeException("outer", new IllegalStateException("inner"))))

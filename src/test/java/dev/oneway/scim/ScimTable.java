@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.directory.scim.core.repository.Repository;
 import org.apache.directory.scim.core.schema.SchemaRegistry;
 import org.apache.directory.scim.spec.exception.ResourceException;
+import org.apache.directory.scim.spec.extension.EnterpriseExtension;
 import org.apache.directory.scim.spec.filter.Filter;
 import org.apache.directory.scim.spec.filter.FilterExpressions;
 import org.apache.directory.scim.spec.filter.FilterResponse;
@@ -22,6 +23,7 @@ import org.apache.directory.scim.spec.filter.attribute.AttributeReference;
 import org.apache.directory.scim.spec.patch.PatchOperation;
 import org.apache.directory.scim.spec.resources.ScimExtension;
 import org.apache.directory.scim.spec.resources.ScimResource;
+import org.apache.directory.scim.spec.resources.ScimUser;
 import org.apache.directory.scim.spec.schema.Meta;
 
 /**
@@ -151,6 +153,6 @@ public final class ScimTable<T extends ScimResource> implements Repository<T> {
 
   @Override
   public List<Class<? extends ScimExtension>> getExtensionList() {
-    return List.of();
+    return kind == ScimUser.class ? List.of(EnterpriseExtension.class) : List.of();
   }
 }

@@ -44,6 +44,8 @@ public final class BambooHrSandbox implements AutoCloseable {
           "terminationDate",
           "jobTitle",
           "department",
+          "division",
+          "supervisorEId",
           "employeeNumber",
           "status",
           "customGreenhouseId",

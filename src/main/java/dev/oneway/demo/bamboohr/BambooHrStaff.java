@@ -14,6 +14,7 @@ public final class BambooHrStaff {
   private static final long SEED = 20_260_131;
   private static final List<String> DEPARTMENTS =
       List.of("Engineering", "Finance", "Marketing", "Operations", "Sales", "Support");
+  private static final List<String> DIVISIONS = List.of("Asia-Pacific", "Europe", "North America");
   private static final List<String> TITLES =
       List.of("Analyst", "Assistant", "Director", "Engineer", "Manager", "Specialist");
 
@@ -32,6 +33,7 @@ public final class BambooHrStaff {
     fields.put("firstName", data.firstName());
     fields.put("lastName", data.lastName());
     fields.put("department", data.pick(DEPARTMENTS));
+    fields.put("division", data.pick(DIVISIONS));
     fields.put("jobTitle", data.pick(TITLES));
     fields.put("hireDate", today());
     int number = 1000 + employees.all().size();
@@ -66,7 +68,13 @@ public final class BambooHrStaff {
     } else {
       employees.update(
           data.pick(active),
-          Map.of("department", data.pick(DEPARTMENTS), "jobTitle", data.pick(TITLES)));
+          Map.of(
+              "department",
+              data.pick(DEPARTMENTS),
+              "jobTitle",
+              data.pick(TITLES),
+              "supervisorEId",
+              Long.toString(active.get(0))));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  */
 final class ScimEndpoint {
   private static final Pattern FILTER = Pattern.compile("(\\w+) eq (\".*\")");
+  private static final Pattern EXTENSION_PATH = Pattern.compile("(urn:.*):(\\w+)");
   private static final int LARGEST_PAGE = 100;
   private static final String PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
   private static final String LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
@@ -138,12 +140,9 @@ final class ScimEndpoint {
   private Reply patch(String id, Map<String, Object> patch) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     for (Object operation : patch.get("Operations") instanceof List<?> list ? list : List.of()) {
-      if (!(operation instanceof Map<?, ?> one)
-          || !"replace".equals(one.get("op"))
-          || !(one.get("value") instanceof Map<?, ?> value)) {
+      if (!(operation instanceof Map<?, ?> one) || !put(attributes, one)) {
         return error(400, "invalidSyntax", "The operation isn't supported");
       }
-      value.forEach((name, there) -> attributes.put(String.valueOf(name), there));
     }
     Optional<String> fault = fault(attributes);
     return fault.isPresent()
@@ -153,6 +152,28 @@ final class ScimEndpoint {
               resources.update(id, attributes);
               return Reply.empty(204);
             });
+  }
+
+  /**
+   * Replaced are attributes without a path; by its path an extension's attribute is set or gone.
+   */
+  private static boolean put(Map<String, Object> attributes, Map<?, ?> operation) {
+    Matcher path = EXTENSION_PATH.matcher(String.valueOf(operation.get("path")));
+    if (path.matches() && Set.of("add", "remove").contains(operation.get("op"))) {
+      Map<String, Object> extension = new LinkedHashMap<>();
+      if (attributes.get(path.group(1)) instanceof Map<?, ?> earlier) {
+        earlier.forEach((name, value) -> extension.put(String.valueOf(name), value));
+      }
+      extension.put(path.group(2), operation.get("value"));
+      attributes.put(path.group(1), extension);
+      return true;
+    }
+    if (!"replace".equals(operation.get("op"))
+        || !(operation.get("value") instanceof Map<?, ?> value)) {
+      return false;
+    }
+    value.forEach((name, there) -> attributes.put(String.valueOf(name), there));
+    return true;
   }
 
   private static Optional<Map<String, Object>> body(Request request, String schema) {

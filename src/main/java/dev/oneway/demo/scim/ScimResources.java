@@ -102,6 +102,7 @@ public final class ScimResources {
     } else if (value instanceof Map<?, ?> parts && resource.get(name) instanceof Map<?, ?> before) {
       Map<Object, Object> merged = new LinkedHashMap<>(before);
       merged.putAll(parts);
+      merged.values().removeIf(Objects::isNull);
       resource.put(name, merged);
     } else {
       resource.put(name, value);

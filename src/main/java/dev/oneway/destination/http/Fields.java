@@ -142,7 +142,7 @@ record Fields(
   JsonNode at(JsonNode there, String name) {
     JsonNode value = there.get(name);
     if (value == null) {
-      return nest ? there.at("/" + name.replace('.', '/')) : MissingNode.getInstance();
+      return nest ? there.at(Nesting.pointer(name)) : MissingNode.getInstance();
     }
     return value;
   }

@@ -1,6 +1,7 @@
 package dev.oneway.destination.http;
 
 import dev.oneway.destination.http.DeclaredRequest.Style;
+import dev.oneway.destination.http.template.Nesting;
 import dev.oneway.destination.http.template.Placeholder;
 import dev.oneway.destination.http.template.Values;
 import dev.oneway.record.MappedRecord;
@@ -26,6 +27,9 @@ record RecordValues(Parcel parcel, int index, Action action, Style style) implem
       case KEYS -> List.of(record.key());
       case MATCH -> orAbsent(match(parcel));
       case PATCH -> JsonPatch.of(parcel.read(), style.fields().of(parcel, action, false));
+      case OPERATIONS -> ScimPatch.of(style.fields().of(parcel, action, true));
+      case EXTENSIONS ->
+          style.fields().of(parcel, action, true).keySet().stream().filter(Nesting::isUrn).toList();
       case RECORDS, FILE ->
           throw new IllegalStateException("a record holds no records and no file");
     };

@@ -67,10 +67,7 @@ public final class FlowPages implements Pages {
   private Reply one(Call call) {
     Flow flow = named(call);
     return Reply.json(
-        json(
-            flow,
-            books.log().latestOf(flow.name(), 1).stream().findFirst(),
-            books.held().waiting(flow.name())));
+        json(flow, books.log().lastOf(flow.name()), books.held().waiting(flow.name())));
   }
 
   private Map<String, Object> json(

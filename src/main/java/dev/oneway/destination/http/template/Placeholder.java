@@ -49,7 +49,11 @@ public record Placeholder(Name name, String field, Form form) {
     /** The record's file, from the server it lies on. */
     FILE("file"),
     /** What makes the fields there those of the record, as a JSON Patch (RFC 6902). */
-    PATCH("patch");
+    PATCH("patch"),
+    /** The mapped fields as the operations of a SCIM PATCH (RFC 7644). */
+    OPERATIONS("operations"),
+    /** The URNs of the extensions that the mapped fields are of. */
+    EXTENSIONS("extensions");
 
     private final String word;
 
@@ -63,7 +67,9 @@ public record Placeholder(Name name, String field, Form form) {
           || this == KEYS
           || this == MATCH
           || this == FIELD_NAMES
-          || this == PATCH;
+          || this == PATCH
+          || this == OPERATIONS
+          || this == EXTENSIONS;
     }
   }
 
@@ -91,6 +97,8 @@ public record Placeholder(Name name, String field, Form form) {
           Name.ID,
           Name.FIELDS,
           Name.FIELDS_BUT_KEY,
+          Name.OPERATIONS,
+          Name.EXTENSIONS,
           Name.FIELD,
           Name.INDEX,
           Name.VERSION,
