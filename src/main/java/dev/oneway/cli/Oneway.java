@@ -46,15 +46,24 @@ import picocli.CommandLine.Command;
       "Exit codes: 0 done · 1 done, something waits · 2 wrong use or configuration · 3 a run failed"
     })
 public final class Oneway implements Callable<Integer> {
+  /** As long as the lines of descriptions are, with their indent. */
+  private static final int HELP_WIDTH = 100;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   private Oneway() {}
 
   /** Runs the command line and returns its {@link ExitCode}. */
   public static int execute(String... args) {
+    return commandLine().execute(args);
+  }
+
+  /** All commands, as they are typed. */
+  static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Oneway());
     commandLine.setExecutionExceptionHandler(Oneway::explain);
-    return commandLine.execute(args);
+    commandLine.setUsageHelpWidth(HELP_WIDTH);
+    return commandLine;
   }
 
   private static int explain(
