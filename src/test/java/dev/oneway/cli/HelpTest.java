@@ -39,6 +39,35 @@ class HelpTest {
     assertThat(printed(command, "--help")).contains("Usage: oneway " + command);
   }
 
+  /** The list of commands has the first line of each, and no other. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aCommandsFirstLineSaysWhatItDoes(String command) {
+    String[] lines =
+        Oneway.commandLine()
+            .getSubcommands()
+            .get(command)
+            .getCommandSpec()
+            .usageMessage()
+            .description();
+    assertThat(lines[0]).endsWith(".");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void noLineOfADescriptionIsBroken(String command) {
+    String[] lines =
+        Oneway.commandLine()
+            .getSubcommands()
+            .get(command)
+            .getCommandSpec()
+            .usageMessage()
+            .description();
+    assertThat(printed(command, "--help").lines().map(String::strip))
+        .containsAll(
+            Stream.of(lines).map(String::strip).filter(line -> !line.contains("%")).toList());
+  }
+
   @Test
   void theHelpNamesAllCommandsAndTheExitCodes() {
     assertThat(printed("--help")).contains("Exit codes").contains(commands());
