@@ -88,6 +88,13 @@ final class OneRun {
     return waits || summary.counts().of(Fate.REJECTED) > 0 ? ExitCode.DEAD_LETTERS : ExitCode.DONE;
   }
 
+  /** A run that only plans has created nothing, though it counts what it would create. */
+  private static String stateInWords(RunSummary summary) {
+    boolean planned =
+        summary.kind().equals(RunKind.PLAN.word()) && summary.state() == RunState.DONE;
+    return planned ? "planned" : summary.stateInWords();
+  }
+
   static String words(RunSummary summary) {
     long millis = Math.max(1, summary.duration().toMillis());
     StringBuilder text = new StringBuilder();
@@ -95,7 +102,7 @@ final class OneRun {
         "%s %s: %s in %.1f s (%,d records/s)%s%n"
             .formatted(
                 summary.flow(),
-                summary.stateInWords(),
+                stateInWords(summary),
                 summary.countsInWords(),
                 millis / 1000.0,
                 summary.counts().read() * 1000 / millis,
