@@ -14,11 +14,11 @@ import picocli.CommandLine.Parameters;
     name = "apply",
     description = {
       "Deliver what a plan has shown, and no more.",
-      "Each record is compared again before it is written: one that has changed in the"
-          + " destination since is told and left as it is. A plan whose mapping has changed is"
-          + " refused. Cut off, it can be applied again.",
-      "Exit codes: 0 all written · 1 records were left, or refused · 2 not a plan, or not"
-          + " of this mapping · 3 the run failed."
+      "Each record is compared again before it is written: one that has changed in the destination",
+      "since is told and left as it is. A plan whose mapping has changed is refused. Cut off, it can",
+      "be applied again.",
+      "Exit codes: 0 all written · 1 records were left, or refused · 2 not a plan, or not of this",
+      "mapping · 3 the run failed."
     },
     mixinStandardHelpOptions = true)
 final class ApplyCommand implements Callable<Integer> {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Remove the records a run found gone at the source, more than its flow's limit allows.",
       "What is there again by now isn't among them.",
-      "Exit codes: 0 done; 1 done, and something was refused; 2 nothing of that run waits;"
-          + " 3 the removal failed: run it again."
+      "Exit codes: 0 done · 1 done, and something was refused · 2 nothing of that run waits · 3 the",
+      "removal failed: run it again."
     },
     mixinStandardHelpOptions = true)
 final class ApproveCommand implements Callable<Integer> {

@@ -19,11 +19,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "backfill",
     description = {
-      "Read a range of the source once more and deliver it through the same ledger: what"
-          + " the destination has already is unchanged.",
-      "The watermark of the flow's runs stays where it is.",
-      "Exit codes: 0 done · 1 done, with dead letters · 2 wrong use or configuration · 3"
-          + " the run failed."
+      "Read a range of the source once more and deliver it through the same ledger.",
+      "What the destination has already is unchanged. The watermark of the flow's runs stays where",
+      "it is.",
+      "Exit codes: 0 done · 1 done, with dead letters · 2 wrong use or configuration · 3 the run",
+      "failed."
     },
     mixinStandardHelpOptions = true)
 final class BackfillCommand implements Callable<Integer> {

@@ -1,5 +1,6 @@
 package dev.oneway.cli;
 
+import dev.oneway.draft.Address;
 import dev.oneway.draft.Draft;
 import dev.oneway.draft.Wish;
 import dev.oneway.flow.Flow;
@@ -39,13 +40,22 @@ final class DraftReport {
     text.append(FlowTable.notes(List.of(flow)));
     if (draft.reviews() > 0) {
       text.append(
-          "%s guessed, and marked with `review` in the mapping.%n"
+          "%s guessed, and marked with `review`.%n"
               .formatted(draft.reviews() == 1 ? "1 line is" : draft.reviews() + " lines are"));
     }
     text.append("Next:\n");
     text.append("  oneway validate\n");
-    text.append("  oneway plan %s%n".formatted(wish.flow()));
-    text.append("  oneway run %s --once%n".formatted(wish.flow()));
+    text.append(wish.from() instanceof Address.Webhook ? listening() : reading());
     return text.toString();
+  }
+
+  private String reading() {
+    return "  oneway plan %1$s%n  oneway run %1$s --once%n".formatted(wish.flow());
+  }
+
+  /** Nothing can be read, so there is nothing to plan: it takes what is sent while it runs. */
+  private String listening() {
+    return "  oneway run%nThat takes what is sent to /webhooks/%s, and says at which address.%n"
+        .formatted(wish.flow());
   }
 }

@@ -13,13 +13,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "drift",
     description = {
-      "Compare what the destination holds now with what was last delivered: missing,"
-          + " changed (field by field, and whose edit it was where the destination tells), and"
-          + " extra.",
-      "Reads the whole source; writes nothing. What the source has changed since counts as"
-          + " pending.",
-      "Exit codes: 0 nothing is missing or changed, or all of it is repaired · 1 something"
-          + " is · 2 the flow can't be previewed, or isn't configured · 3 the run failed."
+      "Compare what the destination holds now with what was last delivered.",
+      "Missing, changed (field by field, and whose edit it was where the destination tells), and",
+      "extra. Reads the whole source; writes nothing. What the source has changed since counts as",
+      "pending.",
+      "Exit codes: 0 nothing is missing or changed, or all of it is repaired · 1 something is · 2 the",
+      "flow can't be previewed, or isn't configured · 3 the run failed."
     },
     mixinStandardHelpOptions = true)
 final class DriftCommand implements Callable<Integer> {

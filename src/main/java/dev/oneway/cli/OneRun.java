@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** Calls a flow once and shows how far it is. */
 final class OneRun {
@@ -26,7 +27,9 @@ final class OneRun {
     Quiet.runs();
   }
 
-  /** Runs the flow and waits for its end; the runs it took, at least one. */
+  /**
+   * Runs the flow and waits for its end; the runs it took, none where nothing waits in an inbox.
+   */
   List<RunSummary> go() throws InterruptedException {
     return show(() -> application.runOnce(flow));
   }
@@ -86,6 +89,13 @@ final class OneRun {
     }
     boolean waits = summary.state() == RunState.WAITING;
     return waits || summary.counts().of(Fate.REJECTED) > 0 ? ExitCode.DEAD_LETTERS : ExitCode.DONE;
+  }
+
+  /** Of the runs it took; of an inbox in which nothing waits it took none. */
+  static String words(String flow, List<RunSummary> summaries) {
+    return summaries.isEmpty()
+        ? "%s: nothing waits in its inbox.%n".formatted(flow)
+        : summaries.stream().map(OneRun::words).collect(Collectors.joining());
   }
 
   static String words(RunSummary summary) {

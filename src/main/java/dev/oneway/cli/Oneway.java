@@ -48,6 +48,9 @@ import picocli.CommandLine.Command;
       "Exit codes: 0 done · 1 done, something waits · 2 wrong use or configuration · 3 a run failed"
     })
 public final class Oneway implements Callable<Integer> {
+  /** As long as the lines of descriptions are, with their indent. */
+  private static final int HELP_WIDTH = 100;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   private Oneway() {}
@@ -57,9 +60,11 @@ public final class Oneway implements Callable<Integer> {
     return commandLine().execute(args);
   }
 
+  /** All commands, as they are typed. */
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Oneway());
     commandLine.setExecutionExceptionHandler(Oneway::explain);
+    commandLine.setUsageHelpWidth(HELP_WIDTH);
     commandLine.setExpandAtFiles(false); // `--keys @FILE` is ours
     return commandLine;
   }

@@ -7,6 +7,7 @@ import dev.oneway.preview.Plan;
 import dev.oneway.preview.PlannedRecord;
 import dev.oneway.preview.Tally;
 import dev.oneway.run.Fate;
+import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +32,9 @@ final class PlanTable {
   static String text(Plan plan, Colours colours) {
     RunSummary run = plan.run();
     StringBuilder text = new StringBuilder(head(run, colours));
+    if (run.state() != RunState.DONE) {
+      return text.toString();
+    }
     text.append("Nothing of this is written yet.").append(System.lineSeparator());
     text.append(samples(plan.tally(), colours));
     notes(plan).forEach(note -> text.append(note).append(System.lineSeparator()));

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Keep the records a run found gone at the source, more than its flow's limit allows.",
       "They are left alone until the source says something new of them.",
-      "Exit codes: 0 done; 2 nothing of that run waits."
+      "Exit codes: 0 done · 2 nothing of that run waits."
     },
     mixinStandardHelpOptions = true)
 final class RejectCommand implements Callable<Integer> {

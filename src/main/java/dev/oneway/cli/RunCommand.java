@@ -56,16 +56,16 @@ final class RunCommand implements Callable<Integer> {
       }
       application.takeOver();
       List<RunSummary> summaries = new OneRun(application, flow).go();
-      summaries.forEach(this::print);
+      print(summaries);
       return OneRun.exitCodeOf(summaries);
     }
   }
 
-  private void print(RunSummary summary) {
+  private void print(List<RunSummary> summaries) {
     if (output.json()) {
-      OutputOptions.printJson(RunJson.of(summary));
+      summaries.forEach(summary -> OutputOptions.printJson(RunJson.of(summary)));
     } else {
-      System.out.print(OneRun.words(summary));
+      System.out.print(OneRun.words(flow, summaries));
     }
   }
 }

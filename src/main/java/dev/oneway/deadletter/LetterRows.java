@@ -53,7 +53,11 @@ final class LetterRows {
 
   static void store(Handle handle, Run run, List<Rejection> rejections, Instant now) {
     PreparedBatch batch = handle.prepareBatch(STORE);
+    boolean keyless = anyKeyless(handle, run.flow());
     for (Refusal refusal : Refusal.of(rejections)) {
+      if (keyless) {
+        refusal.rejection().key().ifPresent(key -> learnKey(handle, run, refusal));
+      }
       if (isDiscarded(handle, run, refusal, now)) {
         continue;
       }
@@ -80,6 +84,38 @@ final class LetterRows {
     if (batch.size() > 0) {
       batch.execute();
     }
+  }
+
+  private static boolean anyKeyless(Handle handle, String flow) {
+    return handle
+        .createQuery(
+            "SELECT EXISTS (SELECT 1 FROM dead_letter WHERE flow = ? AND state = 'waiting'"
+                + " AND record_key IS NULL)")
+        .bind(0, flow)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /**
+   * A record that waits without a key, as its mapping found none, goes on waiting under the one it
+   * has by now. Where a letter of that key waits already, that one is enough.
+   */
+  private static void learnKey(Handle handle, Run run, Refusal refusal) {
+    String unknown = Identity.digest(refusal.rejection().source());
+    handle.execute(
+        "UPDATE dead_letter SET identity = ?, record_key = ? WHERE flow = ? AND identity = ?"
+            + " AND state = 'waiting' AND NOT EXISTS (SELECT 1 FROM dead_letter AS other"
+            + " WHERE other.flow = ? AND other.identity = ? AND other.state = 'waiting')",
+        refusal.identity(),
+        refusal.identity(),
+        run.flow(),
+        unknown,
+        run.flow(),
+        refusal.identity());
+    handle.execute(
+        "DELETE FROM dead_letter WHERE flow = ? AND identity = ? AND state = 'waiting'",
+        run.flow(),
+        unknown);
   }
 
   /** What somebody gave up doesn't come back unless it has changed; the attempt is counted. */

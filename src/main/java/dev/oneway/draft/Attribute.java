@@ -24,6 +24,12 @@ public record Attribute(List<String> names, Kind kind, boolean needed) {
     return names.get(names.size() - 1);
   }
 
+  /** Whether the two stand in the same object. */
+  boolean isBeside(Attribute other) {
+    List<String> object = names.subList(0, names.size() - 1);
+    return object.equals(other.names.subList(0, other.names.size() - 1));
+  }
+
   /** What a field of the destination is called that takes it as it is. */
   String flatName() {
     return String.join("_", names);

@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param route the text of the route file
  * @param mapping the text of the mapping file
  * @param remarks what couldn't be looked at or isn't as it should be, in sentences
- * @param reviews how many lines of the mapping are guesses
  */
-public record Draft(String route, String mapping, List<String> remarks, long reviews) {
+public record Draft(String route, String mapping, List<String> remarks) {
+  /** Before the reason of a guess, in either file. */
+  static final String REVIEW = "review: ";
+
+  /** How many lines somebody must look at. */
+  public long reviews() {
+    return (route + mapping).lines().filter(line -> line.contains(REVIEW)).count();
+  }
 
   /** Looks at both sides and guesses. */
   public static Draft of(Wish wish, Surroundings surroundings) {
@@ -24,11 +30,13 @@ public record Draft(String route, String mapping, List<String> remarks, long rev
     Side destination = look.destination(wish);
     List<Match> matches = matches(source, destination);
     List<Match> key = new Keys(wish, source, destination).of(matches);
-    Optional<ChangedField> changed = ChangedField.of(wish, source);
-    MappingDraft mapping =
-        new MappingDraft(wish, source, destination, key, others(matches, key), changed);
     Attribute first = key.get(0).source().orElse(key.get(0).target());
-    Ends ends = new Ends(wish, source, destination, look, changed);
+    Optional<ChangedField> changed = ChangedField.of(wish, source, first);
+    MappingDraft mapping =
+        new MappingDraft(
+            wish, source, destination, key, others(matches, key), changed, look.tableIsMissing());
+    List<Attribute> identity = key.stream().map(Match::target).toList();
+    Ends ends = new Ends(wish, source, destination, identity, look, changed);
     boolean changesOnly = changed.isPresent() && wish.from() instanceof Address.Table;
     RouteDraft route = new RouteDraft(wish, source, destination, ends, first, changesOnly);
     String text = route.text();
@@ -41,7 +49,7 @@ public record Draft(String route, String mapping, List<String> remarks, long rev
                   destination.system(),
                   String.join(", ", key.stream().map(it -> it.target().last()).toList())));
     }
-    return new Draft(text, mapping.text(), remarks.stream().distinct().toList(), mapping.reviews());
+    return new Draft(text, mapping.text(), remarks.stream().distinct().toList());
   }
 
   /** Where nothing is known of the destination it takes all there is, by the source's names. */

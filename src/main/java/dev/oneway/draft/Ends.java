@@ -4,19 +4,33 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The steps at the ends of a route: the one that reads, and the one that writes. */
 final class Ends {
+  private static final String NAMEABLE = "[\\p{L}\\p{N}_.-]+";
+
   private final Wish wish;
   private final Side source;
   private final Side destination;
+  private final List<Attribute> key;
   private final Look look;
   private final Optional<ChangedField> changed;
 
-  Ends(Wish wish, Side source, Side destination, Look look, Optional<ChangedField> changed) {
+  /**
+   * @param key the destination's fields that identify a record
+   */
+  Ends(
+      Wish wish,
+      Side source,
+      Side destination,
+      List<Attribute> key,
+      Look look,
+      Optional<ChangedField> changed) {
     this.wish = wish;
     this.source = source;
     this.destination = destination;
+    this.key = key;
     this.look = look;
     this.changed = changed;
   }
@@ -77,15 +91,28 @@ final class Ends {
     return wish.to() instanceof Address.Url url ? upsert(url.url()) : kamelet(wish.to());
   }
 
-  /** The simplest that can be: the vendor creates or updates by our key. */
+  /**
+   * The simplest that can be: the vendor creates or updates by our key, and says by it what it has.
+   */
   private Step upsert(URI url) {
     String whole = withoutQuery(url).replaceFirst("/+$", "");
     String path = url.getRawPath().replaceFirst("/+$", "");
     String last = path.substring(Math.max(0, path.lastIndexOf('/')));
     String uri = "http-upsert:" + whole.substring(0, whole.length() - last.length());
-    String request = "PUT " + last + "/${key}";
-    return wish.toAuth()
-        .map(auth -> Step.of(uri, "upsert", request, "auth", auth))
-        .orElseGet(() -> Step.of(uri, "upsert", request));
+    String record = last + "/" + keyInPath();
+    List<String> options =
+        new ArrayList<>(List.of("upsert", "PUT " + record, "read", "GET " + record));
+    wish.toAuth().ifPresent(auth -> options.addAll(List.of("auth", auth)));
+    return Step.of(uri, options.toArray(String[]::new))
+        .reviewed("whether the API creates and updates by this request, and tells by the other");
+  }
+
+  /** Of a key of several fields each is a part of the path, where a placeholder can name it. */
+  private String keyInPath() {
+    return key.size() == 1 || !key.stream().allMatch(it -> it.last().matches(NAMEABLE))
+        ? "${key}"
+        : key.stream()
+            .map(field -> "${field." + field.last() + "}")
+            .collect(Collectors.joining("/"));
   }
 }

@@ -3,6 +3,7 @@ package dev.oneway.draft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds what identifies a record, on both sides. */
 final class Keys {
@@ -12,6 +13,14 @@ final class Keys {
   private final Side source;
   private final Side destination;
 
+  /** A field of the source, and why somebody must look whether it identifies a record. */
+  private record Guess(Attribute field, Optional<String> doubt) {
+    Match likewise() {
+      Attribute target = Attribute.of(field.flatName(), field.kind(), false);
+      return new Match(target, Optional.of(field), doubt);
+    }
+  }
+
   Keys(Wish wish, Side source, Side destination) {
     this.wish = wish;
     this.source = source;
@@ -20,13 +29,13 @@ final class Keys {
 
   /** The destination's key fields, each with where it comes from; at least one. */
   List<Match> of(List<Match> matches) {
-    List<Attribute> from = ofSource();
+    List<Guess> from = ofSource();
     if (!destination.isKnown()) {
-      return from.stream().map(Keys::likewise).toList();
+      return from.stream().map(Guess::likewise).toList();
     }
     List<String> names = destination.key();
     if (names.isEmpty()) {
-      return from.stream().map(field -> receiver(field, matches)).toList();
+      return from.stream().map(guess -> receiver(guess, matches)).toList();
     }
     List<Match> key = new ArrayList<>();
     for (String name : names) {
@@ -38,52 +47,56 @@ final class Keys {
   }
 
   /** The field that takes the source's key, where the destination has no key of its own. */
-  private Match receiver(Attribute field, List<Match> matches) {
+  private static Match receiver(Guess guess, List<Match> matches) {
     return matches.stream()
-        .filter(it -> it.source().filter(field::equals).isPresent())
+        .filter(it -> it.source().filter(guess.field()::equals).isPresent())
         .findFirst()
-        .orElseGet(() -> likewise(field));
-  }
-
-  private static Match likewise(Attribute field) {
-    Attribute target = Attribute.of(field.flatName(), field.kind(), false);
-    return new Match(target, Optional.of(field), Optional.empty());
+        .orElseGet(guess::likewise);
   }
 
   /** What was said is no guess; what only stands in the same place is one. */
-  private Match paired(Match guessed, Attribute field) {
+  private Match paired(Match guessed, Guess from) {
     if (!wish.key().isEmpty()) {
-      return new Match(guessed.target(), Optional.of(field), Optional.empty());
+      return new Match(guessed.target(), Optional.of(from.field()), Optional.empty());
     }
     return guessed.source().isPresent()
         ? guessed
-        : new Match(guessed.target(), Optional.of(field), Optional.of("both identify a record"));
+        : new Match(
+            guessed.target(),
+            Optional.of(from.field()),
+            Optional.of(from.doubt().orElse("both identify a record")));
   }
 
-  private List<Attribute> ofSource() {
-    if (!wish.key().isEmpty()) {
-      return wish.key().stream().map(this::named).toList();
-    }
-    if (!source.key().isEmpty()) {
-      return source.key().stream().map(this::named).toList();
-    }
-    return List.of(guessed());
+  private List<Guess> ofSource() {
+    List<String> said = wish.key().isEmpty() ? source.key() : wish.key();
+    return said.isEmpty()
+        ? List.of(guessed())
+        : said.stream().map(name -> new Guess(named(name), Optional.empty())).toList();
   }
 
   private Attribute named(String name) {
     return source.attribute(name).orElseGet(() -> Attribute.of(name, Kind.UNKNOWN, false));
   }
 
-  private Attribute guessed() {
-    return source.attributes().stream()
-        .filter(it -> Words.of(it.flatName()).equals(ID))
-        .findFirst()
+  /** The source's own `id`, else the first that may be one, an object's inside of it included. */
+  private Guess guessed() {
+    return first(it -> Words.of(it.flatName()).equals(ID))
+        .or(() -> first(it -> isIdOfTheObject(Words.of(it.flatName()))))
+        .map(field -> new Guess(field, Optional.empty()))
         .or(
             () ->
-                source.attributes().stream()
-                    .filter(it -> isIdOfTheObject(Words.of(it.flatName())))
-                    .findFirst())
-        .orElseGet(() -> Attribute.of(ID, Kind.UNKNOWN, false));
+                first(it -> Words.of(it.last()).equals(ID))
+                    .map(field -> new Guess(field, Optional.of("whether it identifies a record"))))
+        .orElseGet(
+            () ->
+                new Guess(
+                    Attribute.of(ID, Kind.UNKNOWN, false),
+                    Optional.of(
+                        "what identifies a record, as nothing in the source looks like it")));
+  }
+
+  private Optional<Attribute> first(Predicate<Attribute> like) {
+    return source.attributes().stream().filter(like).findFirst();
   }
 
   private boolean isIdOfTheObject(String words) {

@@ -9,11 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** Looks at both sides of a flow, and remembers what couldn't be looked at, and why. */
 final class Look {
   private static final String FROM_NAMES =
       "Its fields aren't known; they are taken to be called like those of the other side.";
+
+  private static final String NO_FILE =
+      "The file in oneway.datasource.%s.url can't be opened. For a new database make an empty one."
+          + " The draft has the table created.";
 
   private final Surroundings surroundings;
   private final List<String> remarks = new ArrayList<>();
@@ -75,10 +81,26 @@ final class Look {
       tableMissing |= written;
       remarks.add(e.getMessage() + (written ? " The draft has it created." : " " + FROM_NAMES));
     } catch (SQLException | RuntimeException e) {
+      if (written && hasNoFile(e)) {
+        tableMissing = true;
+        remarks.add(NO_FILE.formatted(table.database()));
+        return Side.unknown(table.system(), table.object());
+      }
       remarks.add(
           "%s can't be looked at: %s %s".formatted(table.database(), sentence(e), FROM_NAMES));
     }
     return Side.unknown(table.system(), table.object());
+  }
+
+  /** SQLite's databases are files, and none is made by opening it. */
+  private static boolean hasNoFile(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLiteException sqlite
+          && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CANTOPEN) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Side fetched(Address.Url url, Optional<String> auth) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** Writes a mapping file of what is guessed, each guess with its reason behind it. */
 final class MappingDraft {
-  private static final String REVIEW = "  # review: ";
+  private static final String REVIEW = "  # " + Draft.REVIEW;
 
   private final Wish wish;
   private final Side source;
@@ -16,22 +16,28 @@ final class MappingDraft {
   private final List<Match> key;
   private final List<Match> fields;
   private final Optional<ChangedField> changed;
+  private final boolean created;
 
   private record Line(String left, String right, String comment) {}
 
+  /**
+   * @param created whether the flow creates the destination's table, by the types of the fields
+   */
   MappingDraft(
       Wish wish,
       Side source,
       Side destination,
       List<Match> key,
       List<Match> fields,
-      Optional<ChangedField> changed) {
+      Optional<ChangedField> changed,
+      boolean created) {
     this.wish = wish;
     this.source = source;
     this.destination = destination;
     this.key = key;
     this.fields = fields;
     this.changed = changed;
+    this.created = created;
   }
 
   String text() {
@@ -50,11 +56,6 @@ final class MappingDraft {
     }
     notes().forEach(note -> text.append("# ").append(plain(note)).append('\n'));
     return text.toString();
-  }
-
-  /** How many lines somebody must look at. */
-  long reviews() {
-    return text().lines().filter(line -> line.contains(REVIEW)).count();
   }
 
   private static String party(Side side) {
@@ -102,11 +103,11 @@ final class MappingDraft {
   }
 
   /** Where nothing is like it, the name it would have; its records are refused then. */
-  private static String value(Match match, boolean required) {
+  private String value(Match match, boolean required) {
     Attribute from = match.source().orElse(match.target());
     Kind kind = match.source().map(Attribute::kind).orElse(Kind.UNKNOWN);
     List<String> words = new ArrayList<>();
-    type(kind, match.target().kind()).ifPresent(words::add);
+    (created ? typeOfColumn(kind) : type(kind, match.target().kind())).ifPresent(words::add);
     if (required) {
       words.add("required: true");
     }
@@ -125,6 +126,19 @@ final class MappingDraft {
       case INSTANT ->
           Optional.of(from == Kind.INSTANT ? "" : "type: instant, sourceZone: UTC")
               .filter(word -> !word.isEmpty());
+      default -> Optional.empty();
+    };
+  }
+
+  /** What a new column's type is taken from; without a type it is one of texts. */
+  private static Optional<String> typeOfColumn(Kind kind) {
+    return switch (kind) {
+      case INTEGER -> Optional.of("type: integer");
+      case DECIMAL -> Optional.of("type: decimal");
+      case BOOLEAN -> Optional.of("type: boolean");
+      case DATE -> Optional.of("type: date");
+      case INSTANT -> Optional.of("type: instant");
+      case LOCAL -> Optional.of("type: instant, sourceZone: UTC");
       default -> Optional.empty();
     };
   }
@@ -151,7 +165,11 @@ final class MappingDraft {
       notes.add("In the source, and going nowhere: " + unused);
     }
     if (changed.isEmpty()) {
-      notes.add("Nothing tells when a record changed, so each run reads everything: changedAt");
+      notes.add(
+          "Nothing tells when a record changed (changedAt), so "
+              + (wish.from() instanceof Address.Webhook
+                  ? "of two events of a record the one that comes last counts"
+                  : "each run reads everything"));
     }
     return notes;
   }

@@ -2,7 +2,6 @@ package dev.oneway.draft;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Writes a route file, in the form all of them have. */
@@ -74,14 +73,15 @@ final class RouteDraft {
   }
 
   private void webhook(Address.Webhook webhook) {
-    begin(wish.flow() + "-webhook", "What " + webhook.system() + " sends waits in the inbox.");
+    begin(wish.flow() + "-webhook", "What is sent is checked, and waits in the inbox.");
     lines.add("      uri: platform-http:/webhooks/" + wish.flow());
     lines.add("      parameters: { httpMethodRestrict: POST }");
     lines.add("      steps:");
     step("        ", signature(webhook));
     step("        ", inbox(webhook));
-    String what = what();
-    begin(wish.flow(), what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1));
+    begin(
+        wish.flow(),
+        "What waits goes to %s of %s.".formatted(destination.object(), destination.system()));
     lines.add("      uri: inbox:" + wish.flow());
     lines.add("      steps:");
     deliver("        ");

@@ -3,6 +3,7 @@ package dev.oneway.draft;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -10,9 +11,19 @@ import java.util.stream.Collectors;
  *
  * @param uri without options
  * @param parameters its options, in their order
+ * @param review what of it is a guess
  */
-record Step(String uri, Map<String, String> parameters) {
+record Step(String uri, Map<String, String> parameters, Optional<String> review) {
   private static final int WIDTH = 110;
+
+  Step(String uri, Map<String, String> parameters) {
+    this(uri, parameters, Optional.empty());
+  }
+
+  /** The same step, with what somebody must look at. */
+  Step reviewed(String guess) {
+    return new Step(uri, parameters, Optional.of(guess));
+  }
 
   /**
    * @param options names and values in turn
@@ -31,7 +42,11 @@ record Step(String uri, Map<String, String> parameters) {
       return List.of(indent + "- to: " + YamlText.line(uri));
     }
     String inner = indent + "    ";
-    String head = indent + "- to:\n" + inner + "uri: " + YamlText.line(uri);
+    String described =
+        review
+            .map(it -> "\n" + inner + "description: " + YamlText.quoted(Draft.REVIEW + it))
+            .orElse("");
+    String head = indent + "- to:\n" + inner + "uri: " + YamlText.line(uri) + described;
     String oneLine = joined(", ", inner + "parameters: { ", " }");
     String options =
         oneLine.length() <= WIDTH

@@ -185,8 +185,8 @@ public final class FlowLoader {
   }
 
   /**
-   * Loads the folder's shared error handling, once. A folder without one is warned of: nothing is
-   * tried again there.
+   * Loads the folder's shared error handling, once. Who runs flows of a folder without one is
+   * warned: nothing is tried again there.
    *
    * @throws FaultsException when it is wrong: no flow may run without it
    */
@@ -202,9 +202,9 @@ public final class FlowLoader {
             .findFirst();
     if (file.isPresent()) {
       loadErrorHandlingOf(file.get());
-    } else {
+    } else if (entry != Entry.INSPECT) {
       LOG.warn(
-          "{} holds no {}{}: what fails is not tried again.",
+          "{} holds no {}{}: what fails is not tried again. Put the one there that Oneway comes with.",
           folder,
           ERROR_HANDLING,
           ENDINGS.get(0));

@@ -87,7 +87,7 @@ public final class BacklogWatch {
           flow,
           AlertKind.INBOX,
           Optional.empty(),
-          "What came first has waited in the inbox for %s. Its runs say why: `oneway runs --flow %s`."
+          "What came first has waited in the inbox for %s. Its runs say why: `oneway runs %s`."
               .formatted(Lasting.words(age), flow));
     } else {
       alerts.resolveAmong(open, flow, AlertKind.INBOX);

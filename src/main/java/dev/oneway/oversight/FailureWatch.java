@@ -81,7 +81,7 @@ public final class FailureWatch implements RunObserver {
   /** Without the reason's own words, which may quote a record; the run's history has them. */
   private static String words(Run run) {
     Optional<FailureCategory> category = run.failure().flatMap(Reasons::categoryOf);
-    return "A run has failed%s. Its records are read again by the next one; `oneway runs --flow %s` says why."
+    return "A run has failed%s. Its records are read again by the next one; `oneway runs %s` says why."
         .formatted(category.map(word -> " (" + word.word() + ")").orElse(""), run.flow());
   }
 }

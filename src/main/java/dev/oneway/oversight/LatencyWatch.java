@@ -112,7 +112,7 @@ public final class LatencyWatch implements RunObserver {
   }
 
   private String words(Run run, Delivered delivered) {
-    return "%,d changes arrived later than promised (%s); the longest took %s. Its runs say what they waited for: `oneway runs --flow %s`."
+    return "%,d changes arrived later than promised (%s); the longest took %s. Its runs say what they waited for: `oneway runs %s`."
         .formatted(
             delivered.late,
             promises.apply(run.flow()).map(Lasting::words).orElse(""),

@@ -37,8 +37,11 @@ public record RunSummary(
     return state.word() + category.map(said -> " (" + said.word() + ")").orElse("");
   }
 
-  /** {@code done}, {@code plan done}: a run that only looked says so. */
+  /** {@code done}, {@code planned}, {@code drift done}: a run that only looked says so. */
   public String outcomeInWords() {
+    if (kind.equals(RunKind.PLAN.word()) && state == RunState.DONE) {
+      return "planned"; // it counts what it would create, and has created nothing
+    }
     boolean onlyLooked = kind.equals(RunKind.PLAN.word()) || kind.equals(RunKind.DRIFT.word());
     return (onlyLooked ? kind + " " : "") + stateInWords();
   }

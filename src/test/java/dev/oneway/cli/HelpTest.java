@@ -39,18 +39,33 @@ class HelpTest {
     assertThat(printed(command, "--help")).contains("Usage: oneway " + command);
   }
 
-  /** The list of commands shows the first line of each. */
+  /** The list of commands has the first line of each, and no other. */
   @ParameterizedTest
   @MethodSource("commands")
-  void whatACommandDoesIsSaidInASentenceBeforeAllElse(String command) {
-    assertThat(
-            Oneway.commandLine()
-                .getSubcommands()
-                .get(command)
-                .getCommandSpec()
-                .usageMessage()
-                .description()[0])
-        .endsWith(".");
+  void aCommandsFirstLineSaysWhatItDoes(String command) {
+    String[] lines =
+        Oneway.commandLine()
+            .getSubcommands()
+            .get(command)
+            .getCommandSpec()
+            .usageMessage()
+            .description();
+    assertThat(lines[0]).endsWith(".");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void noLineOfADescriptionIsBroken(String command) {
+    String[] lines =
+        Oneway.commandLine()
+            .getSubcommands()
+            .get(command)
+            .getCommandSpec()
+            .usageMessage()
+            .description();
+    assertThat(printed(command, "--help").lines().map(String::strip))
+        .containsAll(
+            Stream.of(lines).map(String::strip).filter(line -> !line.contains("%")).toList());
   }
 
   @Test

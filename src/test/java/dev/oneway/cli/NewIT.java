@@ -54,6 +54,24 @@ class NewIT {
   }
 
   @Test
+  void ofAWebhookNothingIsPlannedButListenedTo() throws IOException {
+    Files.writeString(folder.resolve("event.json"), "{\"no\": \"a\", \"FullName\": \"Ann\"}");
+    Result drafted =
+        oneway(
+            "new",
+            "people-to-doors",
+            "--from=webhook:bearer",
+            "--sample=event.json",
+            "--key=no",
+            "--to=doors.people");
+    assertThat(drafted.exitCode()).as(drafted.toString()).isZero();
+    assertThat(drafted.out())
+        .contains("oneway.webhook.people-to-doors.secret")
+        .contains("  oneway run\nThat takes what is sent to /webhooks/people-to-doors")
+        .doesNotContain("oneway plan", "--once");
+  }
+
+  @Test
   void nothingIsOverwrittenAndNothingIsLeftHalf() throws IOException {
     Files.createDirectories(folder.resolve("routes"));
     Files.writeString(folder.resolve(ROUTE), "# mine\n");

@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneway.cli.live.Colours;
 import dev.oneway.preview.Plan;
+import dev.oneway.run.Counts;
+import dev.oneway.run.Fate;
+import dev.oneway.run.RunState;
+import dev.oneway.run.RunSummary;
+import dev.oneway.run.Traffic;
 import dev.oneway.testing.Home;
 import dev.oneway.testing.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +30,8 @@ class PlanTableTest {
           "2 records missing at the source. A run removes them, within the limit; no plan does.",
           "2 of 3 records are gone at the source, more than the limit of 5% allows (1): a run or"
               + " `oneway apply` removes none of them before somebody approves.");
+
+  private static final Instant START = Instant.parse("2026-01-06T09:00:00Z");
 
   @TempDir private Path folder;
 
@@ -93,5 +103,37 @@ class PlanTableTest {
     assertThat(Files.readString(page))
         .contains("<td data-heading=\"What\">missing at the source</td>")
         .contains(NOTES.get(0), NOTES.get(1));
+  }
+
+  private String planned(RunState state, Optional<String> reason) {
+    RunSummary run =
+        new RunSummary(
+            "r1",
+            "leads",
+            "plan",
+            state,
+            START,
+            Optional.of(START.plusSeconds(2)),
+            new Counts(2, Map.of(Fate.CREATED, 2L)),
+            new Traffic.Sum(0, 0, 0, Duration.ZERO),
+            Optional.empty(),
+            reason,
+            Optional.empty());
+    Plan plan = Plan.make("leads", folder.resolve("next.plan"), List.of(), 5, errand -> run);
+    return PlanTable.text(plan, new Colours(false));
+  }
+
+  @Test
+  void whatWouldBeCreatedIsPlannedAndNotDone() {
+    assertThat(planned(RunState.DONE, Optional.empty()))
+        .startsWith("leads planned: read 2, created 2 in 2.0 s")
+        .contains("Nothing of this is written yet.", "oneway apply ");
+  }
+
+  @Test
+  void whereTheRunFailedThereIsNothingToBeWritten() {
+    assertThat(planned(RunState.FAILED, Optional.of("https://crm.example.com is down")))
+        .contains("leads failed: read 2", "https://crm.example.com is down")
+        .doesNotContain("written", "apply");
   }
 }

@@ -55,6 +55,14 @@ class RunTableTest {
   }
 
   @Test
+  void whereNothingWaitedThatIsSaid() {
+    assertThat(OneRun.words("leads", List.of()))
+        .isEqualTo("leads: nothing waits in its inbox." + System.lineSeparator());
+    assertThat(OneRun.words("leads", List.of(done(0), done(0))))
+        .isEqualTo(OneRun.words(done(0)).repeat(2));
+  }
+
+  @Test
   void aRunWithoutCallsSaysNothingOfThem() {
     assertThat(OneRun.words(done(0))).endsWith("(266 records/s)\n");
   }

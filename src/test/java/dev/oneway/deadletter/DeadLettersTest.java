@@ -78,6 +78,39 @@ class DeadLettersTest {
     assertThat(deadLetters.find(letter.id())).contains(letter);
   }
 
+  private void refuseWith(Optional<String> key, long number) {
+    deadLetters.store(
+        run,
+        List.of(
+            new Rejection(
+                key,
+                Optional.empty(),
+                Map.of("number", number),
+                "missing",
+                Optional.empty(),
+                "no name")));
+  }
+
+  @Test
+  void aRecordWhoseKeyIsFoundLaterWaitsOnceAndUnderIt() {
+    refuseWith(Optional.empty(), 7);
+    String id = only().id();
+    refuseWith(Optional.of("7"), 7);
+    assertThat(only().id()).isEqualTo(id);
+    assertThat(only().key()).contains("7");
+    assertThat(only().attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void aRecordThatWaitsUnderItsKeyWaitsNoMoreWithoutOne() {
+    refuseWith(Optional.empty(), 7);
+    refuseWith(Optional.empty(), 8);
+    refuseWith(Optional.of("a"), 7);
+    refuseWith(Optional.of("a"), 8);
+    assertThat(only().key()).contains("a");
+    assertThat(only().attempts()).isEqualTo(3);
+  }
+
   @Test
   void itsTextNamesTheLetterAndNotTheRecord() {
     refuse("secret-key", 1, "secret reason");

@@ -209,6 +209,100 @@ class DraftedFlowsTest {
   }
 
   @Test
+  void anEventWithItsRecordInsideIsKnownByThatAndGoesToANewTable() throws Exception {
+    String bi = Postgres.newDatabase();
+    String event =
+        """
+        {"type": "ticket.updated", "ticket": {"id": 71, "subject": "Printer", "hours": 1.25,
+         "requester": {"id": 9}, "updated_at": "2026-01-06T08:00:00Z"}}
+        """;
+    home.destination("bi", bi).set("oneway.webhook.tickets-to-bi.secret", "s3cret");
+    DraftedFlow drafted =
+        new DraftedFlow(home, "tickets-to-bi", "webhook:bearer", "bi.tickets")
+            .sample(event)
+            .write()
+            .isReady();
+    assertThat(drafted.draft().mapping())
+        .contains("key:         { ticket_id: { from: ticket.id, type: integer } }  # review: ")
+        .contains("changedAt:   ticket.updated_at  # review: ");
+
+    URI door = Served.door(home);
+    try (Served flow = Served.start(home, "tickets-to-bi")) {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(door.resolve("/webhooks/tickets-to-bi"))
+                      .header("Authorization", "Bearer s3cret")
+                      .POST(HttpRequest.BodyPublishers.ofString(event))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(202);
+      flow.delivered();
+    }
+    assertThat(
+            Sql.rows(
+                bi,
+                "SELECT ticket_id + 0, ticket_hours + 0, ticket_updated_at = '2026-01-06 08:00Z'"
+                    + " FROM tickets"))
+        .containsExactly("71|1.25|t");
+  }
+
+  @Test
+  void anEventWithoutAnythingLikeAKeyHasToBeLookedAt() {
+    home.destination("bi", Postgres.newDatabase());
+    DraftedFlow flow =
+        new DraftedFlow(home, "orders-to-bi", "webhook:bearer", "bi.orders")
+            .sample("{\"customer\": \"Ann\", \"total\": 9.5}")
+            .write();
+    assertThat(flow.draft().mapping())
+        .contains("key:         { id: id }  # review: what identifies a record, as nothing");
+  }
+
+  @Test
+  void ofASqliteFileThatIsNotThereItIsSaidWhatToDo() {
+    home.destination("bi", "jdbc:sqlite:" + folder.resolve("nowhere/bi.db"));
+    DraftedFlow flow =
+        new DraftedFlow(home, "orders-to-bi", "webhook:bearer", "bi.orders")
+            .sample("{\"id\": 1}")
+            .write();
+    assertThat(flow.draft().remarks())
+        .containsExactly(
+            "The file in oneway.datasource.bi.url can't be opened. For a new database make an empty"
+                + " one. The draft has the table created.");
+    assertThat(flow.draft().route()).contains("create: true");
+  }
+
+  @Test
+  void aKeyOfSeveralFieldsIsAPathOfTheApiAndCanBePlanned() {
+    WireMockServer api = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+    api.start();
+    try {
+      api.stubFor(WireMock.put(WireMock.urlPathMatching("/v1/.*")).willReturn(WireMock.created()));
+      home.source(
+          "sales",
+          postgres(
+              """
+              CREATE TABLE order_lines (order_id text, line int, sku text, PRIMARY KEY (order_id, line));
+              INSERT INTO order_lines VALUES ('a/1', 2, 'CUP');
+              """));
+      DraftedFlow flow =
+          new DraftedFlow(home, "lines-to-shop", "sales.order_lines", api.baseUrl() + "/v1/lines")
+              .write()
+              .isReady();
+      assertThat(flow.draft().route())
+          .contains("description: \"review: ", "PUT /lines/${field.order_id}/${field.line}");
+      assertThat(flow.draft().reviews()).isEqualTo(1);
+      assertThat(home.plan("lines-to-shop").run().countsInWords()).isEqualTo("read 1, created 1");
+      api.verify(WireMock.getRequestedFor(WireMock.urlEqualTo("/v1/lines/a%2F1/2")));
+
+      delivers("lines-to-shop", "read 1, created 1");
+      api.verify(WireMock.putRequestedFor(WireMock.urlEqualTo("/v1/lines/a%2F1/2")));
+    } finally {
+      api.stop();
+    }
+  }
+
+  @Test
   void aKameletGoesToATable() throws IOException {
     String bi =
         postgres(

@@ -8,6 +8,7 @@ import dev.oneway.mapping.MappingEndpoint;
 import dev.oneway.record.MappedRecord;
 import dev.oneway.run.Present;
 import dev.oneway.run.RetriableException;
+import dev.oneway.run.Run;
 import dev.oneway.run.Traffic;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Tells people, at a pace they can read, what happens in some flows. What happens faster than it
@@ -28,22 +31,36 @@ public final class Narrator implements AutoCloseable {
   /** So many that happened before one is told are told each; of more the newest are. */
   private static final int MOST_WAITING = 3;
 
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+
   private final Set<String> flows;
   private final StoryText text;
   private final PrintStream out;
   private final Duration pause;
+  private final Duration silence;
+  private final Supplier<List<Run>> atWork;
   private final BlockingQueue<Story> waiting = new LinkedBlockingQueue<>();
   private final Thread teller = new Thread(this::tell, "narrator");
 
   /**
    * @param flows of which it tells
    * @param pause between two stories
+   * @param silence after so long without a story, the runs that are going on are told
+   * @param atWork these runs
    */
-  Narrator(Set<String> flows, StoryText text, PrintStream out, Duration pause) {
+  Narrator(
+      Set<String> flows,
+      StoryText text,
+      PrintStream out,
+      Duration pause,
+      Duration silence,
+      Supplier<List<Run>> atWork) {
     this.flows = flows;
     this.text = text;
     this.out = out;
     this.pause = pause;
+    this.silence = silence;
+    this.atWork = atWork;
     teller.setDaemon(true);
   }
 
@@ -63,7 +80,9 @@ public final class Narrator implements AutoCloseable {
         FlowWay.in(application.house().routes(), application.house().mappings());
     StoryText.Holdings holdings = (flow, record) -> held(application, flow, record);
     StoryText text = new StoryText(ways, holdings, Colours.ofOutput());
-    Narrator narrator = new Narrator(Set.copyOf(flows), text, System.out, pause);
+    Narrator narrator =
+        new Narrator(
+            Set.copyOf(flows), text, System.out, pause, SILENCE, application.books()::openRuns);
     Chronicle chronicle = new Chronicle(narrator::heard);
     application.books().addObserver(chronicle);
     application.listen(chronicle);
@@ -106,12 +125,27 @@ public final class Narrator implements AutoCloseable {
   private void tell() {
     try {
       while (true) {
-        tell(waiting.take());
-        Thread.sleep(pause.toMillis());
+        Story next = waiting.poll(silence.toMillis(), TimeUnit.MILLISECONDS);
+        if (next == null) {
+          tellWhoIsAtWork();
+        } else {
+          tell(next);
+          Thread.sleep(pause.toMillis());
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // it was closed
     }
+  }
+
+  /** A destination that takes few requests a second keeps its records untold for a while. */
+  private void tellWhoIsAtWork() {
+    for (Run run : atWork.get()) {
+      if (flows.contains(run.flow()) && run.counts().read() > 0) {
+        out.print(text.atWork(run.flow(), run.counts().read(), run.traffic().sum().calls()));
+      }
+    }
+    out.flush();
   }
 
   private void tell(Story next) {

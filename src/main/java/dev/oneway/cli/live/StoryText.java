@@ -53,6 +53,12 @@ final class StoryText {
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 
+  /** A run that goes on, of whose records nothing is to be told yet. */
+  String atWork(String flow, long read, long calls) {
+    String soFar = calls == 0 ? "" : ", %,d calls".formatted(calls);
+    return paint.faint("%s: at work, read %,d%s so far".formatted(flow, read, soFar)) + "\n";
+  }
+
   private FlowWay way(Story story) {
     return ways.getOrDefault(story.flow(), new FlowWay("", ""));
   }

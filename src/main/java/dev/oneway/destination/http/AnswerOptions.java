@@ -25,8 +25,9 @@ public final class AnswerOptions {
   @UriParam String match;
   @UriParam String readFields;
   @UriParam String edited;
-  @UriParam String foundMore;
-  @UriParam String foundCursor;
+  @UriParam String foundNext;
+  @UriParam String foundCursorParameter;
+  @UriParam String foundCursorRecord;
 
   @UriParam(defaultValue = "answer", enums = "answer,conflict")
   String foundIn = "answer";
@@ -136,19 +137,22 @@ public final class AnswerOptions {
   }
 
   /**
-   * JSON pointer to what is true when a look-up found more than its answer holds, so that another
-   * page is asked for; goes with {@code foundCursor}.
+   * Where a look-up's answer says that it found more than a page holds, as {@code next} of {@code
+   * pages:} has it: <code>more:/has_more</code>. Goes with {@code foundCursorParameter} and {@code
+   * foundCursorRecord}.
    */
-  public void setFoundMore(String foundMore) {
-    this.foundMore = given(foundMore);
+  public void setFoundNext(String foundNext) {
+    this.foundNext = given(foundNext);
   }
 
-  /**
-   * The query's parameter that asks for the next page of a look-up, and the JSON pointer to its
-   * value in the last record of a page: <code>starting_after=/id</code>.
-   */
-  public void setFoundCursor(String foundCursor) {
-    this.foundCursor = given(foundCursor);
+  /** The query's parameter that asks for the next page of a look-up: {@code starting_after}. */
+  public void setFoundCursorParameter(String foundCursorParameter) {
+    this.foundCursorParameter = given(foundCursorParameter);
+  }
+
+  /** JSON pointer, in the last record of a page, to that parameter's value: {@code /id}. */
+  public void setFoundCursorRecord(String foundCursorRecord) {
+    this.foundCursorRecord = given(foundCursorRecord);
   }
 
   /** JSON pointer, in a found record, to its key. Needed when a look-up asks for several. */

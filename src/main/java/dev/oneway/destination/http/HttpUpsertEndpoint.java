@@ -6,6 +6,7 @@ import dev.oneway.destination.Inspection;
 import dev.oneway.destination.http.answer.AnswerForm;
 import dev.oneway.destination.http.answer.BulkForm;
 import dev.oneway.destination.http.answer.FileForm;
+import dev.oneway.destination.http.answer.FoundPages;
 import dev.oneway.destination.http.answer.LookupForm;
 import dev.oneway.destination.http.template.AccountName;
 import dev.oneway.fault.Nearest;
@@ -90,8 +91,11 @@ public final class HttpUpsertEndpoint extends HttpEndpoint
                 answers.foundFields,
                 answers.match,
                 answers.edited,
-                answers.foundMore,
-                answers.foundCursor)
+                FoundPages.parse(
+                    answers.found,
+                    answers.foundNext,
+                    answers.foundCursorParameter,
+                    answers.foundCursorRecord))
             .with(file, isInConflict(answers.foundIn));
     Optional<AccountName> account = AccountName.parse(auth());
     Optional<String> tenant = account.map(AccountName::field);

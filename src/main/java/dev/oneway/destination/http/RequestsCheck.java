@@ -143,12 +143,13 @@ final class RequestsCheck {
         requests.has(Action.LOOKUP)
             || (answers.found == null
                 && answers.foundCount == null
-                && answers.foundMore == null
-                && answers.foundCursor == null
+                && answers.foundNext == null
+                && answers.foundCursorParameter == null
+                && answers.foundCursorRecord == null
                 && answers.foundKey == null
                 && answers.foundId == null
                 && answers.foundFields == null),
-        "found, foundCount, foundMore, foundCursor, foundKey, foundId and foundFields are of the answer to a look-up, and there is none. Declare lookup, or remove them.");
+        "found, foundCount, foundNext, foundCursorParameter, foundCursorRecord, foundKey, foundId and foundFields are of the answer to a look-up, and there is none. Declare lookup, or remove them.");
   }
 
   /**

@@ -26,13 +26,17 @@ final class Unreachable {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && hopeless(sql)) {
         throw new FatalException(
-            "the database lets nobody in: "
-                + sql.getMessage()
-                + ". Check the data source's URL, user and password.",
-            failure);
+            "the database lets nobody in: " + sql.getMessage() + ". " + remedy(sql), failure);
       }
     }
     return new RetriableException("the database can't be reached: " + reason(failure), failure);
+  }
+
+  private static String remedy(SQLException failure) {
+    return failure.getErrorCode() == SQLiteErrorCode.SQLITE_CANTOPEN.code
+        ? "Check the file in the data source's URL: Oneway makes none. For a new database make an"
+            + " empty file."
+        : "Check the data source's URL, user and password.";
   }
 
   private static boolean hopeless(SQLException failure) {

@@ -179,8 +179,8 @@ public final class SignatureEndpoint extends DefaultEndpoint
 
   @Override
   public Producer createProducer() {
-    return new SignatureProducer(
-        this, verifier, new RefusalLog("signature:" + scheme, InstantSource.system()));
+    String step = "signature:" + scheme + (secrets == null ? "" : "?secrets=" + secrets);
+    return new SignatureProducer(this, verifier, new RefusalLog(step, InstantSource.system()));
   }
 
   @Override

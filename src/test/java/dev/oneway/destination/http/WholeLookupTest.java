@@ -32,10 +32,12 @@ class WholeLookupTest {
           Setup.ONE_BY_ONE,
           "lookup",
           "GET /people?of=all",
-          "foundMore",
-          "/has_more",
-          "foundCursor",
-          "starting_after=/id",
+          "foundNext",
+          "more:/has_more",
+          "foundCursorParameter",
+          "starting_after",
+          "foundCursorRecord",
+          "/id",
           "attempts",
           "1");
 
@@ -142,16 +144,20 @@ class WholeLookupTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "/has_more, ",
-    ", starting_after=/id",
-    "/has_more, starting_after",
-    "/has_more, =/id"
-  })
-  void oneOfTheTwoAloneIsRefused(String more, String cursor) {
-    Map<String, String> options = with(PAGED, "foundMore", more, "foundCursor", cursor);
+  @CsvSource({"foundNext", "foundCursorParameter", "foundCursorRecord"})
+  void oneOfThemMissingIsRefused(String missing) {
+    Map<String, String> options = with(PAGED, missing, "");
     assertThatThrownBy(() -> new Setup(server.url(), options).write(person("a", "Ann")))
         .rootCause()
-        .hasMessageContaining("foundMore and foundCursor belong together");
+        .hasMessageContaining("foundCursorParameter and foundCursorRecord belong together");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"link", "cursor:/next", "/has_more"})
+  void anotherWayToTheNextPageIsRefused(String next) {
+    Map<String, String> options = with(PAGED, "foundNext", next);
+    assertThatThrownBy(() -> new Setup(server.url(), options).write(person("a", "Ann")))
+        .rootCause()
+        .hasMessageContaining("a look-up goes on by a boolean only");
   }
 }

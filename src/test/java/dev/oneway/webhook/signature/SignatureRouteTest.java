@@ -250,6 +250,18 @@ class SignatureRouteTest {
   }
 
   @Test
+  void operatorsAreToldWhoseSecretsTheyAre() throws Exception {
+    String in = server.route("signature:github?secrets=named");
+    try (LogLines log = new LogLines("dev.oneway.webhook")) {
+      server.post(in, "b0dy", "X-Hub-Signature-256", "sha256=abcd");
+      assertThat(log.next())
+          .singleElement()
+          .asString()
+          .startsWith("WARN signature:github?secrets=named refused a request");
+    }
+  }
+
+  @Test
   void operatorsAreToldOnceAMinuteAndNothingOfTheRequest() throws Exception {
     String in = server.route("signature:github");
     try (LogLines log = new LogLines("dev.oneway.webhook")) {

@@ -8,8 +8,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How the answer to a look-up goes on when it doesn't fit a page. Immutable; threads may share it.
@@ -21,24 +19,33 @@ import java.util.regex.Pattern;
  */
 public record FoundPages(
     JsonPointer found, JsonPointer more, String parameter, JsonPointer cursor) {
-  private static final Pattern CURSOR = Pattern.compile("([^=\\s]+)=(/.*)");
+  private static final String MORE = "more:";
 
-  /** The options as they are written; null where one isn't. */
-  static Optional<FoundPages> parse(String found, String foundMore, String foundCursor) {
-    if (foundMore == null && foundCursor == null) {
+  /**
+   * The options as they are written, called as those of {@code pages:}; null where one isn't.
+   *
+   * @throws IllegalArgumentException when one of them is missing, or leads to pages in another way
+   */
+  public static Optional<FoundPages> parse(
+      String found, String next, String cursorParameter, String cursorRecord) {
+    if (next == null && cursorParameter == null && cursorRecord == null) {
       return Optional.empty();
     }
-    Matcher written = CURSOR.matcher(foundCursor == null ? "" : foundCursor.strip());
-    if (foundMore == null || !written.matches()) {
+    if (next == null || cursorParameter == null || cursorRecord == null) {
       throw new IllegalArgumentException(
-          "foundMore and foundCursor belong together: whether there is another page, and what asks for it. Write both, as in foundMore=/has_more and foundCursor=starting_after=/id.");
+          "foundNext, foundCursorParameter and foundCursorRecord belong together: whether there is another page, and what asks for it. Write all of them, as in foundNext=more:/has_more, foundCursorParameter=starting_after and foundCursorRecord=/id.");
+    }
+    if (!next.strip().startsWith(MORE)) {
+      throw new IllegalArgumentException(
+          "foundNext is `%s`, and a look-up goes on by a boolean only. Write where it is, as in foundNext=more:/has_more."
+              .formatted(next));
     }
     return Optional.of(
         new FoundPages(
             PointerText.one("found", found),
-            PointerText.one("foundMore", foundMore),
-            written.group(1),
-            PointerText.one("foundCursor", written.group(2))));
+            PointerText.one("foundNext", next.strip().substring(MORE.length())),
+            cursorParameter.strip(),
+            PointerText.one("foundCursorRecord", cursorRecord)));
   }
 
   /** Whether there is another page. */

@@ -78,8 +78,7 @@ public final class LookupForm {
       String foundFields,
       String match,
       String edited,
-      String foundMore,
-      String foundCursor) {
+      Optional<FoundPages> pages) {
     Optional<Match> sign = Optional.ofNullable(match).map(Match::parse);
     if (sign.isPresent() && (foundKey == null || foundId == null)) {
       throw new IllegalArgumentException(
@@ -95,7 +94,7 @@ public final class LookupForm {
             : PointerText.several("foundFields", foundFields),
         sign,
         PointerText.several("edited", edited),
-        FoundPages.parse(found, foundMore, foundCursor),
+        pages,
         FileForm.NONE,
         false);
   }
