@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 public final class Nesting {
   private static final String URN = "urn:";
-  private static final Pattern DOT = Pattern.compile(".", Pattern.LITERAL);
+  private static final Pattern DOT = Pattern.compile("\\.");
 
   private Nesting() {}
 
