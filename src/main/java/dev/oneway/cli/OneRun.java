@@ -27,7 +27,9 @@ final class OneRun {
     Quiet.runs();
   }
 
-  /** Runs the flow and waits for its end; the runs it took, none where nothing waits in an inbox. */
+  /**
+   * Runs the flow and waits for its end; the runs it took, none where nothing waits in an inbox.
+   */
   List<RunSummary> go() throws InterruptedException {
     return show(() -> application.runOnce(flow));
   }

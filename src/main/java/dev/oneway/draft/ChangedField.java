@@ -25,7 +25,10 @@ record ChangedField(Attribute field, boolean guessed) {
       return Optional.of(new ChangedField(field, false));
     }
     return first(source, it -> Words.CHANGED.contains(Words.of(it.flatName())))
-        .or(() -> first(source, it -> it.isBeside(key) && Words.CHANGED.contains(Words.of(it.last()))))
+        .or(
+            () ->
+                first(
+                    source, it -> it.isBeside(key) && Words.CHANGED.contains(Words.of(it.last()))))
         .map(field -> new ChangedField(field, true));
   }
 

@@ -34,13 +34,7 @@ public record Draft(String route, String mapping, List<String> remarks) {
     Optional<ChangedField> changed = ChangedField.of(wish, source, first);
     MappingDraft mapping =
         new MappingDraft(
-            wish,
-            source,
-            destination,
-            key,
-            others(matches, key),
-            changed,
-            look.tableIsMissing());
+            wish, source, destination, key, others(matches, key), changed, look.tableIsMissing());
     List<Attribute> identity = key.stream().map(Match::target).toList();
     Ends ends = new Ends(wish, source, destination, identity, look, changed);
     boolean changesOnly = changed.isPresent() && wish.from() instanceof Address.Table;

@@ -100,7 +100,8 @@ final class Ends {
     String last = path.substring(Math.max(0, path.lastIndexOf('/')));
     String uri = "http-upsert:" + whole.substring(0, whole.length() - last.length());
     String record = last + "/" + keyInPath();
-    List<String> options = new ArrayList<>(List.of("upsert", "PUT " + record, "read", "GET " + record));
+    List<String> options =
+        new ArrayList<>(List.of("upsert", "PUT " + record, "read", "GET " + record));
     wish.toAuth().ifPresent(auth -> options.addAll(List.of("auth", auth)));
     return Step.of(uri, options.toArray(String[]::new))
         .reviewed("whether the API creates and updates by this request, and tells by the other");

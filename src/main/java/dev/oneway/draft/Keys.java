@@ -91,7 +91,8 @@ final class Keys {
             () ->
                 new Guess(
                     Attribute.of(ID, Kind.UNKNOWN, false),
-                    Optional.of("what identifies a record, as nothing in the source looks like it")));
+                    Optional.of(
+                        "what identifies a record, as nothing in the source looks like it")));
   }
 
   private Optional<Attribute> first(Predicate<Attribute> like) {

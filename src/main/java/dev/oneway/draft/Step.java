@@ -43,7 +43,9 @@ record Step(String uri, Map<String, String> parameters, Optional<String> review)
     }
     String inner = indent + "    ";
     String described =
-        review.map(it -> "\n" + inner + "description: " + YamlText.quoted(Draft.REVIEW + it)).orElse("");
+        review
+            .map(it -> "\n" + inner + "description: " + YamlText.quoted(Draft.REVIEW + it))
+            .orElse("");
     String head = indent + "- to:\n" + inner + "uri: " + YamlText.line(uri) + described;
     String oneLine = joined(", ", inner + "parameters: { ", " }");
     String options =

@@ -63,7 +63,8 @@ class LookupFormTest {
 
   private static List<List<String>> matched(String match, String rows, String... values)
       throws JsonProcessingException {
-    LookupForm form = LookupForm.parse(null, null, "/ext", "/id", null, match, null, Optional.empty());
+    LookupForm form =
+        LookupForm.parse(null, null, "/ext", "/id", null, match, null, Optional.empty());
     List<Asked> asked =
         Stream.of(values).map(value -> new Asked("k-" + value, Optional.of(value))).toList();
     return form.read(json(rows), asked, true).orElseThrow().stream()
@@ -86,7 +87,8 @@ class LookupFormTest {
   @Test
   void anAnswerWithoutTheListIsNoAnswer() throws JsonProcessingException {
     LookupForm form =
-        LookupForm.parse(null, null, "/ext", "/id", null, "mail=/mails/*/value", null, Optional.empty());
+        LookupForm.parse(
+            null, null, "/ext", "/id", null, "mail=/mails/*/value", null, Optional.empty());
     assertThat(form.read(json("[{ \"id\": 1 }]"), ONE, true)).isEmpty();
   }
 
