@@ -19,6 +19,9 @@ import java.util.Optional;
 public final class BacklogWatch {
   private static final Duration LATELY = Duration.ofHours(1);
 
+  /** What waits for another flow's record is delivered by itself: mostly when that flow has run. */
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
   private final StateStore store;
   private final Alerts alerts;
   private final Clock clock;
@@ -59,8 +62,10 @@ public final class BacklogWatch {
           handle
               .createQuery(
                   "SELECT flow, COUNT(*) AS letters FROM dead_letter"
-                      + " WHERE state = 'waiting' AND first_at > ? GROUP BY flow")
+                      + " WHERE state = 'waiting' AND first_at > ?"
+                      + " AND (awaits_flow IS NULL OR first_at < ?) GROUP BY flow")
               .bind(0, clock.instant().minus(LATELY).toEpochMilli())
+              .bind(1, clock.instant().minus(PATIENCE).toEpochMilli())
               .map((rs, context) -> found.put(rs.getString("flow"), rs.getLong("letters")))
               .list();
           return found;

@@ -93,6 +93,23 @@ class RejectWatchTest {
     assertThat(raised()).isEmpty();
   }
 
+  @Test
+  void whatWaitsForAnotherFlowsRecordIsLeftTimeToCome() {
+    waiting(10);
+    database
+        .shared()
+        .useTransaction(
+            handle ->
+                handle.execute(
+                    "UPDATE dead_letter SET awaits_flow = 'accounts' WHERE flow = ?", flow));
+    clock.advance(Duration.ofMinutes(14));
+    backlog.look(List.of(flow), Map.of());
+    assertThat(lasts(AlertKind.DEAD_LETTERS)).isFalse();
+    clock.advance(Duration.ofMinutes(2));
+    backlog.look(List.of(flow), Map.of());
+    assertThat(lasts(AlertKind.DEAD_LETTERS)).isTrue();
+  }
+
   private void waiting(int letters) {
     database
         .shared()

@@ -52,13 +52,20 @@ final class SalesforceQueries {
       List<Map<String, Object>> found = found(query, deleted, version);
       asked++;
       String cursor = "01g5g%07dAAQ".formatted(asked);
-      cursors.put(cursor, found);
-      if (cursors.size() > OPEN_CURSORS) {
-        cursors.remove(cursors.keySet().iterator().next());
+      if (found.size() > size(request)) {
+        open(cursor, found);
       }
-      return page(cursor, 0, size(request), version);
+      return page(cursor, found, 0, size(request), version);
     } catch (SoqlException e) {
       return SalesforceReplies.error(400, e.errorCode(), e.getMessage());
+    }
+  }
+
+  /** Only what doesn't fit its first page is kept; one too many, and the oldest is released. */
+  private void open(String cursor, List<Map<String, Object>> found) {
+    cursors.put(cursor, found);
+    if (cursors.size() > OPEN_CURSORS) {
+      cursors.remove(cursors.keySet().iterator().next());
     }
   }
 
@@ -67,7 +74,9 @@ final class SalesforceQueries {
     if (!place.matches() || !cursors.containsKey(place.group(1))) {
       return SalesforceReplies.error(400, "INVALID_QUERY_LOCATOR", "invalid query locator");
     }
-    return page(place.group(1), Integer.parseInt(place.group(2)), size(request), version);
+    String cursor = place.group(1);
+    int begin = Integer.parseInt(place.group(2));
+    return page(cursor, cursors.get(cursor), begin, size(request), version);
   }
 
   private int size(Request request) {
@@ -76,8 +85,8 @@ final class SalesforceQueries {
     return Math.min(asked, pageSize.get());
   }
 
-  private Reply page(String cursor, int begin, int size, String version) {
-    List<Map<String, Object>> found = cursors.get(cursor);
+  private static Reply page(
+      String cursor, List<Map<String, Object>> found, int begin, int size, String version) {
     int end = Math.min(begin + size, found.size());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("totalSize", found.size());

@@ -298,6 +298,24 @@ class SalesforceSandboxTest {
   }
 
   @Test
+  void whatFitsItsPageOpensNoCursor() {
+    salesforce.pageSize(10);
+    IntStream.rangeClosed(1, 25).forEach(i -> salesforce.org().addLead());
+    Map<String, Object> page =
+        RecordJson.readRecord(query("SELECT Id, LastName FROM Lead ORDER BY LastName").body());
+    for (int i = 0; i < 20; i++) {
+      query("SELECT Id FROM Lead LIMIT 1");
+    }
+    assertThat(ask("GET", (String) page.get("nextRecordsUrl"), "").statusCode()).isEqualTo(200);
+    for (int i = 0; i < 10; i++) {
+      query("SELECT Id FROM Lead");
+    }
+    HttpResponse<String> released = ask("GET", (String) page.get("nextRecordsUrl"), "");
+    assertThat(released.statusCode()).isEqualTo(400);
+    assertThat(released.body()).contains("INVALID_QUERY_LOCATOR");
+  }
+
+  @Test
   void aQueryComesPageByPageAsItWasWhenItWasAsked() {
     IntStream.rangeClosed(1, 25).forEach(i -> salesforce.org().addLead());
     salesforce.pageSize(10);
