@@ -19,10 +19,9 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "Run the shipped flows against sandbox systems in this process: no accounts, no settings.",
-      "In a terminal a screen shows what arrives where. With names only these flows, and"
-          + " only the systems they need; each change is told: what it is at the source, what is"
-          + " called for it, and what the destination holds then. Starts anew each time; all it"
-          + " writes is below data/demo/."
+      "In a terminal a screen shows what arrives where. With names only these flows, and only the",
+      "systems they need; each change is told: what it is at the source, what is called for it, and",
+      "what the destination holds then. Starts anew each time; all it writes is below data/demo/."
     },
     footer = {"", "Example: oneway demo shop-orders-to-bi"},
     mixinStandardHelpOptions = true)

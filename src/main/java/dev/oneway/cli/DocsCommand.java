@@ -34,10 +34,10 @@ import picocli.CommandLine.Parameters;
     name = "docs",
     description = {
       "Write which field goes where in each flow, how, and who owns it: Markdown and HTML.",
-      "One file of each kind a flow; when all are written also the catalogue: an index of"
-          + " the flows, the connectors they may use, with options and examples, and the"
-          + " ownership: who has the say over each field, and how to keep others from changing"
-          + " what is synced, with GRANT and REVOKE for tables. Settings aren't needed.",
+      "One file of each kind a flow; when all are written also the catalogue: an index of the flows,",
+      "the connectors they may use, with options and examples, and the ownership: who has the say",
+      "over each field, and how to keep others from changing what is synced, with GRANT and REVOKE",
+      "for tables. Settings aren't needed.",
       "Exits with 2 when a mapping is wrong; the other flows are written."
     },
     mixinStandardHelpOptions = true)

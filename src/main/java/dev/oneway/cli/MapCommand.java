@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "map",
     description = {
       "Map records from standard input and print them; nothing is delivered.",
-      "Reads a JSON array, one object, or one object a line; prints one JSON object a line."
-          + " What is refused goes to standard error.",
+      "Reads a JSON array, one object, or one object a line; prints one JSON object a line. What is",
+      "refused goes to standard error.",
       "Exits with 1 when a record is refused, with 2 when the file or the JSON is wrong."
     },
     mixinStandardHelpOptions = true)

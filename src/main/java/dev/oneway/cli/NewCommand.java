@@ -30,10 +30,10 @@ import picocli.CommandLine.Parameters;
     name = "new",
     description = {
       "Write a draft of a flow: its route file and its mapping, which `validate` finds right.",
-      "Both sides are looked at where they can be: a table's columns, some records of an"
-          + " HTTP resource or a Kamelet. Fields are matched by their names and kinds; each guess"
-          + " is marked with `review` and its reason. What isn't said is asked, when somebody is"
-          + " at the terminal. No file is ever overwritten."
+      "Both sides are looked at where they can be: a table's columns, some records of an HTTP",
+      "resource or a Kamelet. Fields are matched by their names and kinds; each guess is marked with",
+      "`review` and its reason. What isn't said is asked, when somebody is at the terminal. No file",
+      "is ever overwritten."
     },
     mixinStandardHelpOptions = true)
 final class NewCommand implements Callable<Integer> {

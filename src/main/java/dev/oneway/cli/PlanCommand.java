@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
     name = "plan",
     description = {
       "Show what a flow would do now: creates, updates (field: old → new), deletes, rejects.",
-      "Reads, maps and compares with the destination; writes nothing but the plan's file,"
-          + " which `apply` delivers. It holds source records, so only its owner may read it.",
-      "Exit codes: 0 planned · 1 planned, and records would be rejected · 2 the flow can't"
-          + " be previewed, or isn't configured · 3 the run failed."
+      "Reads, maps and compares with the destination; writes nothing but the plan's file, which",
+      "`apply` delivers. It holds source records, so only its owner may read it.",
+      "Exit codes: 0 planned · 1 planned, and records would be rejected · 2 the flow can't be",
+      "previewed, or isn't configured · 3 the run failed."
     },
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {

@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "stats",
     description = {
-      "What the flows came to: how many of their runs went well in the last 24 hours and 7 days, and",
-      "over the 7 days records by what became of them, how long runs take, and records a second.",
+      "What the flows came to: runs that went well, records, how long it takes.",
+      "Of the last 24 hours and 7 days how many runs went well, and over the 7 days records by what",
+      "became of them, how long runs take, and records a second.",
       "Runs by schedule, by `run --once` and from inboxes count; a span begins with a whole hour."
     },
     mixinStandardHelpOptions = true)

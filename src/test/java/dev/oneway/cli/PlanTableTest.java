@@ -40,8 +40,8 @@ class PlanTableTest {
     String doors = "jdbc:sqlite:" + folder.resolve("doors.db");
     Sql.execute(
         people,
-        "CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT);"
-            + " INSERT INTO people VALUES (1, 'Ann'), (2, 'Bob'), (3, 'Eve')");
+        "CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT);\n"
+            + "INSERT INTO people VALUES (1, 'Ann'), (2, 'Bob'), (3, 'Eve')");
     Sql.execute(doors, "CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL)");
     Home home =
         new Home(folder)
@@ -78,7 +78,7 @@ class PlanTableTest {
                 deletes: { missing: gone, action: delete }
                 """);
     home.runOnce(FLOW);
-    Sql.execute(people, "DELETE FROM people WHERE id > 1; UPDATE people SET name = 'Anna'");
+    Sql.execute(people, "DELETE FROM people WHERE id > 1;\nUPDATE people SET name = 'Anna'");
     return home.plan(FLOW);
   }
 
@@ -133,7 +133,7 @@ class PlanTableTest {
   @Test
   void whereTheRunFailedThereIsNothingToBeWritten() {
     assertThat(planned(RunState.FAILED, Optional.of("https://crm.example.com is down")))
-        .contains("leads failed: read 2", "https://crm.example.com is down")
+        .contains("leads plan failed: read 2", "https://crm.example.com is down")
         .doesNotContain("written", "apply");
   }
 }
