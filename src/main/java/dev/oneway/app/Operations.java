@@ -10,6 +10,8 @@ import dev.oneway.ops.api.DeadLetterPages;
 import dev.oneway.ops.api.FlowPages;
 import dev.oneway.ops.api.OverviewPages;
 import dev.oneway.ops.api.RunPages;
+import dev.oneway.ops.dashboard.DashboardPages;
+import dev.oneway.ops.dashboard.ReaderPages;
 import dev.oneway.ops.health.HealthPages;
 import dev.oneway.ops.health.Healths;
 import dev.oneway.ops.history.History;
@@ -59,7 +61,14 @@ final class Operations implements AutoCloseable {
                 new FlowPages(flows, actions, healths, books),
                 new RunPages(books.log()),
                 new DeadLetterPages(deadLetters),
-                new OverviewPages(facts, history, alerts, audit)));
+                new OverviewPages(facts, history, alerts, audit),
+                new ReaderPages(history, version(), clock),
+                new DashboardPages()));
+  }
+
+  private static String version() {
+    String version = Operations.class.getPackage().getImplementationVersion();
+    return version == null ? "(unpackaged)" : version;
   }
 
   /**
