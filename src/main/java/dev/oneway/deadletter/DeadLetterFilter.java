@@ -7,11 +7,16 @@ import java.util.Optional;
  *
  * @param flow of this flow only
  * @param category of this category only
+ * @param run refused last by this run only
  * @param state in this state only
  * @param limit how many at most, at least 1
  */
 public record DeadLetterFilter(
-    Optional<String> flow, Optional<String> category, Optional<DeadLetter.State> state, int limit) {
+    Optional<String> flow,
+    Optional<String> category,
+    Optional<String> run,
+    Optional<DeadLetter.State> state,
+    int limit) {
 
   public DeadLetterFilter {
     if (limit < 1) {
@@ -22,10 +27,14 @@ public record DeadLetterFilter(
   /** All that wait, of any flow and category. */
   public static DeadLetterFilter waiting(int limit) {
     return new DeadLetterFilter(
-        Optional.empty(), Optional.empty(), Optional.of(DeadLetter.State.WAITING), limit);
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(DeadLetter.State.WAITING),
+        limit);
   }
 
   public DeadLetterFilter ofFlow(String name) {
-    return new DeadLetterFilter(Optional.of(name), category, state, limit);
+    return new DeadLetterFilter(Optional.of(name), category, run, state, limit);
   }
 }

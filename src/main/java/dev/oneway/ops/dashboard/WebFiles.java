@@ -33,6 +33,13 @@ final class WebFiles {
           "words.js",
           "parts.js",
           "flows.js",
+          "flow.js",
+          "runs.js",
+          "letters.js",
+          "alerts.js",
+          "overview.js",
+          "lineage.js",
+          "reports.js",
           "icon.svg");
 
   private final String path;

@@ -3,9 +3,23 @@ import { Component, html, render, useEffect, useState } from "./preact.js";
 import { begin, useAnswer } from "./live.js";
 import { Connection, Failure, Page, Reader, Tellings } from "./parts.js";
 import { FlowsPage } from "./flows.js";
+import { FlowPage } from "./flow.js";
+import { RunPage, RunsPage } from "./runs.js";
+import { LetterPage, LettersPage } from "./letters.js";
+import { AlertsPage } from "./alerts.js";
+import { AuditPage, InboxesPage } from "./overview.js";
+import { LineagePage } from "./lineage.js";
+import { ReportsPage } from "./reports.js";
 
 const PAGES = [
-  { name: "flows", title: "Flows", list: FlowsPage },
+  { name: "flows", title: "Flows", list: FlowsPage, one: FlowPage },
+  { name: "runs", title: "Runs", list: RunsPage, one: RunPage },
+  { name: "dead-letters", title: "Dead letters", list: LettersPage, one: LetterPage },
+  { name: "alerts", title: "Alerts", list: AlertsPage },
+  { name: "inboxes", title: "Inboxes", list: InboxesPage },
+  { name: "lineage", title: "Lineage", list: LineagePage },
+  { name: "reports", title: "Reports", list: ReportsPage },
+  { name: "audit", title: "Audit", list: AuditPage, needs: "mayPress" },
 ];
 
 /** The address of the dashboard is behind the #: names, and a query. */
@@ -67,8 +81,8 @@ function pageOf(names) {
 function Shell() {
   const [{ names, query }, go] = useWhere();
   const me = useAnswer("/api/me", []);
-  const health = useAnswer("/api/alerts", ["alerts"]);
-  const alerts = health.data?.alerts.length ?? 0;
+  const lasting = useAnswer("/api/alerts", ["alerts"]);
+  const alerts = lasting.data?.alerts.length ?? 0;
   const Shown = pageOf(names) ?? NotFound;
   const skip = (event) => {
     event.preventDefault();

@@ -1,6 +1,6 @@
 // What several pages are made of.
 import { createContext, html, useContext, useEffect, useRef, useState } from "./preact.js";
-import { connection, now, press } from "./live.js";
+import { connection, look, now, press, useAnswer } from "./live.js";
 import { count, duration, exactly, FATES, fromNow, hourOf, number, share } from "./words.js";
 
 /** Who reads; undefined until the API has said it. */
@@ -10,8 +10,7 @@ export const mayPress = () => useContext(Reader)?.mayPress === true;
 
 /** The address of a page of the dashboard. */
 export function to(path, query = {}) {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
-  const search = new URLSearchParams(given).toString();
+  const search = new URLSearchParams(given(query)).toString();
   return `#/${path.map(encodeURIComponent).join("/")}${search ? `?${search}` : ""}`;
 }
 
@@ -142,8 +141,11 @@ export function Fates({ run, small }) {
         </ul>`;
 }
 
-/** A name that is cut where there is no room, and told whole on demand. */
-export const Code = ({ children }) => html`<code>${children}</code>`;
+/** A sentence in which names stand between backticks. */
+export function Words({ text }) {
+  const parts = (text ?? "").split("`");
+  return parts.map((part, at) => (at % 2 === 1 && at < parts.length - 1 ? html`<code>${part}</code>` : part));
+}
 
 export function Facts({ of }) {
   return html`
@@ -259,7 +261,7 @@ export function Held({ flow, batches }) {
 
 export function Remedy({ health }) {
   return health.why && html`
-    <p class="why"><span>${health.why}</span> ${health.whatToDo && html`<span class="todo">${health.whatToDo}</span>`}</p>`;
+    <p class="why"><${Words} text=${health.why} /> ${health.whatToDo && html`<span class="todo"><${Words} text=${health.whatToDo} /></span>`}</p>`;
 }
 
 export function Faults({ faults, says }) {
@@ -267,7 +269,7 @@ export function Faults({ faults, says }) {
     <ul class="faults" aria-label=${says}>
       ${faults.map((fault) => html`
         <li><code>${fault.file}${fault.line ? `:${fault.line}` : ""}${fault.column ? `:${fault.column}` : ""}</code>
-          ${fault.what} <span class="todo">${fault.remedy}</span></li>`)}
+          <${Words} text=${fault.what} /> <span class="todo"><${Words} text=${fault.remedy} /></span></li>`)}
     </ul>`;
 }
 
@@ -278,7 +280,36 @@ export function Connection() {
   return html`<span class=${`connection ${how}`} role="status" id="connection" title="How news come">${CONNECTIONS[how]}</span>`;
 }
 
-/** A list that comes a page at a time: asks for more and keeps what it has. */
+/**
+ * A list that comes a page at a time: the first is asked for again as it changes, those behind it
+ * once, on demand.
+ *
+ * @param name of the list in the answers
+ */
+export function usePages(path, query, name, topics) {
+  const address = (more) => `${path}?${new URLSearchParams(given({ ...query, ...more }))}`;
+  const first = useAnswer(address({}), topics);
+  const [behind, setBehind] = useState({ address: "", pages: [] });
+  const pages = behind.address === address({}) ? behind.pages : [];
+  const next = (pages.at(-1) ?? first.data)?.next;
+  const more = async () => {
+    const page = await look(address({ before: next }));
+    setBehind({ address: address({}), pages: [...pages, page] });
+  };
+  const all = [first.data, ...pages].flatMap((page) => page?.[name] ?? []);
+  return { ...first, all, more: next ? more : undefined };
+}
+
+const given = (query) => Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+
+export function More({ of }) {
+  const [error, setError] = useState();
+  const more = () => of.more().then(() => setError(undefined), setError);
+  return html`<${Failure} error=${error} />
+    ${of.more && html`<p class="more-button"><button type="button" onClick=${more}>Show more</button></p>`}`;
+}
+
+/** Runs, the newest first. */
 export function Runs({ runs, withFlow }) {
   return html`
     <div class="scroll"><table class="list">
@@ -294,7 +325,7 @@ export function Runs({ runs, withFlow }) {
             <td data-label="Took" class="right">${duration(run.milliseconds)}</td>
             <td data-label="Read" class="right">${number(run.read)}</td>
             <td data-label="Records"><${Fates} run=${run} small=${true} />
-              ${run.reason && html`<p class="reason">${run.reason}</p>`}</td>
+              ${run.reason && html`<p class="reason"><${Words} text=${run.reason} /></p>`}</td>
           </tr>`)}
       </tbody>
     </table></div>`;

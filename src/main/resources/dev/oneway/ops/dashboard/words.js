@@ -76,5 +76,5 @@ export function bytes(n) {
 
 /** What becomes of a record, in the order of the books; the first ones have changed something. */
 export const FATES = [
-  "created", "updated", "deleted", "queued", "unchanged", "filtered", "stale", "skipped", "rejected",
+  "created", "updated", "deleted", "queued", "held", "unchanged", "filtered", "stale", "skipped", "rejected",
 ];
