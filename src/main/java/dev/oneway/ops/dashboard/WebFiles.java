@@ -26,7 +26,7 @@ final class WebFiles {
 
   static final List<String> OWN =
       List.of(
-          "theme.js",
+          "first.js",
           "dashboard.css",
           "app.js",
           "live.js",

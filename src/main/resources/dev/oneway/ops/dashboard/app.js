@@ -127,7 +127,7 @@ function Theme() {
     }
     setTheme(chosen);
   };
-  return html`<button type="button" class="bare" id="theme" aria-label=${`Colours: ${theme}. Change to ${THEMES[theme]}.`} onClick=${next}>${theme}</button>`;
+  return html`<button type="button" class="bare" id="theme" aria-label=${`Colours: ${theme}. Change to ${THEMES[theme]}.`} onClick=${next}><svg class="shape" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6.5" /><path class="half" d="M8 1.5v13a6.5 6.5 0 0 0 0-13z" /></svg> ${theme}</button>`;
 }
 
 render(html`<${Shell} />`, document.body);

@@ -58,7 +58,7 @@ function State({ flow, going, stats, hours, from, inbox }) {
   const { health, lastRun } = flow;
   const { day, week } = stats ?? {};
   return html`
-    ${health.why && html`<div class=${`note ${["broken", "failing"].includes(health.condition) ? "bad" : "warn"}`}><${Remedy} health=${health} /></div>`}
+    ${health.why && !flow.waiting && !flow.faults && html`<div class=${`note ${["broken", "failing"].includes(health.condition) ? "bad" : "warn"}`}><${Remedy} health=${health} /></div>`}
     <${Held} flow=${flow.flow} batches=${flow.waiting} />
     ${flow.faults?.length > 0 && html`<${Section} id="faults" title="What is wrong with its files"><${Faults} faults=${flow.faults} says="Faults" /><//>`}
     ${flow.edit?.length > 0 && html`<${Section} id="edit" title="The changed file is wrong; what runs is the last good one"><${Faults} faults=${flow.edit} says="Faults of the edit" /><//>`}
@@ -66,7 +66,7 @@ function State({ flow, going, stats, hours, from, inbox }) {
     <${Section} id="state" title="How it is">
       ${going && html`<p id="progress"><${Going} run=${going} /></p>`}
       <${Facts} of=${[
-        ["Starts", flow.schedule ?? "when something comes"],
+        ["Starts", flow.schedule ?? (flow.state === "ready" ? "when something comes" : "–")],
         ["Next run", html`<${When} at=${flow.nextRunAt} none="–" />`],
         ["Last run", html`<${When} at=${health.lastRunAt} />`],
         ["Last went well", html`<${When} at=${health.lastSuccessAt} />`],

@@ -1,5 +1,5 @@
 // All flows: what flows, what doesn't, since when, why, and what to do.
-import { html, useMemo } from "./preact.js";
+import { html, useEffect, useMemo, useRef, useState } from "./preact.js";
 import { running, useAnswer } from "./live.js";
 import { Answered, Empty, Faults, Held, Page, Remedy, Spark, Status, When, flowPath, to } from "./parts.js";
 import { count, duration, number, share, short } from "./words.js";
@@ -49,6 +49,7 @@ export function FlowsPage({ query, go }) {
     () => together(flows.data?.flows ?? [], stats.data?.stats, volume.data, runs),
     [flows.data, stats.data, volume.data, runs],
   );
+  const news = useNews(all);
   const show = query.show ?? "all";
   const text = query.text ?? "";
   const conditions = CONDITIONS.filter((word) => all.some((flow) => conditionOf(flow) === word));
@@ -70,12 +71,39 @@ export function FlowsPage({ query, go }) {
       <${Answered} answer=${flows} empty=${(data) => data.flows.length === 0 && html`<${Empty}>No flows yet. Put a file into <code>routes/</code>; it is taken up within two seconds.<//>`}>
         ${() => html`
           <p class="sr" role="status">${count(shown.length, "flow")} shown</p>
+          <p class="sr" role="status" id="news">${news}</p>
           ${shown.length === 0 ? html`<${Empty}>No flow is like that.<//>` : html`<${FlowTable} flows=${shown} from=${volume.data?.from} />`}`}
       <//>
     <//>`;
 }
 
+/** Says aloud how flows have become otherwise. */
+function useNews(all) {
+  const before = useRef(new Map());
+  const [news, tell] = useState("");
+  useEffect(() => {
+    const turned = all.filter((flow) => before.current.has(flow.flow) && before.current.get(flow.flow) !== conditionOf(flow));
+    if (turned.length > 0) {
+      tell(turned.map((flow) => `${flow.flow} is ${conditionOf(flow)}`).join(", "));
+    }
+    before.current = new Map(all.map((flow) => [flow.flow, conditionOf(flow)]));
+  }, [all]);
+  return news;
+}
+
+/** What fits on a screen is painted first, the rest with the next frame. */
+const FIRST = 20;
+
+function useSoonAll(list) {
+  const [all, setAll] = useState(list.length <= FIRST);
+  useEffect(() => {
+    all || requestAnimationFrame(() => setTimeout(() => setAll(true)));
+  }, []);
+  return all ? list : list.slice(0, FIRST);
+}
+
 function FlowTable({ flows, from }) {
+  const painted = useSoonAll(flows);
   return html`
     <div class="scroll"><table class="list flows" id="flows">
       <thead><tr>
@@ -83,7 +111,7 @@ function FlowTable({ flows, from }) {
         <th scope="col">Records, 24 h</th><th scope="col" class="right">Takes</th>
         <th scope="col" class="right" title="Runs that went well in 24 hours and in 7 days">Went well 24 h · 7 d</th><th scope="col" class="right">Dead letters</th>
       </tr></thead>
-      ${flows.map((flow) => html`<${FlowRow} key=${flow.flow} flow=${flow} from=${from} />`)}
+      ${painted.map((flow) => html`<${FlowRow} key=${flow.flow} flow=${flow} from=${from} />`)}
     </table></div>`;
 }
 
@@ -106,7 +134,7 @@ function FlowRow({ flow, from }) {
       </tr>
       ${hasMore && html`
         <tr class="more"><td colspan="8">
-          ${health.why && html`<${Remedy} health=${health} />`}
+          ${health.why && !flow.waiting && html`<${Remedy} health=${health} />`}
           ${flow.edit?.length > 0 && html`<p class="why"><${Status} word="broken edit" /> The file was changed and is wrong now; what runs is the last good one.</p><${Faults} faults=${flow.edit} says="What is wrong with the changed file" />`}
           <${Held} flow=${flow.flow} batches=${flow.waiting} />
         </td></tr>`}

@@ -1,6 +1,6 @@
 // What was refused: the list, and one record beside what its mapping makes of it.
 import { html, useMemo } from "./preact.js";
-import { press, useAnswer } from "./live.js";
+import { pressAll, useAnswer } from "./live.js";
 import { Answered, Empty, Facts, More, Page, Press, Section, Status, When, Words, flowPath, mayPress, pressing, runPath, to, usePages } from "./parts.js";
 import { FlowChoice } from "./runs.js";
 import { count, number } from "./words.js";
@@ -52,11 +52,7 @@ function Buttons({ query, shown, flows }) {
   const waiting = flows?.find((one) => one.flow === flow)?.health.deadLetters;
   const which = category ? `those of ${flow} that were refused as ${category}` : `all ${waiting === undefined ? "" : number(waiting)} of ${flow}`;
   const discard = async () => {
-    let discarded = 0;
-    for (const letter of shown) {
-      await press(`${path(letter.id)}/discard`);
-      discarded += 1;
-    }
+    const discarded = await pressAll(shown.map((letter) => `${path(letter.id)}/discard`));
     return `${count(discarded, "letter")} discarded.`;
   };
   return html`

@@ -26,9 +26,9 @@ export function LineagePage() {
 function Picture({ svg, zoom }) {
   const frame = useRef();
   useEffect(() => {
-    const root = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
     // Its colours are the page's, dark or light.
-    root.querySelectorAll("style").forEach((style) => style.remove());
+    const bare = svg.replace(/<style>[^]*?<\/style>/, "");
+    const root = new DOMParser().parseFromString(bare, "image/svg+xml").documentElement;
     frame.current.replaceChildren(document.importNode(root, true));
   }, [svg]);
   useEffect(() => {

@@ -20,11 +20,11 @@ function exact(key, value, context) {
   return inexact && String(value) !== context.source ? context.source : value;
 }
 
-async function request(path, options) {
+async function answered(path, coming) {
   let answer;
   let text;
   try {
-    answer = await fetch(path, options);
+    answer = await coming;
     text = await answer.text();
   } catch (e) {
     throw new Refusal(0, "Oneway doesn't answer. Look whether it runs and can be reached from here.");
@@ -37,20 +37,51 @@ async function request(path, options) {
   return body;
 }
 
-/** Looks. */
-export const look = (path) => request(path, { headers: { Accept: "application/json, image/svg+xml" } });
+/** Looks; the first questions were asked before this module was there. */
+export const look = (path) => answered(path, taken(path) ?? fetch(path));
+
+function taken(path) {
+  const early = window.early?.get(path);
+  window.early?.delete(path);
+  return early;
+}
+
+const post = (path, body) =>
+  answered(path, fetch(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  }));
 
 /** Presses; whatever that changes is looked at again at once. */
-export async function press(path, body = {}) {
+export const press = (path, body = {}) => post(path, body).finally(() => notify(ALL));
+
+/**
+ * Presses one after the other, and passes over those that aren't so any more.
+ *
+ * @returns how many it pressed
+ */
+export async function pressAll(paths) {
+  let pressed = 0;
   try {
-    return await request(path, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-    });
+    for (const path of paths) {
+      pressed += await post(path, {}).then(() => 1, passOver);
+    }
+  } catch (error) {
+    throw new Refusal(error.status, `${pressed} of ${paths.length} are done, then: ${error.message}`);
   } finally {
     notify(ALL);
   }
+  return pressed;
+}
+
+const CONFLICT = 409;
+
+function passOver(error) {
+  if (error.status !== CONFLICT) {
+    throw error;
+  }
+  return 0;
 }
 
 /** A value that components follow. */

@@ -102,13 +102,14 @@ export function Spark({ hours, from, large }) {
   const peak = new Date(from).getTime() + values.indexOf(most) * HOUR_MILLIS;
   const words = `${count(sum, "record")} in 24 hours, most at ${hourOf(peak)}: ${number(most)}`;
   const step = SPARK.width / values.length;
+  const bar = (value, hour) => `M${hour * step} ${SPARK.height}v${-value}h${step - SPARK.gap}v${value}z`;
+  const bars = values.map((value, hour) => (value === 0 ? "" : bar(Math.max(2, (value / most) * SPARK.height), hour)));
+  const none = values.map((value, hour) => (value === 0 ? bar(1, hour) : ""));
   return html`
     <svg class=${large ? "spark large" : "spark"} viewBox=${`0 0 ${SPARK.width} ${SPARK.height}`} preserveAspectRatio="none" role="img" aria-label=${words}>
       <title>${words}</title>
-      ${values.map((value, hour) => {
-        const height = value === 0 ? 1 : Math.max(2, (value / most) * SPARK.height);
-        return html`<rect class=${value === 0 ? "zero" : ""} x=${hour * step} y=${SPARK.height - height} width=${step - SPARK.gap} height=${height} />`;
-      })}
+      <path d=${bars.join("")} />
+      <path class="zero" d=${none.join("")} />
     </svg>`;
 }
 
@@ -268,7 +269,7 @@ export function Faults({ faults, says }) {
   return faults?.length > 0 && html`
     <ul class="faults" aria-label=${says}>
       ${faults.map((fault) => html`
-        <li><code>${fault.file}${fault.line ? `:${fault.line}` : ""}${fault.column ? `:${fault.column}` : ""}</code>
+        <li><code>${fault.file}${fault.line ? `:${fault.line}` : ""}${fault.column ? `:${fault.column}` : ""}</code>${" "}
           <${Words} text=${fault.what} /> <span class="todo"><${Words} text=${fault.remedy} /></span></li>`)}
     </ul>`;
 }

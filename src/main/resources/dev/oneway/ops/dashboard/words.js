@@ -4,22 +4,28 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
-const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
-const moment = new Intl.DateTimeFormat("en-GB", {
+/** Made when it is first needed: each takes a browser some milliseconds. */
+function format(kind, options) {
+  let made;
+  return (value) => (made ??= new kind("en-GB", options)).format(value);
+}
+
+const whole = format(Intl.NumberFormat, { maximumFractionDigits: 0 });
+const compact = format(Intl.NumberFormat, { notation: "compact", maximumFractionDigits: 1 });
+const percent = format(Intl.NumberFormat, { style: "percent", maximumFractionDigits: 1 });
+const clock = format(Intl.DateTimeFormat, { hour: "2-digit", minute: "2-digit" });
+const day = format(Intl.DateTimeFormat, { day: "numeric", month: "short" });
+const moment = format(Intl.DateTimeFormat, {
   weekday: "short", day: "numeric", month: "short", year: "numeric",
   hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short",
 });
 
-export const number = (n) => whole.format(n);
-export const short = (n) => (n < 10000 ? whole.format(n) : compact.format(n));
-export const share = (part) => percent.format(part);
-export const count = (n, one, many = one + "s") => `${number(n)} ${n === 1 ? one : many}`;
-export const hourOf = (millis) => clock.format(millis);
-export const exactly = (iso) => moment.format(new Date(iso));
+export const number = whole;
+export const short = (n) => (n < 10000 ? whole(n) : compact(n));
+export const share = percent;
+export const count = (n, one, many = one + "s") => `${whole(n)} ${n === 1 ? one : many}`;
+export const hourOf = clock;
+export const exactly = (iso) => moment(new Date(iso));
 
 /** How long something takes: 340 ms, 2.4 s, 3 min 20 s, 2 h 5 min, 3 d 4 h. */
 export function duration(millis) {
@@ -51,7 +57,7 @@ export function fromNow(iso, now) {
     return "now";
   }
   if (distance > 7 * DAY) {
-    return `${day.format(at)} ${clock.format(at)}`;
+    return `${day(at)} ${clock(at)}`;
   }
   const words = rough(distance);
   return gone > 0 ? `${words} ago` : `in ${words}`;
