@@ -49,11 +49,7 @@ final class DeadLettersCommand implements Callable<Integer> {
               .deadLetters()
               .list(
                   new DeadLetterFilter(
-                      flow,
-                      category,
-                      Optional.empty(),
-                      Optional.of(DeadLetter.State.WAITING),
-                      limit));
+                      flow, category, Optional.of(DeadLetter.State.WAITING), limit));
       if (output.json()) {
         OutputOptions.printJson(letters.stream().map(DeadLetterJson::of).toList());
       } else {

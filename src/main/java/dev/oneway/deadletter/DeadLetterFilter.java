@@ -7,15 +7,15 @@ import java.util.Optional;
  *
  * @param flow of this flow only
  * @param category of this category only
- * @param run refused last by this run only
  * @param state in this state only
+ * @param run that were refused last by this run only
  * @param limit how many at most, at least 1
  */
 public record DeadLetterFilter(
     Optional<String> flow,
     Optional<String> category,
-    Optional<String> run,
     Optional<DeadLetter.State> state,
+    Optional<String> run,
     int limit) {
 
   public DeadLetterFilter {
@@ -24,17 +24,22 @@ public record DeadLetterFilter(
     }
   }
 
+  /** By whichever run they were refused. */
+  public DeadLetterFilter(
+      Optional<String> flow,
+      Optional<String> category,
+      Optional<DeadLetter.State> state,
+      int limit) {
+    this(flow, category, state, Optional.empty(), limit);
+  }
+
   /** All that wait, of any flow and category. */
   public static DeadLetterFilter waiting(int limit) {
     return new DeadLetterFilter(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(DeadLetter.State.WAITING),
-        limit);
+        Optional.empty(), Optional.empty(), Optional.of(DeadLetter.State.WAITING), limit);
   }
 
   public DeadLetterFilter ofFlow(String name) {
-    return new DeadLetterFilter(Optional.of(name), category, run, state, limit);
+    return new DeadLetterFilter(Optional.of(name), category, state, run, limit);
   }
 }

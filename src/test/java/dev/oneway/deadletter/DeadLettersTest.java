@@ -218,15 +218,13 @@ class DeadLettersTest {
         .containsExactly("3", "2");
     assertThat(
             deadLetters.list(
-                new DeadLetterFilter(
-                    Optional.of(flow), Optional.of("missing"), Optional.empty(), all.state(), ALL)))
+                new DeadLetterFilter(Optional.of(flow), Optional.of("missing"), all.state(), ALL)))
         .hasSize(1);
     assertThat(deadLetters.list(DeadLetterFilter.waiting(ALL).ofFlow("no such flow"))).isEmpty();
     assertThat(
             deadLetters.list(
                 new DeadLetterFilter(
                     Optional.of(flow),
-                    Optional.empty(),
                     Optional.empty(),
                     Optional.of(DeadLetter.State.DELIVERED),
                     ALL)))

@@ -45,7 +45,7 @@ public final class DeadLetterPages implements Pages {
     int limit = Page.limit(call);
     DeadLetterFilter filter =
         new DeadLetterFilter(
-            call.query("flow"), call.query("category"), call.query("run"), state(call), limit);
+            call.query("flow"), call.query("category"), state(call), call.query("run"), limit);
     List<DeadLetter> page =
         call.query(Page.BEFORE)
             .map(last -> letters.listAfter(filter, last))

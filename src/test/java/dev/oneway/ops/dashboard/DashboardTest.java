@@ -2,12 +2,14 @@ package dev.oneway.ops.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneway.deadletter.DeadLetter;
 import dev.oneway.deadletter.DeadLetterFilter;
 import dev.oneway.ops.OpsHouse;
 import dev.oneway.run.RunSummary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -168,16 +171,13 @@ class DashboardTest {
   }
 
   private static String letterOf(String run) {
-    List<dev.oneway.deadletter.DeadLetter> letters =
+    List<DeadLetter> letters =
         house
             .application()
             .deadLetters()
             .list(
                 new DeadLetterFilter(
-                    java.util.Optional.empty(),
-                    java.util.Optional.empty(),
-                    java.util.Optional.of(run),
-                    java.util.Optional.empty(),
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(run),
                     10));
     assertThat(letters).hasSize(1);
     return letters.get(0).id();
@@ -192,7 +192,7 @@ class DashboardTest {
 
   @Test
   void whatDataHoldsIsNeverTakenForAPage() throws IOException, InterruptedException {
-    HttpResponse<byte[]> refused = get("/api/flows/" + java.net.URLEncoder.encode(HOSTILE, StandardCharsets.UTF_8));
+    HttpResponse<byte[]> refused = get("/api/flows/" + URLEncoder.encode(HOSTILE, StandardCharsets.UTF_8));
     assertThat(refused.statusCode()).isEqualTo(404);
     assertThat(header(refused, "Content-Type")).isEqualTo("application/json");
     assertThat(header(refused, "X-Content-Type-Options")).isEqualTo("nosniff");
