@@ -232,7 +232,16 @@ public final class Application implements AutoCloseable, FlowActions {
         .map(
             options ->
                 new Operations(
-                    options, store, books, deadLetters, alerts, running, this, facts(), clock));
+                    options,
+                    store,
+                    books,
+                    deadLetters,
+                    alerts,
+                    running,
+                    this,
+                    facts(),
+                    new FlowReadings(house, watch),
+                    clock));
   }
 
   private FactReader facts() {

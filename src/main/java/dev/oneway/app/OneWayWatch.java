@@ -78,6 +78,19 @@ final class OneWayWatch implements MappingCheck {
         .findFirst();
   }
 
+  /** The mappings of a flow that have no fault, in the order of its steps. */
+  List<MappingModel> mappingsOf(String flow) {
+    return lineage.flows().stream()
+        .filter(file -> file.name().equals(flow))
+        .flatMap(file -> file.mappings().stream())
+        .toList();
+  }
+
+  /** Where the data of all flows goes, by their files. */
+  Lineage lineage() {
+    return lineage;
+  }
+
   private static FlowFile with(MappingModel edited, FlowFile flow) {
     List<MappingModel> mappings =
         flow.mappings().stream()

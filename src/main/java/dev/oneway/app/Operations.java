@@ -6,10 +6,14 @@ import dev.oneway.flow.Flow;
 import dev.oneway.ops.FactReader;
 import dev.oneway.ops.FlowActions;
 import dev.oneway.ops.Flows;
+import dev.oneway.ops.Readings;
 import dev.oneway.ops.api.DeadLetterPages;
 import dev.oneway.ops.api.FlowPages;
 import dev.oneway.ops.api.OverviewPages;
 import dev.oneway.ops.api.RunPages;
+import dev.oneway.ops.dashboard.DashboardPages;
+import dev.oneway.ops.dashboard.ReaderPages;
+import dev.oneway.ops.dashboard.ReadingPages;
 import dev.oneway.ops.health.HealthPages;
 import dev.oneway.ops.health.Healths;
 import dev.oneway.ops.history.History;
@@ -30,6 +34,7 @@ final class Operations implements AutoCloseable {
 
   /**
    * @param facts what is read of all flows at once
+   * @param readings what their files come to
    */
   Operations(
       PortOptions options,
@@ -40,6 +45,7 @@ final class Operations implements AutoCloseable {
       Flows flows,
       FlowActions actions,
       FactReader facts,
+      Readings readings,
       Clock clock) {
     this.flows = flows;
     History history = new History(store, clock);
@@ -58,8 +64,16 @@ final class Operations implements AutoCloseable {
                 metrics,
                 new FlowPages(flows, actions, healths, books),
                 new RunPages(books.log()),
-                new DeadLetterPages(deadLetters),
-                new OverviewPages(facts, history, alerts, audit)));
+                new DeadLetterPages(deadLetters, readings::mapped),
+                new OverviewPages(facts, history, alerts, audit),
+                new ReadingPages(flows, readings),
+                new ReaderPages(history, version(), clock),
+                new DashboardPages()));
+  }
+
+  private static String version() {
+    String version = Operations.class.getPackage().getImplementationVersion();
+    return version == null ? "(unpackaged)" : version;
   }
 
   /**

@@ -8,15 +8,29 @@ import java.util.Optional;
  * @param flow of this flow only
  * @param category of this category only
  * @param state in this state only
+ * @param run that were refused last by this run only
  * @param limit how many at most, at least 1
  */
 public record DeadLetterFilter(
-    Optional<String> flow, Optional<String> category, Optional<DeadLetter.State> state, int limit) {
+    Optional<String> flow,
+    Optional<String> category,
+    Optional<DeadLetter.State> state,
+    Optional<String> run,
+    int limit) {
 
   public DeadLetterFilter {
     if (limit < 1) {
       throw new IllegalArgumentException("the limit cannot be less than 1, but is " + limit);
     }
+  }
+
+  /** By whichever run they were refused. */
+  public DeadLetterFilter(
+      Optional<String> flow,
+      Optional<String> category,
+      Optional<DeadLetter.State> state,
+      int limit) {
+    this(flow, category, state, Optional.empty(), limit);
   }
 
   /** All that wait, of any flow and category. */
@@ -26,6 +40,6 @@ public record DeadLetterFilter(
   }
 
   public DeadLetterFilter ofFlow(String name) {
-    return new DeadLetterFilter(Optional.of(name), category, state, limit);
+    return new DeadLetterFilter(Optional.of(name), category, state, run, limit);
   }
 }

@@ -13,6 +13,7 @@ final class LetterQuery {
     limit = filter.limit();
     filter.flow().ifPresent(flow -> and("flow = ?", flow));
     filter.category().ifPresent(category -> and("category = ?", category));
+    filter.run().ifPresent(run -> and("run_id = ?", run));
     filter.state().ifPresent(state -> and("state = ?", state.word()));
   }
 

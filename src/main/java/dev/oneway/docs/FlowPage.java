@@ -53,6 +53,17 @@ public final class FlowPage {
     return new Page(way.flow(), way.flow(), page.blocks);
   }
 
+  /**
+   * What its mappings say, and nothing else.
+   *
+   * @param mappings in the order of its steps
+   */
+  public static Page ofMappings(String flow, List<MappingModel> mappings) {
+    FlowPage page = new FlowPage();
+    mappings.forEach(page::mapping);
+    return new Page(flow, flow, page.blocks);
+  }
+
   private static List<Block.Facts.Fact> facts(Way way) {
     List<Block.Facts.Fact> facts = new ArrayList<>();
     facts.add(fact("Route", Line.ofCode(way.file())));

@@ -2,6 +2,7 @@ package dev.oneway.docs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A document, to be written as Markdown or HTML. The same files give the same document.
@@ -26,6 +27,11 @@ public record Page(String name, String title, List<Block> blocks) {
         new Block.Table(
             headings, rows.stream().map(row -> row.stream().map(Line::of).toList()).toList()));
     return new Page(name, title, blocks);
+  }
+
+  /** Headings, paragraphs, facts and tables as programs read them; links are plain text. */
+  public List<Map<String, Object>> parts() {
+    return Parts.of(this);
   }
 
   /** The whole text of the Markdown file. */

@@ -13,6 +13,7 @@ import dev.oneway.ops.port.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -21,9 +22,15 @@ import java.util.stream.Stream;
  */
 public final class DeadLetterPages implements Pages {
   private final DeadLetters letters;
+  private final Function<DeadLetter, List<Map<String, Object>>> mapped;
 
-  public DeadLetterPages(DeadLetters letters) {
+  /**
+   * @param mapped what the mappings make of a letter's record now
+   */
+  public DeadLetterPages(
+      DeadLetters letters, Function<DeadLetter, List<Map<String, Object>>> mapped) {
     this.letters = letters;
+    this.mapped = mapped;
   }
 
   @Override
@@ -34,10 +41,11 @@ public final class DeadLetterPages implements Pages {
   }
 
   private Reply page(Call call) {
-    call.allow("flow", "category", "state", Page.BEFORE, Page.LIMIT);
+    call.allow("flow", "category", "run", "state", Page.BEFORE, Page.LIMIT);
     int limit = Page.limit(call);
     DeadLetterFilter filter =
-        new DeadLetterFilter(call.query("flow"), call.query("category"), state(call), limit);
+        new DeadLetterFilter(
+            call.query("flow"), call.query("category"), state(call), call.query("run"), limit);
     List<DeadLetter> page =
         call.query(Page.BEFORE)
             .map(last -> letters.listAfter(filter, last))
@@ -63,9 +71,11 @@ public final class DeadLetterPages implements Pages {
 
   private Reply one(Call call) {
     DeadLetter letter = named(call);
-    boolean maySee = call.account().may(Role.OPERATOR);
-    Map<String, Object> json =
-        maySee ? DeadLetterJson.withSource(letter) : DeadLetterJson.of(letter);
+    if (!call.account().may(Role.OPERATOR)) {
+      return Reply.json(DeadLetterJson.of(letter));
+    }
+    Map<String, Object> json = DeadLetterJson.withSource(letter);
+    json.put("mapped", mapped.apply(letter));
     return Reply.json(json);
   }
 

@@ -1,0 +1,2 @@
+/** The dashboard: files a browser takes, and what they alone ask for. */
+package dev.oneway.ops.dashboard;
