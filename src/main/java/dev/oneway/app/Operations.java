@@ -10,6 +10,7 @@ import dev.oneway.ops.api.DeadLetterPages;
 import dev.oneway.ops.api.FlowPages;
 import dev.oneway.ops.api.OverviewPages;
 import dev.oneway.ops.api.RunPages;
+import dev.oneway.ops.events.EventPages;
 import dev.oneway.ops.health.HealthPages;
 import dev.oneway.ops.health.Healths;
 import dev.oneway.ops.history.History;
@@ -19,13 +20,19 @@ import dev.oneway.ops.port.ManagementPort;
 import dev.oneway.ops.port.PortOptions;
 import dev.oneway.run.Books;
 import dev.oneway.state.StateStore;
+import dev.oneway.watch.Polling;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** The management port and all that is to be seen there. Opened and closed by one thread. */
 final class Operations implements AutoCloseable {
+  private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
+
   private final Flows flows;
   private final MetricsPages metrics;
+  private final Polling happenings;
   private final ManagementPort port;
 
   /**
@@ -49,6 +56,8 @@ final class Operations implements AutoCloseable {
     books.addObserver(facts);
     books.addObserver(metrics.runs());
     books.addObserver(metrics.latency());
+    EventPages events = new EventPages(facts, flows, books, clock);
+    happenings = new Polling("oneway-events", EVERY_SECOND, LONGEST_LOOK, events::look);
     port =
         new ManagementPort(
             options,
@@ -59,7 +68,8 @@ final class Operations implements AutoCloseable {
                 new FlowPages(flows, actions, healths, books),
                 new RunPages(books.log()),
                 new DeadLetterPages(deadLetters),
-                new OverviewPages(facts, history, alerts, audit)));
+                new OverviewPages(facts, history, alerts, audit),
+                events));
   }
 
   /**
@@ -70,6 +80,7 @@ final class Operations implements AutoCloseable {
   void open() {
     expect(flows.all().stream().map(Flow::name).toList());
     port.open();
+    happenings.start();
   }
 
   /** Flows have come whose runs are counted from nothing on. */
@@ -84,6 +95,7 @@ final class Operations implements AutoCloseable {
 
   @Override
   public void close() {
+    happenings.stop();
     port.close();
     metrics.close();
   }
