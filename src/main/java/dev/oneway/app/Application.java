@@ -23,6 +23,7 @@ import dev.oneway.preview.DriftLog;
 import dev.oneway.run.Books;
 import dev.oneway.run.Errand;
 import dev.oneway.run.Overlap;
+import dev.oneway.run.PausedFlows;
 import dev.oneway.run.Redelivery;
 import dev.oneway.run.Run;
 import dev.oneway.run.RunKind;
@@ -95,6 +96,7 @@ public final class Application implements AutoCloseable, FlowActions {
   private final Books books;
   private final FlowLoader loader;
   private final OneWayWatch watch;
+  private final PausedFlows paused;
   private final Oversight oversight;
   private final Door door;
   private final ScheduledExecutorService heartbeat;
@@ -137,12 +139,14 @@ public final class Application implements AutoCloseable, FlowActions {
             : Optional.empty();
     watch = new OneWayWatch(house);
     loader.refuse(watch::faultsOf);
+    paused = new PausedFlows(store, Clock.systemUTC());
+    loader.restWhile(flow -> paused.of(flow).isPresent());
     flows =
         new LiveFlows(
             house::routes,
             house::mappings,
             new ContextStage(
-                loader, watch, flow -> judged(flow, overrides), this::came, this::went));
+                loader, watch, paused, flow -> judged(flow, overrides), this::came, this::went));
     calls = context.createProducerTemplate();
     sources = new SourceWatch(store, alerts, Clock.systemUTC(), watch::contractOf);
     oversight =
@@ -157,7 +161,7 @@ public final class Application implements AutoCloseable, FlowActions {
     oversight.observe(books);
     books.addObserver(new FlowStatuses(store));
     books.addObserver(new RunHours(store));
-    running = new RunningFlows(context, loader, flows::list);
+    running = new RunningFlows(context, loader, paused, flows::list);
     operations = entry == Entry.SCHEDULE ? operations() : Optional.empty();
     retention =
         new RetentionClock(new Retention(store, HistorySettings.read(settings), Clock.systemUTC()));
@@ -234,7 +238,16 @@ public final class Application implements AutoCloseable, FlowActions {
         .map(
             options ->
                 new Operations(
-                    options, store, books, deadLetters, alerts, running, this, facts(), clock));
+                    options,
+                    store,
+                    books,
+                    deadLetters,
+                    alerts,
+                    running,
+                    paused,
+                    this,
+                    facts(),
+                    clock));
   }
 
   private FactReader facts() {
@@ -393,7 +406,7 @@ public final class Application implements AutoCloseable, FlowActions {
       retention.start();
       begun = true;
       flows.start();
-      oversight.start(flows::ready, this::oldestEvents);
+      oversight.start(flows::ready, flow -> paused.of(flow).isPresent(), this::oldestEvents);
     }
   }
 
@@ -554,6 +567,11 @@ public final class Application implements AutoCloseable, FlowActions {
 
   public DeadLetters deadLetters() {
     return deadLetters;
+  }
+
+  /** The flows that begin nothing, because somebody has paused them. */
+  public PausedFlows pausedFlows() {
+    return paused;
   }
 
   /** What somebody should look at. */

@@ -9,6 +9,7 @@ import dev.oneway.ops.Flows;
 import dev.oneway.ops.api.DeadLetterPages;
 import dev.oneway.ops.api.FlowPages;
 import dev.oneway.ops.api.OverviewPages;
+import dev.oneway.ops.api.PausePages;
 import dev.oneway.ops.api.RunPages;
 import dev.oneway.ops.events.EventPages;
 import dev.oneway.ops.health.HealthPages;
@@ -19,6 +20,7 @@ import dev.oneway.ops.port.AuditLog;
 import dev.oneway.ops.port.ManagementPort;
 import dev.oneway.ops.port.PortOptions;
 import dev.oneway.run.Books;
+import dev.oneway.run.PausedFlows;
 import dev.oneway.state.StateStore;
 import dev.oneway.watch.Polling;
 import java.time.Clock;
@@ -45,6 +47,7 @@ final class Operations implements AutoCloseable {
       DeadLetters deadLetters,
       Alerts alerts,
       Flows flows,
+      PausedFlows paused,
       FlowActions actions,
       FactReader facts,
       Clock clock) {
@@ -66,6 +69,7 @@ final class Operations implements AutoCloseable {
                 new HealthPages(flows, healths, store),
                 metrics,
                 new FlowPages(flows, actions, healths, books),
+                new PausePages(flows, paused),
                 new RunPages(books.log()),
                 new DeadLetterPages(deadLetters),
                 new OverviewPages(facts, history, alerts, audit),

@@ -1,6 +1,5 @@
 package dev.oneway.ops.events;
 
-import dev.oneway.fault.Fault;
 import dev.oneway.ops.Facts;
 import dev.oneway.ops.Flows;
 import dev.oneway.run.RunSummary;
@@ -27,7 +26,7 @@ record Sight(List<RunSummary> running, Map<Topic, Object> topics) {
     Map<Topic, Object> topics = new EnumMap<>(Topic.class);
     topics.put(
         Topic.FLOWS,
-        List.of(facts.flows(), edits(facts, flows), facts.statuses(), facts.drift(), names));
+        List.of(facts.flows(), present(facts, flows), facts.statuses(), facts.drift(), names));
     // That one has begun and ended in between is told by the latest.
     topics.put(Topic.RUNS, List.of(names, latest.map(RunSummary::id)));
     topics.put(Topic.ALERTS, facts.alerts());
@@ -36,10 +35,16 @@ record Sight(List<RunSummary> running, Map<Topic, Object> topics) {
     return new Sight(running, topics);
   }
 
-  private static Map<String, List<Fault>> edits(Facts facts, Flows flows) {
-    Map<String, List<Fault>> edits = new LinkedHashMap<>();
-    facts.flows().forEach(flow -> edits.put(flow.name(), flows.edit(flow.name())));
-    return edits;
+  /** What is known of a flow at once, and isn't among the facts. */
+  private static Map<String, Object> present(Facts facts, Flows flows) {
+    Map<String, Object> present = new LinkedHashMap<>();
+    facts
+        .flows()
+        .forEach(
+            flow ->
+                present.put(
+                    flow.name(), List.of(flows.edit(flow.name()), flows.pauseOf(flow.name()))));
+    return present;
   }
 
   /** The topics of which something is otherwise than it was. */
