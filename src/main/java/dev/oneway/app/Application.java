@@ -105,6 +105,7 @@ public final class Application implements AutoCloseable, FlowActions {
   private final LiveFlows flows;
   private final RunningFlows running;
   private final SourceWatch sources;
+  private final Beside beside;
   private final Optional<Operations> operations;
   private final RetentionClock retention;
   private volatile boolean begun;
@@ -162,6 +163,7 @@ public final class Application implements AutoCloseable, FlowActions {
     books.addObserver(new FlowStatuses(store));
     books.addObserver(new RunHours(store));
     running = new RunningFlows(context, loader, paused, flows::list);
+    beside = new Beside(overrides, this::observe);
     operations = entry == Entry.SCHEDULE ? operations() : Optional.empty();
     retention =
         new RetentionClock(new Retention(store, HistorySettings.read(settings), Clock.systemUTC()));
@@ -246,6 +248,7 @@ public final class Application implements AutoCloseable, FlowActions {
                     running,
                     paused,
                     this,
+                    beside,
                     facts(),
                     clock));
   }
@@ -430,6 +433,16 @@ public final class Application implements AutoCloseable, FlowActions {
     return FlowLoader.filesIn(routesFolder()).stream().map(FlowLoader::nameOf).toList();
   }
 
+  /** Keeps the books of this one alive, and takes over nothing: that is the service's matter. */
+  void keepAlive() {
+    long seconds = HEARTBEAT.toSeconds();
+    var unused = heartbeat.scheduleWithFixedDelay(books::heartbeat, 0, seconds, TimeUnit.SECONDS);
+  }
+
+  private void observe(Books others) {
+    operations.ifPresent(port -> port.observe(others));
+  }
+
   private void beat() {
     try {
       books.heartbeat();
@@ -587,6 +600,7 @@ public final class Application implements AutoCloseable, FlowActions {
     closed = true;
     flows.stop();
     oversight.stop();
+    beside.close();
     // While the routes still work, so that what was let in is answered.
     door.close();
     main.stop();

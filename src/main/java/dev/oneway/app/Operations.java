@@ -6,10 +6,12 @@ import dev.oneway.flow.Flow;
 import dev.oneway.ops.FactReader;
 import dev.oneway.ops.FlowActions;
 import dev.oneway.ops.Flows;
+import dev.oneway.ops.SideRuns;
 import dev.oneway.ops.api.DeadLetterPages;
 import dev.oneway.ops.api.FlowPages;
 import dev.oneway.ops.api.OverviewPages;
 import dev.oneway.ops.api.PausePages;
+import dev.oneway.ops.api.ReplayPages;
 import dev.oneway.ops.api.RunPages;
 import dev.oneway.ops.events.EventPages;
 import dev.oneway.ops.health.HealthPages;
@@ -33,6 +35,7 @@ final class Operations implements AutoCloseable {
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
   private final Flows flows;
+  private final FactReader facts;
   private final MetricsPages metrics;
   private final Polling happenings;
   private final ManagementPort port;
@@ -49,16 +52,16 @@ final class Operations implements AutoCloseable {
       Flows flows,
       PausedFlows paused,
       FlowActions actions,
+      SideRuns sideRuns,
       FactReader facts,
       Clock clock) {
     this.flows = flows;
+    this.facts = facts;
     History history = new History(store, clock);
     AuditLog audit = new AuditLog(store, clock);
     Healths healths = new Healths(flows, facts, books.log());
     metrics = new MetricsPages(facts, history.births(), clock);
-    books.addObserver(facts);
-    books.addObserver(metrics.runs());
-    books.addObserver(metrics.latency());
+    observe(books);
     EventPages events = new EventPages(facts, flows, books, clock);
     happenings = new Polling("oneway-events", EVERY_SECOND, LONGEST_LOOK, events::look);
     port =
@@ -72,8 +75,16 @@ final class Operations implements AutoCloseable {
                 new PausePages(flows, paused),
                 new RunPages(books.log()),
                 new DeadLetterPages(deadLetters),
+                new ReplayPages(flows, deadLetters, sideRuns),
                 new OverviewPages(facts, history, alerts, audit),
                 events));
+  }
+
+  /** From now on what these books tell is seen. */
+  void observe(Books books) {
+    books.addObserver(facts);
+    books.addObserver(metrics.runs());
+    books.addObserver(metrics.latency());
   }
 
   /**

@@ -62,23 +62,15 @@ public final class DeadLetterPages implements Pages {
   }
 
   private Reply one(Call call) {
-    DeadLetter letter = named(call);
+    DeadLetter letter = NamedLetter.of(call, letters);
     boolean maySee = call.account().may(Role.OPERATOR);
     Map<String, Object> json =
         maySee ? DeadLetterJson.withSource(letter) : DeadLetterJson.of(letter);
     return Reply.json(json);
   }
 
-  private DeadLetter named(Call call) {
-    return letters
-        .find(call.path("letter"))
-        .filter(letter -> letter.id().equals(call.path("letter")))
-        .orElseThrow(
-            () -> RefusedCallException.notFound("There is no such dead letter, or no longer."));
-  }
-
   private Reply discard(Call call) {
-    DeadLetter letter = named(call);
+    DeadLetter letter = NamedLetter.of(call, letters);
     if (letters.discard(List.of(letter.id())) == 0) {
       throw RefusedCallException.conflict("It doesn't wait any longer.");
     }
