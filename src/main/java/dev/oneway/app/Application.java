@@ -24,6 +24,7 @@ import dev.oneway.preview.DriftLog;
 import dev.oneway.run.Books;
 import dev.oneway.run.Errand;
 import dev.oneway.run.Overlap;
+import dev.oneway.run.PausedFlows;
 import dev.oneway.run.Redelivery;
 import dev.oneway.run.Run;
 import dev.oneway.run.RunKind;
@@ -96,6 +97,7 @@ public final class Application implements AutoCloseable, FlowActions {
   private final Books books;
   private final FlowLoader loader;
   private final OneWayWatch watch;
+  private final PausedFlows paused;
   private final Oversight oversight;
   private final Door door;
   private final ScheduledExecutorService heartbeat;
@@ -104,6 +106,7 @@ public final class Application implements AutoCloseable, FlowActions {
   private final LiveFlows flows;
   private final RunningFlows running;
   private final SourceWatch sources;
+  private final Beside beside;
   private final Optional<Operations> operations;
   private final RetentionClock retention;
   private volatile boolean begun;
@@ -135,12 +138,14 @@ public final class Application implements AutoCloseable, FlowActions {
     drifts = new DriftSchedule(context, settings, overrides);
     watch = new OneWayWatch(house);
     loader.refuse(watch::faultsOf);
+    paused = new PausedFlows(store, Clock.systemUTC());
+    loader.restWhile(flow -> paused.of(flow).isPresent());
     flows =
         new LiveFlows(
             house::routes,
             house::mappings,
             new ContextStage(
-                loader, watch, flow -> judged(flow, overrides), this::came, this::went));
+                loader, watch, paused, flow -> judged(flow, overrides), this::came, this::went));
     calls = context.createProducerTemplate();
     sources = new SourceWatch(store, alerts, Clock.systemUTC(), watch::contractOf);
     oversight =
@@ -155,7 +160,8 @@ public final class Application implements AutoCloseable, FlowActions {
     oversight.observe(books);
     books.addObserver(new FlowStatuses(store));
     books.addObserver(new RunHours(store));
-    running = new RunningFlows(context, loader, flows::list);
+    running = new RunningFlows(context, loader, paused, flows::list);
+    beside = new Beside(overrides, this::observe);
     operations = entry == Entry.SCHEDULE ? operations() : Optional.empty();
     retention =
         new RetentionClock(new Retention(store, HistorySettings.read(settings), Clock.systemUTC()));
@@ -238,7 +244,9 @@ public final class Application implements AutoCloseable, FlowActions {
                     deadLetters,
                     alerts,
                     running,
+                    paused,
                     this,
+                    beside,
                     facts(),
                     new FlowReadings(house, watch),
                     clock));
@@ -411,7 +419,7 @@ public final class Application implements AutoCloseable, FlowActions {
       retention.start();
       begun = true;
       flows.start();
-      oversight.start(flows::ready, this::oldestEvents);
+      oversight.start(flows::ready, flow -> paused.of(flow).isPresent(), this::oldestEvents);
     }
   }
 
@@ -433,6 +441,16 @@ public final class Application implements AutoCloseable, FlowActions {
 
   private List<String> flowNames() {
     return FlowLoader.filesIn(routesFolder()).stream().map(FlowLoader::nameOf).toList();
+  }
+
+  /** Keeps the books of this one alive, and takes over nothing: that is the service's matter. */
+  void keepAlive() {
+    long seconds = HEARTBEAT.toSeconds();
+    var unused = heartbeat.scheduleWithFixedDelay(books::heartbeat, 0, seconds, TimeUnit.SECONDS);
+  }
+
+  private void observe(Books others) {
+    operations.ifPresent(port -> port.observe(others));
   }
 
   private void beat() {
@@ -574,6 +592,11 @@ public final class Application implements AutoCloseable, FlowActions {
     return deadLetters;
   }
 
+  /** The flows that begin nothing, because somebody has paused them. */
+  public PausedFlows pausedFlows() {
+    return paused;
+  }
+
   /** What somebody should look at. */
   public Alerts alerts() {
     return alerts;
@@ -587,6 +610,7 @@ public final class Application implements AutoCloseable, FlowActions {
     closed = true;
     flows.stop();
     oversight.stop();
+    beside.close();
     // While the routes still work, so that what was let in is answered.
     door.close();
     main.stop();

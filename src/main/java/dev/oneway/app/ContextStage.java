@@ -3,17 +3,24 @@ package dev.oneway.app;
 import dev.oneway.fault.Fault;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowLoader;
+import dev.oneway.flow.FlowRoutes;
 import dev.oneway.flow.FlowState;
+import dev.oneway.run.PausedFlows;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Camel context as the stage of its flows. */
 final class ContextStage implements Stage {
+  private static final Logger LOG = LoggerFactory.getLogger(ContextStage.class);
+
   private final FlowLoader loader;
   private final OneWayWatch watch;
+  private final PausedFlows paused;
   private final Function<String, Optional<Flow>> judge;
   private final Consumer<String> came;
   private final Consumer<String> went;
@@ -26,11 +33,13 @@ final class ContextStage implements Stage {
   ContextStage(
       FlowLoader loader,
       OneWayWatch watch,
+      PausedFlows paused,
       Function<String, Optional<Flow>> judge,
       Consumer<String> came,
       Consumer<String> went) {
     this.loader = loader;
     this.watch = watch;
+    this.paused = paused;
     this.judge = judge;
     this.came = came;
     this.went = went;
@@ -54,6 +63,7 @@ final class ContextStage implements Stage {
       return flow;
     }
     try {
+      heedPause(flow);
       came.accept(flow.name());
       return flow;
     } catch (IllegalArgumentException e) {
@@ -70,6 +80,23 @@ final class ContextStage implements Stage {
   @Override
   public void shut(Flow flow) {
     loader.routesOf(flow.name()).shut();
+  }
+
+  @Override
+  public void lookForPauses() {
+    paused.look();
+  }
+
+  @Override
+  public void heedPause(Flow flow) {
+    FlowRoutes routes = loader.routesOf(flow.name());
+    if (paused.of(flow.name()).isPresent()) {
+      if (routes.pause()) {
+        LOG.info("{} is paused: it begins nothing more.", flow.name());
+      }
+    } else if (routes.open()) {
+      LOG.info("{} goes on.", flow.name());
+    }
   }
 
   @Override

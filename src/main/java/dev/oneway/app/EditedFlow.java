@@ -71,7 +71,8 @@ final class EditedFlow {
   }
 
   /**
-   * Looks once whether the file has changed, and takes up what has been written to its end.
+   * Looks once whether the file has changed, and takes up what has been written to its end; heeds
+   * whether the flow is paused.
    *
    * @param othersChanged whether another file has changed that this one may need
    */
@@ -85,6 +86,8 @@ final class EditedFlow {
       }
     } else if (isDue(othersChanged)) {
       judge();
+    } else if (flow().isReady()) {
+      stage.heedPause(flow());
     }
   }
 

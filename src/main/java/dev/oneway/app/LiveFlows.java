@@ -90,6 +90,7 @@ final class LiveFlows {
     Map<Path, Stamp> now = stampsNow();
     boolean changed = !now.equals(stamps);
     stamps = now;
+    attempt("which flows are paused can't be seen", stage::lookForPauses);
     // What goes wrong with one flow must not end the watch of the others.
     flows.forEach((file, flow) -> attempt(file + " can't be taken up", () -> flow.poll(changed)));
     flows.values().removeIf(EditedFlow::isGone);

@@ -7,13 +7,17 @@ import dev.oneway.ops.FactReader;
 import dev.oneway.ops.FlowActions;
 import dev.oneway.ops.Flows;
 import dev.oneway.ops.Readings;
+import dev.oneway.ops.SideRuns;
 import dev.oneway.ops.api.DeadLetterPages;
 import dev.oneway.ops.api.FlowPages;
 import dev.oneway.ops.api.OverviewPages;
+import dev.oneway.ops.api.PausePages;
+import dev.oneway.ops.api.ReplayPages;
 import dev.oneway.ops.api.RunPages;
 import dev.oneway.ops.dashboard.DashboardPages;
 import dev.oneway.ops.dashboard.ReaderPages;
 import dev.oneway.ops.dashboard.ReadingPages;
+import dev.oneway.ops.events.EventPages;
 import dev.oneway.ops.health.HealthPages;
 import dev.oneway.ops.health.Healths;
 import dev.oneway.ops.history.History;
@@ -22,14 +26,22 @@ import dev.oneway.ops.port.AuditLog;
 import dev.oneway.ops.port.ManagementPort;
 import dev.oneway.ops.port.PortOptions;
 import dev.oneway.run.Books;
+import dev.oneway.run.PausedFlows;
 import dev.oneway.state.StateStore;
+import dev.oneway.watch.Polling;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** The management port and all that is to be seen there. Opened and closed by one thread. */
 final class Operations implements AutoCloseable {
+  private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
+
   private final Flows flows;
+  private final FactReader facts;
   private final MetricsPages metrics;
+  private final Polling happenings;
   private final ManagementPort port;
 
   /**
@@ -43,18 +55,21 @@ final class Operations implements AutoCloseable {
       DeadLetters deadLetters,
       Alerts alerts,
       Flows flows,
+      PausedFlows paused,
       FlowActions actions,
+      SideRuns sideRuns,
       FactReader facts,
       Readings readings,
       Clock clock) {
     this.flows = flows;
+    this.facts = facts;
     History history = new History(store, clock);
     AuditLog audit = new AuditLog(store, clock);
     Healths healths = new Healths(flows, facts, books.log());
     metrics = new MetricsPages(facts, history.births(), clock);
-    books.addObserver(facts);
-    books.addObserver(metrics.runs());
-    books.addObserver(metrics.latency());
+    observe(books);
+    EventPages events = new EventPages(facts, flows, books, clock);
+    happenings = new Polling("oneway-events", EVERY_SECOND, LONGEST_LOOK, events::look);
     port =
         new ManagementPort(
             options,
@@ -63,9 +78,12 @@ final class Operations implements AutoCloseable {
                 new HealthPages(flows, healths, store),
                 metrics,
                 new FlowPages(flows, actions, healths, books),
+                new PausePages(flows, paused),
                 new RunPages(books.log()),
                 new DeadLetterPages(deadLetters, readings::mapped),
+                new ReplayPages(flows, deadLetters, sideRuns),
                 new OverviewPages(facts, history, alerts, audit),
+                events,
                 new ReadingPages(flows, readings),
                 new ReaderPages(history, version(), clock),
                 new DashboardPages()));
@@ -76,6 +94,13 @@ final class Operations implements AutoCloseable {
     return version == null ? "(unpackaged)" : version;
   }
 
+  /** From now on what these books tell is seen. */
+  void observe(Books books) {
+    books.addObserver(facts);
+    books.addObserver(metrics.runs());
+    books.addObserver(metrics.latency());
+  }
+
   /**
    * Opens the port; call it when the flows are loaded.
    *
@@ -84,6 +109,7 @@ final class Operations implements AutoCloseable {
   void open() {
     expect(flows.all().stream().map(Flow::name).toList());
     port.open();
+    happenings.start();
   }
 
   /** Flows have come whose runs are counted from nothing on. */
@@ -98,6 +124,7 @@ final class Operations implements AutoCloseable {
 
   @Override
   public void close() {
+    happenings.stop();
     port.close();
     metrics.close();
   }

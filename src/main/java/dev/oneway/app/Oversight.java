@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,13 +92,20 @@ final class Oversight {
    * answer keep them waiting, and must keep nobody else.
    *
    * @param ready the flows that can run
+   * @param paused flows of which nothing new is expected
    * @param oldestEvents when the oldest event came that waits for a flow, by the flow's name
    */
-  void start(Supplier<List<String>> ready, Supplier<Map<String, Instant>> oldestEvents) {
+  void start(
+      Supplier<List<String>> ready,
+      Predicate<String> paused,
+      Supplier<Map<String, Instant>> oldestEvents) {
     polling =
         Optional.of(
             new Polling(
-                "oneway-oversight", PAUSE, LONGEST_LOOK, () -> look(ready.get(), oldestEvents)));
+                "oneway-oversight",
+                PAUSE,
+                LONGEST_LOOK,
+                () -> look(ready.get(), paused, oldestEvents)));
     polling.get().start();
   }
 
@@ -106,9 +114,11 @@ final class Oversight {
     polling.ifPresent(Polling::stop);
   }
 
-  private void look(List<String> ready, Supplier<Map<String, Instant>> oldestEvents) {
-    look("the freshness of the flows", () -> sources.look(ready));
-    look("the volume of the flows", () -> volume.look(ready));
+  private void look(
+      List<String> ready, Predicate<String> paused, Supplier<Map<String, Instant>> oldestEvents) {
+    List<String> awake = ready.stream().filter(paused.negate()).toList();
+    look("the freshness of the flows", () -> sources.look(awake));
+    look("the volume of the flows", () -> volume.look(awake));
     look("what waits", () -> backlog.look(ready, oldestEvents.get()));
     look("what nobody has acknowledged", () -> alerts.escalate(escalate));
     look("what is to be told of alerts", () -> courier.carry(ready));

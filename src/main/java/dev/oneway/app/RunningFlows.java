@@ -4,6 +4,7 @@ import dev.oneway.fault.Fault;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowLoader;
 import dev.oneway.ops.Flows;
+import dev.oneway.run.PausedFlows;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,11 +19,17 @@ import org.apache.camel.ServiceStatus;
 final class RunningFlows implements Flows {
   private final CamelContext context;
   private final FlowLoader loader;
+  private final PausedFlows paused;
   private final Supplier<List<FlowInUse>> inUse;
 
-  RunningFlows(CamelContext context, FlowLoader loader, Supplier<List<FlowInUse>> inUse) {
+  RunningFlows(
+      CamelContext context,
+      FlowLoader loader,
+      PausedFlows paused,
+      Supplier<List<FlowInUse>> inUse) {
     this.context = context;
     this.loader = loader;
+    this.paused = paused;
     this.inUse = inUse;
   }
 
@@ -51,11 +58,20 @@ final class RunningFlows implements Flows {
   }
 
   private boolean isStarted(Route route) {
-    return context.getRouteController().getRouteStatus(route.getRouteId()) == ServiceStatus.Started;
+    return loader.rests(route.getRouteId())
+        || context.getRouteController().getRouteStatus(route.getRouteId()) == ServiceStatus.Started;
+  }
+
+  @Override
+  public Optional<PausedFlows.Pause> pauseOf(String flow) {
+    return paused.of(flow);
   }
 
   @Override
   public Optional<Instant> nextRun(String flow) {
+    if (paused.of(flow).isPresent()) {
+      return Optional.empty();
+    }
     return routesOf(flow)
         .flatMap(route -> QuartzTrigger.next(route.getEndpoint()).stream())
         .min(Comparator.naturalOrder());
@@ -64,9 +80,12 @@ final class RunningFlows implements Flows {
   /**
    * Fires its schedules now.
    *
-   * @return false when it isn't loaded or has none
+   * @return false when it isn't loaded, has none, or is paused
    */
   boolean fire(String flow) {
+    if (paused.of(flow).isPresent()) {
+      return false;
+    }
     // Not anyMatch, which would end with the first.
     return routesOf(flow).filter(route -> QuartzTrigger.fire(route.getEndpoint())).count() > 0;
   }

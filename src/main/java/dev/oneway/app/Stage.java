@@ -16,6 +16,12 @@ interface Stage {
   /** Lets a flow begin nothing more; what has begun goes on. */
   void shut(Flow flow);
 
+  /** Looks which flows are paused now. */
+  void lookForPauses();
+
+  /** Lets a flow begin nothing while it is paused, and go on when it isn't. */
+  void heedPause(Flow flow);
+
   /** Whether nothing of what a flow has begun is still going on. */
   boolean isIdle(Flow flow);
 

@@ -10,17 +10,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Flows with their state, for people. */
 final class FlowTable {
+  private static final String PAUSED = "paused";
+
   private FlowTable() {}
 
-  static String text(List<Flow> flows, Function<String, Optional<RunSummary>> lastRun) {
+  /**
+   * @param paused the flows that begin nothing, by their names
+   */
+  static String text(
+      List<Flow> flows, Function<String, Optional<RunSummary>> lastRun, Predicate<String> paused) {
     Table table = new Table("FLOW", "STATE", "SCHEDULE", "LAST RUN");
     for (Flow flow : flows) {
       table.row(
           flow.name(),
-          flow.state().word(),
+          flow.isReady() && paused.test(flow.name()) ? PAUSED : flow.state().word(),
           flow.schedule().orElse("—"),
           lastRun.apply(flow.name()).map(FlowTable::words).orElse("never"));
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -32,15 +33,20 @@ final class FlowsCommand implements Callable<Integer> {
       Map<String, List<HeldBatches.Batch>> waiting = application.books().held().waitingByFlow();
       Function<String, List<HeldBatches.Batch>> batches =
           flow -> waiting.getOrDefault(flow, List.of());
+      Predicate<String> paused = Service.isPaused(application);
       if (output.json()) {
         OutputOptions.printJson(
             flows.stream()
                 .map(
                     flow ->
-                        FlowJson.of(flow, lastRun.apply(flow.name()), batches.apply(flow.name())))
+                        FlowJson.of(
+                            flow,
+                            lastRun.apply(flow.name()),
+                            batches.apply(flow.name()),
+                            paused.test(flow.name())))
                 .toList());
       } else {
-        System.out.print(FlowTable.text(flows, lastRun));
+        System.out.print(FlowTable.text(flows, lastRun, paused));
         System.out.print(FlowTable.remedies(flows));
         System.out.print(FlowTable.notes(flows));
         System.out.print(FlowTable.waiting(flows, batches));

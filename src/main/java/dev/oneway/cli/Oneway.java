@@ -36,6 +36,8 @@ import picocli.CommandLine.Command;
       DeadLettersCommand.class,
       InboxCommand.class,
       AlertsCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
       ApproveCommand.class,
       RejectCommand.class,
       CommandLine.HelpCommand.class

@@ -54,6 +54,13 @@ final class RunCommand implements Callable<Integer> {
         System.err.print(FlowTable.remedies(List.of(loaded)));
         return ExitCode.CONFIGURATION;
       }
+      application
+          .pausedFlows()
+          .of(flow)
+          .ifPresent(
+              pause -> {
+                throw new IllegalArgumentException(flow + ": " + pause.inWords());
+              });
       application.takeOver();
       List<RunSummary> summaries = new OneRun(application, flow).go();
       print(summaries);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 
 /** Runs flows by their schedules until the process is told to stop. */
 final class Service {
@@ -49,7 +50,8 @@ final class Service {
         only.isEmpty()
             ? application.loadFlows()
             : only.stream().map(name -> load(application, name)).toList();
-    System.out.print(FlowTable.text(flows, flow -> lastRun(application, flow)));
+    System.out.print(
+        FlowTable.text(flows, flow -> lastRun(application, flow), isPaused(application)));
     System.err.print(FlowTable.remedies(flows));
     List<Flow> ready = flows.stream().filter(Flow::isReady).toList();
     if (ready.isEmpty()) {
@@ -75,6 +77,18 @@ final class Service {
         .orElseThrow(() -> new IllegalArgumentException(unknownFlow(application, name)));
   }
 
+  /**
+   * @throws IllegalArgumentException when there is no flow of that name
+   */
+  static void requireFlow(Application application, String name) {
+    boolean isThere =
+        FlowLoader.filesIn(application.routesFolder()).stream()
+            .anyMatch(file -> FlowLoader.nameOf(file).equals(name));
+    if (!isThere) {
+      throw new IllegalArgumentException(unknownFlow(application, name));
+    }
+  }
+
   private static String unknownFlow(Application application, String name) {
     List<Path> files = FlowLoader.filesIn(application.routesFolder());
     return unknownFlow(name, files.stream().map(FlowLoader::nameOf).toList());
@@ -89,6 +103,10 @@ final class Service {
         + "Flows: "
         + String.join(", ", known)
         + ".";
+  }
+
+  static Predicate<String> isPaused(Application application) {
+    return flow -> application.pausedFlows().of(flow).isPresent();
   }
 
   private static Optional<RunSummary> lastRun(Application application, String flow) {

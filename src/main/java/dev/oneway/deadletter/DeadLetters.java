@@ -152,6 +152,15 @@ public final class DeadLetters implements RejectionSink {
    * waiting; neither comes twice.
    */
   public Iterator<Map<String, Object>> waitingSources(String flow) {
-    return WaitingSources.all(store, flow, clock.instant());
+    return waitingSources(flow, Optional.empty());
+  }
+
+  /**
+   * The same of those that were refused for this reason.
+   *
+   * @param category all when empty
+   */
+  public Iterator<Map<String, Object>> waitingSources(String flow, Optional<String> category) {
+    return WaitingSources.all(store, flow, category, clock.instant());
   }
 }

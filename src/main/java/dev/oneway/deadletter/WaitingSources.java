@@ -8,7 +8,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Queue;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * The source records of a flow's waiting letters, a page at a time. Each letter that waited at the
@@ -28,27 +30,31 @@ final class WaitingSources implements Iterator<Map<String, Object>> {
   private final String flow;
   private final Instant until;
   private final String which;
+  private final Optional<String> category;
   private final Queue<Letter> page = new ArrayDeque<>();
   private String lastId = "";
   private boolean ended;
 
   private record Letter(String id, String source) {}
 
-  private WaitingSources(StateStore store, String flow, Instant until, String which) {
+  private WaitingSources(
+      StateStore store, String flow, Optional<String> category, Instant until, String which) {
+    this.category = category;
     this.store = store;
     this.flow = flow;
     this.until = until;
     this.which = which;
   }
 
-  /** All that wait at that time. */
-  static WaitingSources all(StateStore store, String flow, Instant until) {
-    return new WaitingSources(store, flow, until, "");
+  /** All that wait at that time, or those of one category. */
+  static WaitingSources all(
+      StateStore store, String flow, Optional<String> category, Instant until) {
+    return new WaitingSources(store, flow, category, until, "");
   }
 
   /** Those of them that waited for what they point to, which is there now. */
   static WaitingSources arrived(StateStore store, String flow, Instant until) {
-    return new WaitingSources(store, flow, until, ARRIVED);
+    return new WaitingSources(store, flow, Optional.empty(), until, ARRIVED);
   }
 
   @Override
@@ -73,18 +79,23 @@ final class WaitingSources implements Iterator<Map<String, Object>> {
 
   private List<Letter> nextPage() {
     return store.inTransaction(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT d.id, d.source FROM dead_letter d"
-                        + which
-                        + " WHERE d.flow = ? AND d.state = 'waiting'"
-                        + " AND d.id > ? AND d.first_at <= ? ORDER BY d.id LIMIT "
-                        + PAGE)
-                .bind(0, flow)
-                .bind(1, lastId)
-                .bind(2, until.toEpochMilli())
-                .map((rs, ctx) -> new Letter(rs.getString("id"), rs.getString("source")))
-                .list());
+        handle -> {
+          Query query =
+              handle
+                  .createQuery(
+                      "SELECT d.id, d.source FROM dead_letter d"
+                          + which
+                          + " WHERE d.flow = :flow AND d.state = 'waiting'"
+                          + (category.isPresent() ? " AND d.category = :category" : "")
+                          + " AND d.id > :last AND d.first_at <= :until ORDER BY d.id LIMIT "
+                          + PAGE)
+                  .bind("flow", flow)
+                  .bind("last", lastId)
+                  .bind("until", until.toEpochMilli());
+          category.ifPresent(only -> query.bind("category", only));
+          return query
+              .map((rs, ctx) -> new Letter(rs.getString("id"), rs.getString("source")))
+              .list();
+        });
   }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
@@ -53,6 +54,8 @@ public final class FlowLoader {
   private Loading loading;
   private RealityCheck reality;
   private Function<String, List<Fault>> objections = flow -> List.of();
+  private Predicate<String> paused = flow -> false;
+  private final Set<String> resting = ConcurrentHashMap.newKeySet();
   private boolean errorHandling;
 
   /** The file that is being loaded and what has been found in it so far. */
@@ -235,6 +238,21 @@ public final class FlowLoader {
     this.objections = objections;
   }
 
+  /**
+   * From now on the routes of these flows begin nothing when they are loaded, until they are {@link
+   * FlowRoutes#open opened}.
+   *
+   * @param paused by a flow's name
+   */
+  public void restWhile(Predicate<String> paused) {
+    this.paused = paused;
+  }
+
+  /** Whether a route is kept from beginning anything. */
+  public boolean rests(String route) {
+    return resting.contains(route);
+  }
+
   /** Loads one file; whatever is wrong with it is in the flow's state. */
   public Flow load(Path file) {
     return load(List.of(file)).get(0);
@@ -263,7 +281,8 @@ public final class FlowLoader {
 
   /** The routes of a flow that is loaded; none of one that isn't. */
   public FlowRoutes routesOf(String flow) {
-    return new FlowRoutes(context, loaded.of(flow));
+    return new FlowRoutes(
+        context, loaded.of(flow), id -> loaded.flowRunBy(id).isPresent(), resting);
   }
 
   /** Takes a flow that has nothing to do any more out of the context. */
@@ -439,7 +458,19 @@ public final class FlowLoader {
         .addAll(delivered.stream().map(Delivery::outlet).toList());
     loaded.add(route.getRouteId(), loading.flow, loading.file, isDoor);
     EntryPoint.open(context, route, input, steps, entry, loading.flow, loading.inbox);
+    rest(route);
     return true;
+  }
+
+  private void rest(RouteDefinition route) {
+    boolean starts = !"false".equals(route.getAutoStartup());
+    boolean canWait = FlowRoutes.canWait(route.getInput().getEndpointUri());
+    if (entry == Entry.SCHEDULE && starts && canWait && paused.test(loading.flow)) {
+      route.setAutoStartup("false");
+      resting.add(route.getRouteId());
+    } else {
+      resting.remove(route.getRouteId());
+    }
   }
 
   private void preview(
@@ -470,6 +501,7 @@ public final class FlowLoader {
         LOG.debug("{}: nothing of it was left to remove", route.getRouteId(), e);
       }
     }
+    loading.routes.forEach(route -> resting.remove(route.getRouteId()));
     loaded.forget(loading.file);
   }
 

@@ -2,6 +2,7 @@ package dev.oneway.ops;
 
 import dev.oneway.fault.Fault;
 import dev.oneway.flow.Flow;
+import dev.oneway.run.PausedFlows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,17 @@ public interface Flows {
   /** All of the routes folder, or those the process was started for, by name. */
   List<Flow> all();
 
-  /** Whether a flow that is ready has been started, and not been stopped since. */
+  /**
+   * Whether a flow that is ready has been started, and not been stopped since; one that is paused
+   * has been.
+   */
   boolean isStarted(String flow);
 
-  /** When its schedule starts it next; empty when nothing of it has one. */
+  /** When its schedule starts it next; empty when nothing of it has one, or it is paused. */
   Optional<Instant> nextRun(String flow);
+
+  /** Since when it begins nothing, because somebody has paused it. */
+  Optional<PausedFlows.Pause> pauseOf(String flow);
 
   /** What is wrong with its file as it is now, when what runs is the last good one. */
   List<Fault> edit(String flow);

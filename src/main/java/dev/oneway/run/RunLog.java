@@ -24,6 +24,8 @@ public final class RunLog {
   /** A run of another machine that was silent for this long is taken for dead. */
   static final Duration LEASE = Duration.ofSeconds(30);
 
+  private static final int MOST_RUNNING = 100;
+
   private static final String BOOKS =
       "calls = :calls, sent_bytes = :sent, received_bytes = :received, waited_millis = :waited,"
           + " read_count = :read, filtered = :filtered, unchanged = :unchanged, stale = :stale,"
@@ -171,6 +173,12 @@ public final class RunLog {
           flow.ifPresent(name -> query.bind("flow", name));
           return query.map((rs, ctx) -> summary(rs)).list();
         });
+  }
+
+  /** The runs that go on now, in whichever process, the newest first; a hundred at most. */
+  public List<RunSummary> running() {
+    return query(
+        "WHERE state = 'running' AND id <> ? ORDER BY started_at DESC, id", "", MOST_RUNNING);
   }
 
   /** The newest runs first. */

@@ -27,6 +27,22 @@ public record RunSummary(
     Optional<String> reason,
     Optional<Version> watermark) {
 
+  /** The same with the counts as they are in the process that runs it. */
+  public RunSummary with(Run live) {
+    return new RunSummary(
+        id,
+        flow,
+        kind,
+        state,
+        startedAt,
+        endedAt,
+        live.counts(),
+        live.traffic().sum(),
+        category,
+        reason,
+        watermark);
+  }
+
   /** From start to end; to now while it runs. */
   public Duration duration() {
     return Duration.between(startedAt, endedAt.orElseGet(Instant::now));

@@ -125,6 +125,24 @@ class CommandLineIT {
   }
 
   @Test
+  void aPausedFlowIsntRunAndIsShownUntilItIsResumed() {
+    assertThat(oneway("pause", FLOW, "--by", "ann").out())
+        .isEqualTo(FLOW + " is paused. Resume it: oneway resume " + FLOW + "\n");
+    assertThat(oneway("pause", FLOW).out()).contains("was paused before");
+    assertThat(oneway("flows").out()).contains(FLOW + "  paused");
+    Result run = oneway("run", FLOW, "--once");
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+    assertThat(run.err()).contains("by ann. Resume it: oneway resume " + FLOW);
+
+    assertThat(oneway("resume", FLOW, "--json").out())
+        .contains("\"flow\":\"" + FLOW + "\"", "\"paused\":false");
+    assertThat(oneway("run", FLOW, "--once").exitCode()).isEqualTo(1);
+    Result unknown = oneway("pause", "people-to-door");
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err()).contains("Did you mean `" + FLOW + "`?");
+  }
+
+  @Test
   void aFailedRunExitsWith3AndSaysWhy() {
     Sql.execute(people, "DROP TABLE people");
     Result run = oneway("run", FLOW, "--once");

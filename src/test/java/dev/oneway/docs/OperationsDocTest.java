@@ -48,7 +48,7 @@ class OperationsDocTest {
                         .replace("RUN", run)
                         .replace("LETTER", letter);
                 if (request.group(1).equals("GET")) {
-                  assertThat(house.get(path).statusCode()).as(path).isEqualTo(200);
+                  assertThat(house.status(path)).as(path).isEqualTo(200);
                 } else {
                   HttpResponse<String> answer = house.post(path, "{\"run\": \"" + run + "\"}");
                   // Nothing waits for a word here.

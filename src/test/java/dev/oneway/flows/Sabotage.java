@@ -13,13 +13,13 @@ public final class Sabotage {
   private static volatile Runnable deed = () -> {};
 
   /** Strikes once, when the next run has come to this chunk, 1-based. */
-  static void at(int chunk, Runnable what) {
+  public static void at(int chunk, Runnable what) {
     CHUNKS.set(0);
     strikesAt = chunk;
     deed = what;
   }
 
-  static void none() {
+  public static void none() {
     at(0, () -> {});
   }
 

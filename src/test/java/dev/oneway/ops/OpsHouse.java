@@ -11,6 +11,7 @@ import dev.oneway.run.RunSummary;
 import dev.oneway.testing.Home;
 import dev.oneway.testing.Sql;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -118,6 +119,17 @@ public final class OpsHouse implements AutoCloseable {
         + (READ.formatted(table) + steps.indent(6)).indent(8);
   }
 
+  /** Its flow of people can be held up on its way, see {@link dev.oneway.flows.Sabotage}. */
+  public OpsHouse sabotaged() {
+    home.write(
+        "routes/" + PEOPLE + ".camel.yaml",
+        scheduled(
+            PEOPLE,
+            "people",
+            "- bean: { beanType: dev.oneway.flows.Sabotage, method: pass }\n" + steps("people")));
+    return this;
+  }
+
   public OpsHouse start() {
     application = home.start(Entry.SCHEDULE);
     application.loadFlows();
@@ -167,6 +179,19 @@ public final class OpsHouse implements AutoCloseable {
 
   public HttpResponse<String> get(String path) {
     return send(HttpRequest.newBuilder(uri(path)));
+  }
+
+  /** The status of the answer, whose body may have no end. */
+  public int status(String path) {
+    try {
+      HttpResponse<InputStream> answer =
+          client.send(
+              HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofInputStream());
+      answer.body().close();
+      return answer.statusCode();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public HttpResponse<String> get(String path, String authorization) {

@@ -70,7 +70,7 @@ public final class DeadLetterPages implements Pages {
   }
 
   private Reply one(Call call) {
-    DeadLetter letter = named(call);
+    DeadLetter letter = NamedLetter.of(call, letters);
     if (!call.account().may(Role.OPERATOR)) {
       return Reply.json(DeadLetterJson.of(letter));
     }
@@ -79,16 +79,8 @@ public final class DeadLetterPages implements Pages {
     return Reply.json(json);
   }
 
-  private DeadLetter named(Call call) {
-    return letters
-        .find(call.path("letter"))
-        .filter(letter -> letter.id().equals(call.path("letter")))
-        .orElseThrow(
-            () -> RefusedCallException.notFound("There is no such dead letter, or no longer."));
-  }
-
   private Reply discard(Call call) {
-    DeadLetter letter = named(call);
+    DeadLetter letter = NamedLetter.of(call, letters);
     if (letters.discard(List.of(letter.id())) == 0) {
       throw RefusedCallException.conflict("It doesn't wait any longer.");
     }

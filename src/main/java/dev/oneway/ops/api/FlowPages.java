@@ -1,6 +1,5 @@
 package dev.oneway.ops.api;
 
-import dev.oneway.fault.Nearest;
 import dev.oneway.flow.Flow;
 import dev.oneway.ops.FlowActions;
 import dev.oneway.ops.Flows;
@@ -65,14 +64,15 @@ public final class FlowPages implements Pages {
   }
 
   private Reply one(Call call) {
-    Flow flow = named(call);
+    Flow flow = NamedFlow.of(call, flows);
     return Reply.json(
         json(flow, books.log().lastOf(flow.name()), books.held().waiting(flow.name())));
   }
 
   private Map<String, Object> json(
       Flow flow, Optional<RunSummary> lastRun, List<HeldBatches.Batch> waiting) {
-    Map<String, Object> json = FlowJson.of(flow, lastRun, waiting);
+    Map<String, Object> json =
+        FlowJson.of(flow, lastRun, waiting, flows.pauseOf(flow.name()).isPresent());
     json.put("nextRunAt", flows.nextRun(flow.name()).map(Instant::toString).orElse(null));
     Map<String, Object> health = HealthJson.of(healths.of(flow));
     health.remove("flow");
@@ -80,19 +80,14 @@ public final class FlowPages implements Pages {
     return json;
   }
 
-  private Flow named(Call call) {
-    String name = call.path("flow");
-    return flows
-        .find(name)
-        .orElseThrow(
-            () ->
-                RefusedCallException.notFound(
-                    "There is no such flow. "
-                        + Nearest.didYouMean(name, flows.all().stream().map(Flow::name).toList())));
-  }
-
   private Reply run(Call call) {
-    String flow = named(call).name();
+    String flow = NamedFlow.of(call, flows).name();
+    flows
+        .pauseOf(flow)
+        .ifPresent(
+            pause -> {
+              throw RefusedCallException.conflict(pause.inWords());
+            });
     if (!flows.isStarted(flow) || !actions.fire(flow)) {
       throw RefusedCallException.conflict(
           "It can't be run out of turn: it isn't started, or has no schedule.");
@@ -101,12 +96,12 @@ public final class FlowPages implements Pages {
   }
 
   private Reply approve(Call call) {
-    String flow = named(call).name();
+    String flow = NamedFlow.of(call, flows).name();
     return decided(flow, actions.approve(flow, runOf(call)));
   }
 
   private Reply reject(Call call) {
-    String flow = named(call).name();
+    String flow = NamedFlow.of(call, flows).name();
     return decided(flow, actions.reject(flow, runOf(call)));
   }
 

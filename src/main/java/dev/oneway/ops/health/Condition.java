@@ -8,6 +8,8 @@ public enum Condition {
   BROKEN,
   /** It waits for settings. */
   NOT_CONFIGURED,
+  /** Somebody has paused it. */
+  PAUSED,
   /** It was stopped, and hasn't been started again. */
   STOPPED,
   /** Its last runs have failed. */

@@ -7,6 +7,7 @@ import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowState;
 import dev.oneway.ops.Facts;
 import dev.oneway.ops.history.FlowStatus;
+import dev.oneway.run.PausedFlows;
 import dev.oneway.run.RunSummary;
 import java.time.Instant;
 import java.util.Comparator;
@@ -46,13 +47,19 @@ public record FlowHealth(
 
   /**
    * @param started whether it has been started, see {@link dev.oneway.ops.Flows#isStarted}
+   * @param pause see {@link dev.oneway.ops.Flows#pauseOf}
    * @param failed the last run that failed, while it is failing
    */
   public static FlowHealth of(
-      Flow flow, boolean started, Facts facts, Optional<RunSummary> failed) {
+      Flow flow,
+      boolean started,
+      Optional<PausedFlows.Pause> pause,
+      Facts facts,
+      Optional<RunSummary> failed) {
     Optional<FlowStatus> status = Optional.ofNullable(facts.statuses().get(flow.name()));
     Finding finding =
         files(flow)
+            .or(() -> pause.map(FlowHealth::paused))
             .or(() -> started ? Optional.empty() : Optional.of(stopped()))
             .or(() -> failing(status, failed))
             .or(() -> alert(flow, facts.alerts()))
@@ -85,8 +92,15 @@ public record FlowHealth(
         : Optional.empty();
   }
 
+  private static Finding paused(PausedFlows.Pause pause) {
+    return Finding.of(
+        Condition.PAUSED,
+        "It is paused since " + pause.at() + " by " + pause.by() + ".",
+        "Resume it when it is to go on: oneway resume " + pause.flow());
+  }
+
   private static Finding stopped() {
-    return Finding.of(Condition.STOPPED, "It isn't started.", "Resume it, or restart.");
+    return Finding.of(Condition.STOPPED, "It isn't started.", "Restart.");
   }
 
   private static Optional<Finding> failing(

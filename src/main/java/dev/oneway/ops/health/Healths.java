@@ -37,6 +37,7 @@ public final class Healths {
         Optional.ofNullable(now.statuses().get(flow.name()))
             .flatMap(FlowStatus::failedRun)
             .flatMap(log::find);
-    return FlowHealth.of(flow, flows.isStarted(flow.name()), now, failed);
+    return FlowHealth.of(
+        flow, flows.isStarted(flow.name()), flows.pauseOf(flow.name()), now, failed);
   }
 }

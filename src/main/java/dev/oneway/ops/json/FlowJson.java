@@ -15,21 +15,31 @@ public final class FlowJson {
 
   /** A flow by its files alone. */
   public static Map<String, Object> of(Flow flow) {
-    return of(flow, Optional.empty(), List.of());
+    return of(flow, Optional.empty(), List.of(), false);
+  }
+
+  /** Whether a flow is paused. */
+  public static Map<String, Object> paused(String flow, boolean isPaused) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("flow", flow);
+    json.put("paused", isPaused);
+    return json;
   }
 
   /**
    * A flow and what it did.
    *
    * @param batches what waits for somebody's word
+   * @param isPaused whether it begins nothing until it is resumed
    */
   public static Map<String, Object> of(
-      Flow flow, Optional<RunSummary> lastRun, List<HeldBatches.Batch> batches) {
+      Flow flow, Optional<RunSummary> lastRun, List<HeldBatches.Batch> batches, boolean isPaused) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("flow", flow.name());
     json.put("file", flow.file().toString());
     json.put("state", flow.state().word());
     json.put("schedule", flow.schedule().orElse(null));
+    json.put("paused", isPaused);
     if (flow.state() instanceof FlowState.NotConfigured missing) {
       json.put("settings", missing.settings());
     } else if (flow.state() instanceof FlowState.Broken broken) {

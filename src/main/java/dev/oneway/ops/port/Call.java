@@ -71,6 +71,21 @@ public final class Call {
   }
 
   /**
+   * The same of the body.
+   *
+   * @throws RefusedCallException when it has another name
+   */
+  public void allowInBody(String... names) {
+    List<String> known = List.of(names);
+    for (String name : body().keySet()) {
+      if (!known.contains(name)) {
+        throw RefusedCallException.wrong(
+            "The body has no `" + name + "` here. " + Nearest.didYouMean(name, known));
+      }
+    }
+  }
+
+  /**
    * A number of the query.
    *
    * @throws RefusedCallException when it isn't one from 1 to the most

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +63,25 @@ public final class Desk {
             context -> send(context, answer(context, call -> audited(call, action, press))), false);
   }
 
-  /** For what is neither: files, and streams of events. Only GET and HEAD come here unaudited. */
+  /**
+   * Something to listen to: what is answered goes on until the other side hangs up.
+   *
+   * @param welcome called by the event loop; begins the answer, or refuses it
+   */
+  public void listen(String path, Consumer<HttpServerResponse> welcome) {
+    router.get(path).handler(context -> listen(context, welcome));
+  }
+
+  private static void listen(RoutingContext context, Consumer<HttpServerResponse> welcome) {
+    try {
+      new Call(context).allow();
+      welcome.accept(context.response());
+    } catch (RefusedCallException e) {
+      send(context, e.reply());
+    }
+  }
+
+  /** For what is none of these: files. Only GET and HEAD come here unaudited. */
   public Router router() {
     return router;
   }

@@ -31,6 +31,11 @@ public final class RefusedCallException extends RuntimeException {
     return new RefusedCallException(409, sentence);
   }
 
+  /** Not now, for want of room. */
+  public static RefusedCallException unavailable(String sentence) {
+    return new RefusedCallException(503, sentence);
+  }
+
   Reply reply() {
     return Reply.error(status, getMessage());
   }
