@@ -28,6 +28,7 @@ import dev.oneway.run.Run;
 import dev.oneway.run.RunKind;
 import dev.oneway.run.RunPolicyFactory;
 import dev.oneway.run.RunSummary;
+import dev.oneway.run.StepClock;
 import dev.oneway.source.sql.SqlRecords;
 import dev.oneway.state.StateStore;
 import dev.oneway.webhook.door.Door;
@@ -164,6 +165,7 @@ public final class Application implements AutoCloseable, FlowActions {
     heartbeat = Executors.newSingleThreadScheduledExecutor(Application::heartbeatThread);
     bindBeans();
     context.addRoutePolicyFactory(new RunPolicyFactory(books, loader::flowRunBy));
+    context.getCamelContextExtension().addInterceptStrategy(new StepClock(loader::flowRunBy));
     context.addLifecycleStrategy(new ScheduleThreads(house::routes));
   }
 
