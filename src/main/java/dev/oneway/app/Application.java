@@ -516,6 +516,11 @@ public final class Application implements AutoCloseable, FlowActions {
     return operations.map(Operations::port).orElse(0);
   }
 
+  /** What is answered at that port, as {@code GET /api/runs/:run}. */
+  public List<String> managementAddresses() {
+    return operations.map(Operations::addresses).orElseGet(List::of);
+  }
+
   public Books books() {
     return books;
   }

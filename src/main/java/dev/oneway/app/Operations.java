@@ -82,6 +82,11 @@ final class Operations implements AutoCloseable {
     return port.port();
   }
 
+  /** See {@link ManagementPort#addresses()}. */
+  List<String> addresses() {
+    return port.addresses();
+  }
+
   @Override
   public void close() {
     port.close();

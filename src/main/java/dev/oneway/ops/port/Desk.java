@@ -85,7 +85,9 @@ public final class Desk {
 
   private static Reply answer(RoutingContext context, Function<Call, Reply> work) {
     try {
-      return work.apply(new Call(context));
+      Call call = new Call(context);
+      call.requireText();
+      return work.apply(call);
     } catch (RefusedCallException e) {
       return e.reply();
     } catch (RuntimeException e) {

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +52,7 @@ public final class ManagementPort implements AutoCloseable {
   private final Visitors visitors;
   private Vertx vertx;
   private HttpServer server;
+  private List<String> addresses = List.of();
 
   public ManagementPort(PortOptions options, AuditLog audit, List<Pages> pages) {
     this(options, audit, pages, new Visitors(ARRIVAL));
@@ -123,6 +126,7 @@ public final class ManagementPort implements AutoCloseable {
     router.route().handler(guard::check);
     Desk desk = new Desk(router, audit, BodyHandler.create(false).setBodyLimit(BODY_BYTES));
     pages.forEach(some -> some.layOut(desk));
+    addresses = router.getRoutes().stream().flatMap(ManagementPort::addresses).toList();
     return router;
   }
 
@@ -137,7 +141,12 @@ public final class ManagementPort implements AutoCloseable {
 
   private void receive(HttpServerRequest request, Router router) {
     visitors.begins(request);
-    router.handle(request);
+    // The router would answer `*` itself, before anybody is asked who they are.
+    if (request.path() == null || !request.path().startsWith("/")) {
+      refuse(request);
+    } else {
+      router.handle(request);
+    }
   }
 
   /** Nobody has said who they are, so nothing is said but that it is no request. */
@@ -197,6 +206,17 @@ public final class ManagementPort implements AutoCloseable {
               + " oneway.management.host=127.0.0.1.",
           url);
     }
+  }
+
+  private static Stream<String> addresses(Route route) {
+    return route.methods() == null || route.getPath() == null
+        ? Stream.empty()
+        : route.methods().stream().map(method -> method + " " + route.getPath());
+  }
+
+  /** What has been laid out, as {@code GET /api/runs/:run}; nothing before it was open. */
+  public List<String> addresses() {
+    return addresses;
   }
 
   /** The port it listens on; 0 while it is closed. */
