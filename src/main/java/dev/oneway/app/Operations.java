@@ -18,6 +18,7 @@ import dev.oneway.ops.port.AuditLog;
 import dev.oneway.ops.port.ManagementPort;
 import dev.oneway.ops.port.PortOptions;
 import dev.oneway.run.Books;
+import dev.oneway.state.StatePulse;
 import dev.oneway.state.StateStore;
 import java.time.Clock;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.List;
 /** The management port and all that is to be seen there. Opened and closed by one thread. */
 final class Operations implements AutoCloseable {
   private final Flows flows;
+  private final StatePulse pulse;
   private final MetricsPages metrics;
   private final ManagementPort port;
 
@@ -45,7 +47,8 @@ final class Operations implements AutoCloseable {
     History history = new History(store, clock);
     AuditLog audit = new AuditLog(store, clock);
     Healths healths = new Healths(flows, facts, books.log());
-    metrics = new MetricsPages(facts, history.births(), clock);
+    pulse = new StatePulse(store);
+    metrics = new MetricsPages(facts, pulse, history.births(), clock);
     books.addObserver(facts);
     books.addObserver(metrics.runs());
     books.addObserver(metrics.latency());
@@ -53,8 +56,9 @@ final class Operations implements AutoCloseable {
         new ManagementPort(
             options,
             audit,
+            pulse,
             List.of(
-                new HealthPages(flows, healths, store),
+                new HealthPages(flows, healths, pulse),
                 metrics,
                 new FlowPages(flows, actions, healths, books),
                 new RunPages(books.log()),
@@ -69,6 +73,7 @@ final class Operations implements AutoCloseable {
    */
   void open() {
     expect(flows.all().stream().map(Flow::name).toList());
+    pulse.start();
     port.open();
   }
 
@@ -90,6 +95,7 @@ final class Operations implements AutoCloseable {
   @Override
   public void close() {
     port.close();
+    pulse.close();
     metrics.close();
   }
 }

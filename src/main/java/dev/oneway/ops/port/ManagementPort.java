@@ -1,5 +1,6 @@
 package dev.oneway.ops.port;
 
+import dev.oneway.state.StatePulse;
 import dev.oneway.webhook.door.StrictDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -36,6 +37,7 @@ public final class ManagementPort implements AutoCloseable {
   private static final int HEADER_BYTES = 16 << 10;
   private static final int BODY_BYTES = 64 << 10;
   private static final int WORKERS = 4;
+  private static final int WATCHERS = 2;
   private static final long CLOSING_SECONDS = 5;
   private static final Duration ARRIVAL = Duration.ofSeconds(10);
 
@@ -48,17 +50,20 @@ public final class ManagementPort implements AutoCloseable {
 
   private final PortOptions options;
   private final AuditLog audit;
+  private final StatePulse pulse;
   private final List<Pages> pages;
   private final Visitors visitors;
   private Vertx vertx;
   private HttpServer server;
   private List<String> addresses = List.of();
 
-  public ManagementPort(PortOptions options, AuditLog audit, List<Pages> pages) {
-    this(options, audit, pages, new Visitors(ARRIVAL));
+  public ManagementPort(PortOptions options, AuditLog audit, StatePulse pulse, List<Pages> pages) {
+    this(options, audit, pulse, pages, new Visitors(ARRIVAL));
   }
 
-  ManagementPort(PortOptions options, AuditLog audit, List<Pages> pages, Visitors visitors) {
+  ManagementPort(
+      PortOptions options, AuditLog audit, StatePulse pulse, List<Pages> pages, Visitors visitors) {
+    this.pulse = pulse;
     this.visitors = visitors;
     this.options = options;
     this.audit = audit;
@@ -97,7 +102,7 @@ public final class ManagementPort implements AutoCloseable {
   private static VertxOptions vertxOptions() {
     return new VertxOptions()
         .setEventLoopPoolSize(1)
-        .setWorkerPoolSize(WORKERS)
+        .setWorkerPoolSize(1)
         .setInternalBlockingPoolSize(1)
         .setFileSystemOptions(
             new FileSystemOptions()
@@ -124,7 +129,14 @@ public final class ManagementPort implements AutoCloseable {
     router.errorHandler(500, ManagementPort::failed);
     Guard guard = new Guard(options, new Throttle(Clock.systemUTC()));
     router.route().handler(guard::check);
-    Desk desk = new Desk(router, audit, BodyHandler.create(false).setBodyLimit(BODY_BYTES));
+    Desk desk =
+        new Desk(
+            router,
+            audit,
+            BodyHandler.create(false).setBodyLimit(BODY_BYTES),
+            pulse,
+            vertx.createSharedWorkerExecutor("oneway-desk", WORKERS),
+            vertx.createSharedWorkerExecutor("oneway-watch", WATCHERS));
     pages.forEach(some -> some.layOut(desk));
     addresses = router.getRoutes().stream().flatMap(ManagementPort::addresses).toList();
     return router;

@@ -1,5 +1,6 @@
 package dev.oneway.ops.port;
 
+import dev.oneway.state.StatePulse;
 import dev.oneway.state.StateStore;
 import dev.oneway.testing.RawHttp;
 import java.time.Clock;
@@ -27,6 +28,7 @@ final class OpenPort implements AutoCloseable {
         new ManagementPort(
             new PortOptions("127.0.0.1", 0, accounts, Optional.empty()),
             audit,
+            new StatePulse(store),
             List.of(OpenPort::layOut),
             new Visitors(Duration.ofSeconds(1)));
     port.open();
