@@ -30,6 +30,7 @@ import dev.oneway.run.Run;
 import dev.oneway.run.RunKind;
 import dev.oneway.run.RunPolicyFactory;
 import dev.oneway.run.RunSummary;
+import dev.oneway.run.StepClock;
 import dev.oneway.source.sql.SqlRecords;
 import dev.oneway.state.StateStore;
 import dev.oneway.webhook.door.Door;
@@ -168,6 +169,7 @@ public final class Application implements AutoCloseable, FlowActions {
     heartbeat = Executors.newSingleThreadScheduledExecutor(Application::heartbeatThread);
     bindBeans();
     context.addRoutePolicyFactory(new RunPolicyFactory(books, loader::flowRunBy));
+    context.getCamelContextExtension().addInterceptStrategy(new StepClock(loader::flowRunBy));
     context.addLifecycleStrategy(new ScheduleThreads(house::routes));
   }
 
@@ -548,6 +550,11 @@ public final class Application implements AutoCloseable, FlowActions {
   /** The port operations look in at; 0 when they can't. */
   public int managementPort() {
     return operations.map(Operations::port).orElse(0);
+  }
+
+  /** What is answered at that port, as {@code GET /api/runs/:run}. */
+  public List<String> managementAddresses() {
+    return operations.map(Operations::addresses).orElseGet(List::of);
   }
 
   public Books books() {

@@ -27,6 +27,7 @@ import dev.oneway.ops.port.ManagementPort;
 import dev.oneway.ops.port.PortOptions;
 import dev.oneway.run.Books;
 import dev.oneway.run.PausedFlows;
+import dev.oneway.state.StatePulse;
 import dev.oneway.state.StateStore;
 import dev.oneway.watch.Polling;
 import java.time.Clock;
@@ -40,6 +41,7 @@ final class Operations implements AutoCloseable {
 
   private final Flows flows;
   private final FactReader facts;
+  private final StatePulse pulse;
   private final MetricsPages metrics;
   private final Polling happenings;
   private final ManagementPort port;
@@ -66,7 +68,8 @@ final class Operations implements AutoCloseable {
     History history = new History(store, clock);
     AuditLog audit = new AuditLog(store, clock);
     Healths healths = new Healths(flows, facts, books.log());
-    metrics = new MetricsPages(facts, history.births(), clock);
+    pulse = new StatePulse(store);
+    metrics = new MetricsPages(facts, pulse, history.births(), clock);
     observe(books);
     EventPages events = new EventPages(facts, flows, books, clock);
     happenings = new Polling("oneway-events", EVERY_SECOND, LONGEST_LOOK, events::look);
@@ -74,8 +77,9 @@ final class Operations implements AutoCloseable {
         new ManagementPort(
             options,
             audit,
+            pulse,
             List.of(
-                new HealthPages(flows, healths, store),
+                new HealthPages(flows, healths, pulse),
                 metrics,
                 new FlowPages(flows, actions, healths, books),
                 new PausePages(flows, paused),
@@ -108,6 +112,7 @@ final class Operations implements AutoCloseable {
    */
   void open() {
     expect(flows.all().stream().map(Flow::name).toList());
+    pulse.start();
     port.open();
     happenings.start();
   }
@@ -122,10 +127,16 @@ final class Operations implements AutoCloseable {
     return port.port();
   }
 
+  /** See {@link ManagementPort#addresses()}. */
+  List<String> addresses() {
+    return port.addresses();
+  }
+
   @Override
   public void close() {
     happenings.stop();
     port.close();
+    pulse.close();
     metrics.close();
   }
 }

@@ -7,6 +7,7 @@ import dev.oneway.preview.DriftLog;
 import dev.oneway.run.Books;
 import dev.oneway.run.RunObserver;
 import dev.oneway.run.RunSummary;
+import dev.oneway.state.StatePulse;
 import dev.oneway.state.StateStore;
 import dev.oneway.webhook.inbox.InboxState;
 import java.time.Clock;
@@ -14,6 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -25,6 +31,8 @@ import java.util.stream.Collectors;
  */
 public final class FactReader implements Supplier<Facts>, RunObserver {
   private static final Duration FRESH = Duration.ofSeconds(3);
+  private static final Duration LONGEST = StatePulse.LONGEST;
+  private static final String SILENT = "the state store doesn't answer";
 
   private final StateStore store;
   private final Books books;
@@ -36,7 +44,9 @@ public final class FactReader implements Supplier<Facts>, RunObserver {
   private final Supplier<Map<String, Instant>> newest;
   private final Supplier<List<InboxState>> inboxes;
   private final Clock clock;
+  private final ReentrantLock turn = new ReentrantLock();
   private volatile boolean outdated = true;
+  private CompletableFuture<Facts> question = CompletableFuture.completedFuture(null);
   private Facts latest;
 
   /**
@@ -66,20 +76,60 @@ public final class FactReader implements Supplier<Facts>, RunObserver {
   }
 
   /**
-   * What is known, at most a few seconds old.
+   * What is known, at most a few seconds old. Answers within seconds also when the state store
+   * doesn't, which holds one thread, however many ask.
    *
    * @throws RuntimeException when the state store doesn't answer
    */
   @Override
-  public synchronized Facts get() {
+  public Facts get() {
+    try {
+      if (!turn.tryLock(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException(SILENT);
+      }
+      try {
+        return known();
+      } finally {
+        turn.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(SILENT, e);
+    }
+  }
+
+  private Facts known() throws InterruptedException {
     Instant now = clock.instant();
     if (outdated || latest == null || !now.isBefore(latest.at().plus(FRESH))) {
       // Before reading: what ends meanwhile outdates it again.
       outdated = false;
       latest = null;
-      latest = read(now);
+      latest = asked(now);
     }
     return latest;
+  }
+
+  private Facts asked(Instant now) throws InterruptedException {
+    if (question.isDone()) {
+      CompletableFuture<Facts> asked = new CompletableFuture<>();
+      question = asked;
+      Thread thread = new Thread(() -> answer(asked, now), "oneway-facts");
+      thread.setDaemon(true);
+      thread.start();
+    }
+    try {
+      return question.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(SILENT, e);
+    }
+  }
+
+  private void answer(CompletableFuture<Facts> asked, Instant now) {
+    try {
+      asked.complete(read(now));
+    } catch (RuntimeException e) {
+      asked.completeExceptionally(e);
+    }
   }
 
   @Override

@@ -97,10 +97,20 @@ public final class ChunkExpression extends ExpressionAdapter {
         if (exchange.getContext().isStopping()) {
           throw new StoppedException();
         }
-        exhausted = exhausted || !records.hasNext();
+        exhausted = exhausted || !hasMore();
         return !exhausted || ending.hasNext();
       } catch (RuntimeException e) {
         throw brokenOff(e);
+      }
+    }
+
+    /** A source that hands out page by page reads the next one here. */
+    private boolean hasMore() {
+      long begun = System.nanoTime();
+      try {
+        return records.hasNext();
+      } finally {
+        run.steps().read(System.nanoTime() - begun, 0);
       }
     }
 
@@ -121,12 +131,15 @@ public final class ChunkExpression extends ExpressionAdapter {
 
     private Chunk read() {
       Chunk chunk = new Chunk(size);
+      long begun = System.nanoTime();
       try {
         while (chunk.size() < size && records.hasNext()) {
           chunk.add(records.next());
         }
       } catch (RuntimeException e) {
         throw brokenOff(e);
+      } finally {
+        run.steps().read(System.nanoTime() - begun, 1);
       }
       run.read(chunk.size());
       return chunk;

@@ -76,6 +76,7 @@ public final class Run {
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final Map<Object, Object> pinned = new ConcurrentHashMap<>();
   private final Traffic traffic = new Traffic();
+  private final StepTimes steps = new StepTimes();
   private final AtomicReference<List<?>> due = new AtomicReference<>();
   private SeenKeys seenKeys;
   private volatile boolean concludes;
@@ -199,6 +200,11 @@ public final class Run {
   /** What this run costs the systems at both ends. */
   public Traffic traffic() {
     return traffic;
+  }
+
+  /** How long its steps take. */
+  public StepTimes steps() {
+    return steps;
   }
 
   /** Counts records that left the source. */

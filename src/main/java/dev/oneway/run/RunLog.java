@@ -27,7 +27,7 @@ public final class RunLog {
   private static final int MOST_RUNNING = 100;
 
   private static final String BOOKS =
-      "calls = :calls, sent_bytes = :sent, received_bytes = :received, waited_millis = :waited,"
+      "steps = :steps, calls = :calls, sent_bytes = :sent, received_bytes = :received, waited_millis = :waited,"
           + " read_count = :read, filtered = :filtered, unchanged = :unchanged, stale = :stale,"
           + " created = :created, updated = :updated, deleted = :deleted, held = :held,"
           + " queued = :queued, skipped = :skipped, rejected = :rejected";
@@ -266,6 +266,7 @@ public final class RunLog {
         endedAt == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(endedAt)),
         new Counts(rs.getLong("read_count"), fates),
         traffic(rs),
+        Optional.ofNullable(rs.getString("steps")).map(StepTime::read).orElseGet(List::of),
         Optional.ofNullable(rs.getString("failure_category")).map(FailureCategory::ofWord),
         Optional.ofNullable(rs.getString("reason")),
         Optional.ofNullable(rs.getString("watermark")).map(Version::parse));
@@ -283,6 +284,7 @@ public final class RunLog {
     Counts counts = run.counts();
     Traffic.Sum traffic = run.traffic().sum();
     update
+        .bind("steps", StepTime.write(run.steps().list()).orElse(null))
         .bind("read", counts.read())
         .bind("calls", traffic.calls())
         .bind("sent", traffic.sentBytes())

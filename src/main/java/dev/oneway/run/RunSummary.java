@@ -3,6 +3,7 @@ package dev.oneway.run;
 import dev.oneway.record.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param traffic what it cost the systems at both ends
  * @param category what another system said when it failed; empty when none did
  * @param reason why it failed
+ * @param steps how long they took; none before the first has been taken
  * @param watermark where it moved the flow's watermark to; empty when it didn't
  */
 public record RunSummary(
@@ -23,6 +25,7 @@ public record RunSummary(
     Optional<Instant> endedAt,
     Counts counts,
     Traffic.Sum traffic,
+    List<StepTime> steps,
     Optional<FailureCategory> category,
     Optional<String> reason,
     Optional<Version> watermark) {

@@ -101,8 +101,12 @@ public final class StateStore implements AutoCloseable {
         "transaction_mode", "IMMEDIATE");
   }
 
+  private static Path fileOf(String url) {
+    return Path.of(url.substring(SQLITE.length()).replaceFirst("\\?.*", ""));
+  }
+
   private static void createFolderOf(String url) {
-    Path folder = Path.of(url.substring(SQLITE.length())).toAbsolutePath().getParent();
+    Path folder = fileOf(url).toAbsolutePath().getParent();
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -190,6 +194,19 @@ public final class StateStore implements AutoCloseable {
    */
   public String forUpdate() {
     return sqlite ? "" : " FOR UPDATE";
+  }
+
+  /**
+   * Asks for something, and whether it is still where it was: an open SQLite file answers also when
+   * it was removed, and then nothing that is written stays.
+   *
+   * @throws RuntimeException when it doesn't answer, after the time a connection may take
+   */
+  void requireAnswer() {
+    useTransaction(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+    if (sqlite && !Files.exists(fileOf(dataSource.getJdbcUrl()))) {
+      throw new IllegalStateException("the file of the state store is gone");
+    }
   }
 
   @Override

@@ -30,6 +30,7 @@ class RunTableTest {
         Optional.of(START.plusSeconds(45)),
         new Counts(12_000, Map.of(Fate.CREATED, 12_000L)),
         new Traffic.Sum(calls, 3_100_000, 400_000, Duration.ofMillis(2_100)),
+        List.of(),
         category,
         reason,
         Optional.empty());

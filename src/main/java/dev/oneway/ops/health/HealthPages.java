@@ -7,7 +7,7 @@ import dev.oneway.ops.port.Call;
 import dev.oneway.ops.port.Desk;
 import dev.oneway.ops.port.Pages;
 import dev.oneway.ops.port.Reply;
-import dev.oneway.state.StateStore;
+import dev.oneway.state.StatePulse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,19 +26,19 @@ public final class HealthPages implements Pages {
 
   private final Flows flows;
   private final Healths healths;
-  private final StoreCheck store;
+  private final StatePulse pulse;
 
-  public HealthPages(Flows flows, Healths healths, StateStore store) {
+  public HealthPages(Flows flows, Healths healths, StatePulse pulse) {
     this.flows = flows;
     this.healths = healths;
-    this.store = new StoreCheck(store);
+    this.pulse = pulse;
   }
 
   @Override
   public void layOut(Desk desk) {
     desk.getPromptly("/health/live", call -> Reply.json(Map.of("status", "up")));
-    desk.get("/health/ready", this::ready);
-    desk.get("/health", this::all);
+    desk.getPromptly("/health/ready", this::ready);
+    desk.getAnyhow("/health", this::all);
   }
 
   private Reply ready(Call call) {
@@ -70,7 +70,7 @@ public final class HealthPages implements Pages {
 
   private List<String> missing() {
     List<String> missing = new ArrayList<>();
-    if (!store.answers()) {
+    if (!pulse.isBeating()) {
       missing.add("The state store doesn't answer.");
     }
     flows.all().stream()

@@ -4,6 +4,7 @@ import dev.oneway.record.Version;
 import dev.oneway.run.FailureCategory;
 import dev.oneway.run.Fate;
 import dev.oneway.run.RunSummary;
+import dev.oneway.run.StepTime;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class RunJson {
     json.put("sentBytes", run.traffic().sentBytes());
     json.put("receivedBytes", run.traffic().receivedBytes());
     json.put("waitedMilliseconds", run.traffic().waited().toMillis());
+    json.put("steps", run.steps().stream().map(StepTime::json).toList());
     json.put("watermark", run.watermark().map(Version::toString).orElse(null));
     json.put("category", run.category().map(FailureCategory::word).orElse(null));
     json.put("reason", run.reason().orElse(null));

@@ -5,6 +5,7 @@ import dev.oneway.ops.port.Call;
 import dev.oneway.ops.port.Desk;
 import dev.oneway.ops.port.Pages;
 import dev.oneway.ops.port.Reply;
+import dev.oneway.state.StatePulse;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -35,13 +36,16 @@ public final class MetricsPages implements Pages, AutoCloseable {
   private final DeliveryLatency latency;
   private final StateGauges gauges;
   private final Supplier<Facts> facts;
+  private final StatePulse pulse;
   private volatile double stateUp = 1;
 
   /**
    * @param births when each flow ran first, of those that have
    */
-  public MetricsPages(Supplier<Facts> facts, Map<String, Instant> births, Clock clock) {
+  public MetricsPages(
+      Supplier<Facts> facts, StatePulse pulse, Map<String, Instant> births, Clock clock) {
     this.facts = facts;
+    this.pulse = pulse;
     latency = new DeliveryLatency(clock, births);
     gauges = new StateGauges(registry, clock);
     registry.getPrometheusRegistry().register(latency);
@@ -67,19 +71,23 @@ public final class MetricsPages implements Pages, AutoCloseable {
 
   @Override
   public void layOut(Desk desk) {
-    desk.get("/metrics", this::scrape);
+    desk.getAnyhow("/metrics", this::scrape);
   }
 
   private synchronized Reply scrape(Call call) {
     runs.collect();
+    stateUp = pulse.isBeating() && isShown() ? 1 : 0;
+    return Reply.text(TYPE, registry.scrape(TYPE));
+  }
+
+  private boolean isShown() {
     try {
       gauges.show(facts.get());
-      stateUp = 1;
+      return true;
     } catch (RuntimeException e) {
       LOG.debug("the state store can't be asked for metrics", e);
-      stateUp = 0;
+      return false;
     }
-    return Reply.text(TYPE, registry.scrape(TYPE));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.oneway.fault.Nearest;
 import dev.oneway.record.RecordJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,20 @@ public final class Call {
 
   static void note(RoutingContext context, Account account) {
     context.put(ACCOUNT, account);
+  }
+
+  /**
+   * Refuses what no address can have to do with.
+   *
+   * @throws RefusedCallException when the path or the query isn't text
+   */
+  void requireText() {
+    try {
+      Text.require(context.pathParams());
+      context.queryParams().forEach((name, value) -> Text.require(List.of(name, value)));
+    } catch (HttpException e) {
+      throw RefusedCallException.wrong("The query can't be read.");
+    }
   }
 
   /** Who asks. */
@@ -115,8 +130,14 @@ public final class Call {
       return Map.of();
     }
     try {
-      return RecordJson.mapper()
-          .readValue(body.getBytes(), new TypeReference<Map<String, Object>>() {});
+      Map<String, Object> json =
+          RecordJson.mapper()
+              .readValue(body.getBytes(), new TypeReference<Map<String, Object>>() {});
+      if (json == null) {
+        throw RefusedCallException.wrong("The body must be a JSON object.");
+      }
+      Text.require(json);
+      return json;
     } catch (JsonProcessingException e) {
       throw RefusedCallException.wrong("The body must be a JSON object.");
     } catch (java.io.IOException e) {

@@ -1,11 +1,15 @@
 package dev.oneway.ops.port;
 
+import dev.oneway.state.StatePulse;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -19,35 +23,79 @@ import org.slf4j.LoggerFactory;
 public final class Desk {
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
+  private static final Reply SILENT = Reply.error(503, "The state store doesn't answer.");
+
+  /** How long an answer may take; what was asked for may be done all the same. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
   private final Router router;
   private final AuditLog audit;
   private final BodyHandler body;
+  private final StatePulse pulse;
+  private final WorkerExecutor workers;
+  private final WorkerExecutor watchers;
 
   /**
    * @param body reads bodies, up to their limit
+   * @param workers may wait for the state store
+   * @param watchers may wait for it, too, and are for those that look whether it answers
    */
-  Desk(Router router, AuditLog audit, BodyHandler body) {
+  Desk(
+      Router router,
+      AuditLog audit,
+      BodyHandler body,
+      StatePulse pulse,
+      WorkerExecutor workers,
+      WorkerExecutor watchers) {
     this.router = router;
     this.audit = audit;
     this.body = body;
+    this.pulse = pulse;
+    this.workers = workers;
+    this.watchers = watchers;
   }
 
   /** Something to look at, found by a thread that may wait for the state store. */
   public void get(String path, Function<Call, Reply> look) {
-    router
-        .route(path)
-        .method(HttpMethod.GET)
-        .method(HttpMethod.HEAD)
-        .blockingHandler(context -> send(context, answer(context, look)), false);
+    looking(path).handler(this::unlessSilent).handler(context -> work(context, workers, look));
+  }
+
+  /**
+   * Something to look at that is told also while the state store doesn't answer, by a thread that
+   * those who wait for the store don't hold; it must not wait for long itself.
+   */
+  public void getAnyhow(String path, Function<Call, Reply> look) {
+    looking(path).handler(context -> work(context, watchers, look));
+  }
+
+  private Route looking(String path) {
+    return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
+  }
+
+  /** Nobody has to wait for what is known not to answer. */
+  private void unlessSilent(RoutingContext context) {
+    if (pulse.isBeating()) {
+      context.next();
+    } else {
+      send(context, SILENT);
+    }
+  }
+
+  private static void work(
+      RoutingContext context, WorkerExecutor workers, Function<Call, Reply> work) {
+    long timer = context.vertx().setTimer(LONGEST.toMillis(), expired -> send(context, SILENT));
+    workers
+        .executeBlocking(() -> answer(context, work), false)
+        .onSuccess(
+            reply -> {
+              context.vertx().cancelTimer(timer);
+              send(context, reply);
+            });
   }
 
   /** Something to look at that is known at once, whatever the state store does. */
   public void getPromptly(String path, Function<Call, Reply> look) {
-    router
-        .route(path)
-        .method(HttpMethod.GET)
-        .method(HttpMethod.HEAD)
-        .handler(context -> send(context, answer(context, look)));
+    looking(path).handler(context -> send(context, answer(context, look)));
   }
 
   /**
@@ -59,8 +107,8 @@ public final class Desk {
     router
         .post(path)
         .handler(body)
-        .blockingHandler(
-            context -> send(context, answer(context, call -> audited(call, action, press))), false);
+        .handler(this::unlessSilent)
+        .handler(context -> work(context, workers, call -> audited(call, action, press)));
   }
 
   /**
@@ -104,7 +152,9 @@ public final class Desk {
 
   private static Reply answer(RoutingContext context, Function<Call, Reply> work) {
     try {
-      return work.apply(new Call(context));
+      Call call = new Call(context);
+      call.requireText();
+      return work.apply(call);
     } catch (RefusedCallException e) {
       return e.reply();
     } catch (RuntimeException e) {

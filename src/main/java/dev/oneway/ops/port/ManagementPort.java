@@ -1,5 +1,6 @@
 package dev.oneway.ops.port;
 
+import dev.oneway.state.StatePulse;
 import dev.oneway.webhook.door.StrictDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -11,6 +12,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,7 @@ public final class ManagementPort implements AutoCloseable {
   private static final int HEADER_BYTES = 16 << 10;
   private static final int BODY_BYTES = 64 << 10;
   private static final int WORKERS = 4;
+  private static final int WATCHERS = 2;
   private static final long CLOSING_SECONDS = 5;
   private static final Duration ARRIVAL = Duration.ofSeconds(10);
 
@@ -46,16 +50,20 @@ public final class ManagementPort implements AutoCloseable {
 
   private final PortOptions options;
   private final AuditLog audit;
+  private final StatePulse pulse;
   private final List<Pages> pages;
   private final Visitors visitors;
   private Vertx vertx;
   private HttpServer server;
+  private List<String> addresses = List.of();
 
-  public ManagementPort(PortOptions options, AuditLog audit, List<Pages> pages) {
-    this(options, audit, pages, new Visitors(ARRIVAL));
+  public ManagementPort(PortOptions options, AuditLog audit, StatePulse pulse, List<Pages> pages) {
+    this(options, audit, pulse, pages, new Visitors(ARRIVAL));
   }
 
-  ManagementPort(PortOptions options, AuditLog audit, List<Pages> pages, Visitors visitors) {
+  ManagementPort(
+      PortOptions options, AuditLog audit, StatePulse pulse, List<Pages> pages, Visitors visitors) {
+    this.pulse = pulse;
     this.visitors = visitors;
     this.options = options;
     this.audit = audit;
@@ -94,7 +102,7 @@ public final class ManagementPort implements AutoCloseable {
   private static VertxOptions vertxOptions() {
     return new VertxOptions()
         .setEventLoopPoolSize(1)
-        .setWorkerPoolSize(WORKERS)
+        .setWorkerPoolSize(1)
         .setInternalBlockingPoolSize(1)
         .setFileSystemOptions(
             new FileSystemOptions()
@@ -121,8 +129,16 @@ public final class ManagementPort implements AutoCloseable {
     router.errorHandler(500, ManagementPort::failed);
     Guard guard = new Guard(options, new Throttle(Clock.systemUTC()));
     router.route().handler(guard::check);
-    Desk desk = new Desk(router, audit, BodyHandler.create(false).setBodyLimit(BODY_BYTES));
+    Desk desk =
+        new Desk(
+            router,
+            audit,
+            BodyHandler.create(false).setBodyLimit(BODY_BYTES),
+            pulse,
+            vertx.createSharedWorkerExecutor("oneway-desk", WORKERS),
+            vertx.createSharedWorkerExecutor("oneway-watch", WATCHERS));
     pages.forEach(some -> some.layOut(desk));
+    addresses = router.getRoutes().stream().flatMap(ManagementPort::addresses).toList();
     return router;
   }
 
@@ -137,7 +153,12 @@ public final class ManagementPort implements AutoCloseable {
 
   private void receive(HttpServerRequest request, Router router) {
     visitors.begins(request);
-    router.handle(request);
+    // The router would answer `*` itself, before anybody is asked who they are.
+    if (request.path() == null || !request.path().startsWith("/")) {
+      refuse(request);
+    } else {
+      router.handle(request);
+    }
   }
 
   /** Nobody has said who they are, so nothing is said but that it is no request. */
@@ -197,6 +218,17 @@ public final class ManagementPort implements AutoCloseable {
               + " oneway.management.host=127.0.0.1.",
           url);
     }
+  }
+
+  private static Stream<String> addresses(Route route) {
+    return route.methods() == null || route.getPath() == null
+        ? Stream.empty()
+        : route.methods().stream().map(method -> method + " " + route.getPath());
+  }
+
+  /** What has been laid out, as {@code GET /api/runs/:run}; nothing before it was open. */
+  public List<String> addresses() {
+    return addresses;
   }
 
   /** The port it listens on; 0 while it is closed. */

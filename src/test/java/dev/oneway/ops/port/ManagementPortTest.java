@@ -259,7 +259,12 @@ class ManagementPortTest {
   void aPortThatIsTakenIsTold() {
     open();
     PortOptions same = new PortOptions("127.0.0.1", port.number(), Accounts.NONE, Optional.empty());
-    try (ManagementPort second = new ManagementPort(same, port.audit, java.util.List.of())) {
+    try (ManagementPort second =
+        new ManagementPort(
+            same,
+            port.audit,
+            new dev.oneway.state.StatePulse(StateDatabase.SQLITE.shared()),
+            java.util.List.of())) {
       assertThatThrownBy(second::open)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("is taken by another program");

@@ -1,11 +1,8 @@
 package dev.oneway.ops.port;
 
+import dev.oneway.state.StatePulse;
 import dev.oneway.state.StateStore;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import dev.oneway.testing.RawHttp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +28,7 @@ final class OpenPort implements AutoCloseable {
         new ManagementPort(
             new PortOptions("127.0.0.1", 0, accounts, Optional.empty()),
             audit,
+            new StatePulse(store),
             List.of(OpenPort::layOut),
             new Visitors(Duration.ofSeconds(1)));
     port.open();
@@ -60,15 +58,7 @@ final class OpenPort implements AutoCloseable {
 
   /** What is answered to these bytes; the other side closes, or is asked to. */
   String send(String request) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), number())) {
-      socket.setSoTimeout(20_000);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      socket.getOutputStream().flush();
-      InputStream in = socket.getInputStream();
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return "cut off";
-    }
+    return RawHttp.send(number(), request);
   }
 
   /** A request that ends its connection, from this machine unless a Host header says otherwise. */
