@@ -41,6 +41,7 @@ public record RunSummary(
         endedAt,
         live.counts(),
         live.traffic().sum(),
+        steps,
         category,
         reason,
         watermark);

@@ -116,6 +116,7 @@ class PlanTableTest {
             Optional.of(START.plusSeconds(2)),
             new Counts(2, Map.of(Fate.CREATED, 2L)),
             new Traffic.Sum(0, 0, 0, Duration.ZERO),
+            List.of(),
             Optional.empty(),
             reason,
             Optional.empty());
