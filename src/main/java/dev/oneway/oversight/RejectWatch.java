@@ -36,10 +36,11 @@ public final class RejectWatch implements RunObserver {
     if (!run.kind().isOrdinary() || read == 0 || run.counts().of(Fate.QUEUED) == read) {
       return;
     }
-    long rejected = run.counts().of(Fate.REJECTED);
+    long rejected = run.counts().of(Fate.REJECTED) - run.awaiting();
     double share = (double) rejected / read;
     if (rejected >= FEWEST && share > SHARE && share > TIMES * usual(run.flow())) {
-      alerts.raise(run.flow(), AlertKind.REJECTS, Optional.of(run.id()), words(run, share));
+      alerts.raise(
+          run.flow(), AlertKind.REJECTS, Optional.of(run.id()), words(run, rejected, share));
     } else if (share <= SHARE) {
       alerts.resolve(run.flow(), AlertKind.REJECTS);
     }
@@ -52,8 +53,8 @@ public final class RejectWatch implements RunObserver {
     return records == 0 ? 0 : (double) rejected / records;
   }
 
-  private static String words(Run run, double share) {
+  private static String words(Run run, long rejected, double share) {
     return "%,d of %,d records of a run were refused (%.0f %%), more than usual. `oneway dead-letters --flow %s` says why."
-        .formatted(run.counts().of(Fate.REJECTED), run.counts().read(), share * 100, run.flow());
+        .formatted(rejected, run.counts().read(), share * 100, run.flow());
   }
 }

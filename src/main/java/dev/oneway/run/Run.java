@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
@@ -81,6 +82,7 @@ public final class Run {
   private SeenKeys seenKeys;
   private volatile boolean concludes;
   private volatile Iterator<HeldDelete> remaining = Collections.emptyIterator();
+  private final LongAdder awaiting = new LongAdder();
   private Iterator<Map<String, Object>> returning;
 
   Run(
@@ -320,7 +322,13 @@ public final class Run {
     if (!rejections.isEmpty()) {
       scrutiny().ifPresent(looker -> looker.refused(rejections));
       count(Fate.REJECTED, rejections.size());
+      awaiting.add(rejections.stream().filter(it -> it.awaits().isPresent()).count());
     }
+  }
+
+  /** How many of the refused wait for another flow's record, and are delivered when it is there. */
+  public long awaiting() {
+    return awaiting.sum();
   }
 
   /**

@@ -6,17 +6,21 @@ import dev.oneway.alert.Alert;
 import dev.oneway.alert.AlertKind;
 import dev.oneway.alert.Alerts;
 import dev.oneway.deadletter.DeadLetters;
+import dev.oneway.record.Reference;
 import dev.oneway.run.Books;
 import dev.oneway.run.Fate;
 import dev.oneway.run.Overlap;
+import dev.oneway.run.Rejection;
 import dev.oneway.run.Run;
 import dev.oneway.run.RunKind;
 import dev.oneway.run.TestClock;
 import dev.oneway.state.StateDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,26 @@ class RejectWatchTest {
     run(0, 0);
     assertThat(lasts(AlertKind.REJECTS)).isTrue();
     run(100, 1);
+    assertThat(lasts(AlertKind.REJECTS)).isFalse();
+  }
+
+  @Test
+  void whatWaitsForAnotherFlowsRecordIsNotUnusual() {
+    Run run = books.open(flow, RunKind.SCHEDULED);
+    run.read(30);
+    run.count(Fate.CREATED, 15);
+    run.refused(
+        Collections.nCopies(
+            15,
+            new Rejection(
+                Optional.of("1"),
+                Optional.empty(),
+                Map.of(),
+                "reference",
+                Optional.of("account"),
+                "isn't there yet",
+                Optional.of(new Reference("accounts", "ledger", "7", false)))));
+    books.close(run);
     assertThat(lasts(AlertKind.REJECTS)).isFalse();
   }
 
