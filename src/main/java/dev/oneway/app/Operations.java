@@ -7,6 +7,7 @@ import dev.oneway.ops.FactReader;
 import dev.oneway.ops.FlowActions;
 import dev.oneway.ops.Flows;
 import dev.oneway.ops.SideRuns;
+import dev.oneway.ops.api.AlertPages;
 import dev.oneway.ops.api.DeadLetterPages;
 import dev.oneway.ops.api.FlowPages;
 import dev.oneway.ops.api.OverviewPages;
@@ -76,6 +77,7 @@ final class Operations implements AutoCloseable {
                 new RunPages(books.log()),
                 new DeadLetterPages(deadLetters),
                 new ReplayPages(flows, deadLetters, sideRuns),
+                new AlertPages(alerts),
                 new OverviewPages(facts, history, alerts, audit),
                 events));
   }

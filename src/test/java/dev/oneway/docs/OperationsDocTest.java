@@ -3,6 +3,7 @@ package dev.oneway.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneway.alert.AlertKind;
 import dev.oneway.deadletter.DeadLetterFilter;
 import dev.oneway.ops.OpsHouse;
 import dev.oneway.ops.health.Condition;
@@ -12,6 +13,7 @@ import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -37,6 +39,11 @@ class OperationsDocTest {
       String run = house.run(OpsHouse.PEOPLE).id();
       String letter =
           house.application().deadLetters().list(DeadLetterFilter.waiting(1)).get(0).id();
+      house
+          .application()
+          .alerts()
+          .raise(OpsHouse.PEOPLE, AlertKind.DRIFT, Optional.empty(), "Something has drifted.");
+      String alert = house.application().alerts().open().get(0).id();
       assertThat(REQUEST.matcher(DOC).results())
           .hasSizeGreaterThan(15)
           .allSatisfy(
@@ -46,6 +53,7 @@ class OperationsDocTest {
                         .group(2)
                         .replace("FLOW", OpsHouse.PEOPLE)
                         .replace("RUN", run)
+                        .replace("ALERT", alert)
                         .replace("LETTER", letter);
                 if (request.group(1).equals("GET")) {
                   assertThat(house.status(path)).as(path).isEqualTo(200);
