@@ -12,6 +12,7 @@ import dev.oneway.ops.api.DeadLetterPages;
 import dev.oneway.ops.api.FlowPages;
 import dev.oneway.ops.api.OverviewPages;
 import dev.oneway.ops.api.PausePages;
+import dev.oneway.ops.api.PreviewPages;
 import dev.oneway.ops.api.ReplayPages;
 import dev.oneway.ops.api.RunPages;
 import dev.oneway.ops.events.EventPages;
@@ -22,6 +23,8 @@ import dev.oneway.ops.metrics.MetricsPages;
 import dev.oneway.ops.port.AuditLog;
 import dev.oneway.ops.port.ManagementPort;
 import dev.oneway.ops.port.PortOptions;
+import dev.oneway.preview.DriftLog;
+import dev.oneway.preview.Reports;
 import dev.oneway.run.Books;
 import dev.oneway.run.PausedFlows;
 import dev.oneway.state.StateStore;
@@ -54,6 +57,8 @@ final class Operations implements AutoCloseable {
       PausedFlows paused,
       FlowActions actions,
       SideRuns sideRuns,
+      Reports reports,
+      DriftLog drift,
       FactReader facts,
       Clock clock) {
     this.flows = flows;
@@ -77,6 +82,7 @@ final class Operations implements AutoCloseable {
                 new RunPages(books.log()),
                 new DeadLetterPages(deadLetters),
                 new ReplayPages(flows, deadLetters, sideRuns),
+                new PreviewPages(flows, sideRuns, reports, drift, books.log()),
                 new AlertPages(alerts),
                 new OverviewPages(facts, history, alerts, audit),
                 events));

@@ -2,6 +2,7 @@ package dev.oneway.cli;
 
 import dev.oneway.cli.live.Colours;
 import dev.oneway.preview.Plan;
+import dev.oneway.preview.PreviewPage;
 import dev.oneway.run.Fate;
 import dev.oneway.run.RunState;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class PlanCommand implements Callable<Integer> {
       System.out.print(PlanTable.text(plan, Colours.ofOutput()));
     }
     if (html != null) {
-      PreviewPage.write(html, plan);
+      HtmlFile.write(html, PreviewPage.of(plan));
     }
     if (plan.run().state() != RunState.DONE) {
       return ExitCode.RUN_FAILED;
