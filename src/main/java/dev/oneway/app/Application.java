@@ -21,6 +21,7 @@ import dev.oneway.ops.history.History;
 import dev.oneway.ops.history.Retention;
 import dev.oneway.ops.history.RunHours;
 import dev.oneway.preview.DriftLog;
+import dev.oneway.preview.Reports;
 import dev.oneway.run.Books;
 import dev.oneway.run.Errand;
 import dev.oneway.run.Overlap;
@@ -249,6 +250,8 @@ public final class Application implements AutoCloseable, FlowActions {
                     paused,
                     this,
                     beside,
+                    reports(),
+                    driftLog(),
                     facts(),
                     new FlowReadings(house, watch),
                     clock));
@@ -355,6 +358,11 @@ public final class Application implements AutoCloseable, FlowActions {
   /** What comparisons with destinations have found. */
   public DriftLog driftLog() {
     return new DriftLog(store, alerts, Clock.systemUTC());
+  }
+
+  /** Pages of what plans and comparisons have found. */
+  public Reports reports() {
+    return new Reports(store, Clock.systemUTC());
   }
 
   /** The keys of what was delivered. */

@@ -3,6 +3,7 @@ package dev.oneway.app;
 import dev.oneway.flow.Entry;
 import dev.oneway.flow.Flow;
 import dev.oneway.flow.FlowState;
+import dev.oneway.flow.Preview;
 import dev.oneway.ops.SideRuns;
 import dev.oneway.run.Books;
 import dev.oneway.run.Reasons;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +63,32 @@ final class Beside implements SideRuns, AutoCloseable {
         flow,
         application -> Optional.empty(),
         (application, loaded) -> application.call(flow, RunKind.REPLAY, records));
+  }
+
+  @Override
+  public Optional<String> plan(String flow) {
+    return begin(
+        Entry.THROUGH,
+        flow,
+        application -> obstacle(application.previewOf(flow)),
+        (application, loaded) ->
+            new PreviewRuns(application, loaded).plan(Optional.empty(), PreviewRuns.SHOWN));
+  }
+
+  @Override
+  public Optional<String> drift(String flow, boolean repair) {
+    return begin(
+        Entry.THROUGH,
+        flow,
+        application -> obstacle(application.previewOf(flow)),
+        (application, loaded) ->
+            new PreviewRuns(application, loaded).drift(repair, PreviewRuns.SHOWN));
+  }
+
+  private static Optional<String> obstacle(Preview preview) {
+    return Stream.concat(preview.obstacles().stream(), preview.unread().stream())
+        .findFirst()
+        .map(fault -> "It can't be previewed: " + fault);
   }
 
   /**

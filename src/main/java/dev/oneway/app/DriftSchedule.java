@@ -23,7 +23,6 @@ final class DriftSchedule {
   private static final Logger LOG = LoggerFactory.getLogger(DriftSchedule.class);
   private static final String SETTING = "oneway.drift.";
   private static final String ROUTE = "oneway-drift-";
-  private static final int SAMPLES = 1;
 
   private final CamelContext context;
   private final Settings settings;
@@ -129,7 +128,8 @@ final class DriftSchedule {
             "{}: it can't be compared with its destination. See `oneway drift {}`.", name, name);
         return;
       }
-      Drift drift = new PreviewRuns(application, flow.get()).drift(false, SAMPLES);
+      application.keepAlive();
+      Drift drift = new PreviewRuns(application, flow.get()).drift(false, PreviewRuns.SHOWN);
       LOG.info("{}: {} of {} records have drifted", name, drift.drifted(), drift.compared());
     } catch (Exception e) {
       LOG.error("{}: it can't be compared with its destination: {}", name, Reasons.of(e));

@@ -8,10 +8,12 @@ import dev.oneway.ops.FlowActions;
 import dev.oneway.ops.Flows;
 import dev.oneway.ops.Readings;
 import dev.oneway.ops.SideRuns;
+import dev.oneway.ops.api.AlertPages;
 import dev.oneway.ops.api.DeadLetterPages;
 import dev.oneway.ops.api.FlowPages;
 import dev.oneway.ops.api.OverviewPages;
 import dev.oneway.ops.api.PausePages;
+import dev.oneway.ops.api.PreviewPages;
 import dev.oneway.ops.api.ReplayPages;
 import dev.oneway.ops.api.RunPages;
 import dev.oneway.ops.dashboard.DashboardPages;
@@ -25,6 +27,8 @@ import dev.oneway.ops.metrics.MetricsPages;
 import dev.oneway.ops.port.AuditLog;
 import dev.oneway.ops.port.ManagementPort;
 import dev.oneway.ops.port.PortOptions;
+import dev.oneway.preview.DriftLog;
+import dev.oneway.preview.Reports;
 import dev.oneway.run.Books;
 import dev.oneway.run.PausedFlows;
 import dev.oneway.state.StatePulse;
@@ -60,6 +64,8 @@ final class Operations implements AutoCloseable {
       PausedFlows paused,
       FlowActions actions,
       SideRuns sideRuns,
+      Reports reports,
+      DriftLog drift,
       FactReader facts,
       Readings readings,
       Clock clock) {
@@ -86,6 +92,8 @@ final class Operations implements AutoCloseable {
                 new RunPages(books.log()),
                 new DeadLetterPages(deadLetters, readings::mapped),
                 new ReplayPages(flows, deadLetters, sideRuns),
+                new PreviewPages(flows, sideRuns, reports, drift, books.log()),
+                new AlertPages(alerts),
                 new OverviewPages(facts, history, alerts, audit),
                 events,
                 new ReadingPages(flows, readings),

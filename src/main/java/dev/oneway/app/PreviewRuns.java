@@ -8,11 +8,14 @@ import dev.oneway.flow.Preview.Outlet;
 import dev.oneway.mapping.MappingFile;
 import dev.oneway.preview.Drift;
 import dev.oneway.preview.Plan;
+import dev.oneway.preview.PreviewPage;
+import dev.oneway.preview.Reports;
 import dev.oneway.record.Version;
 import dev.oneway.run.Books;
 import dev.oneway.run.Errand;
 import dev.oneway.run.RetriableException;
 import dev.oneway.run.RunKind;
+import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
 import dev.oneway.run.Traffic;
 import java.nio.file.Files;
@@ -30,6 +33,9 @@ import java.util.function.Consumer;
  * its beginning for a plan, behind its source for a plan's application.
  */
 public final class PreviewRuns {
+  /** How many records of each sort a page shows where nobody says. */
+  static final int SHOWN = 200;
+
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -42,15 +48,24 @@ public final class PreviewRuns {
   }
 
   /**
-   * Plans the flow.
+   * Plans the flow, and keeps a page of it.
    *
    * @param out the plan's file; empty for one in the folder of plans
    * @param samples how many records of each sort are kept to be shown
    */
   public Plan plan(Optional<Path> out, int samples) {
     Path file = out.orElseGet(this::newFile);
-    return Plan.make(
-        flow.name(), file, files(), samples, errand -> application.call(flow.name(), errand, null));
+    Plan plan =
+        Plan.make(
+            flow.name(),
+            file,
+            files(),
+            samples,
+            errand -> application.call(flow.name(), errand, null));
+    if (plan.file().isPresent()) {
+      application.reports().keep(Reports.Kind.PLAN, plan.run(), PreviewPage.of(plan));
+    }
+    return plan;
   }
 
   /** Delivers what a plan of this flow has shown. */
@@ -80,6 +95,9 @@ public final class PreviewRuns {
             samples,
             errand -> application.call(flow.name(), errand, null));
     application.driftLog().keep(drift);
+    if (drift.run().state() == RunState.DONE) {
+      application.reports().keep(Reports.Kind.DRIFT, drift.run(), PreviewPage.of(drift));
+    }
     return drift;
   }
 

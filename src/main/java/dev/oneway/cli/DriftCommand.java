@@ -2,6 +2,7 @@ package dev.oneway.cli;
 
 import dev.oneway.cli.live.Colours;
 import dev.oneway.preview.Drift;
+import dev.oneway.preview.PreviewPage;
 import dev.oneway.run.RunState;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -46,7 +47,7 @@ final class DriftCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PreviewPage.requireFolder(html);
+    HtmlFile.requireFolder(html);
     return Previewed.through(flow, output, true, runs -> runs.drift(repair, samples), this::print);
   }
 
@@ -57,7 +58,7 @@ final class DriftCommand implements Callable<Integer> {
       System.out.print(DriftTable.text(drift, Colours.ofOutput()));
     }
     if (html != null) {
-      PreviewPage.write(html, drift);
+      HtmlFile.write(html, PreviewPage.of(drift));
     }
     if (drift.run().state() != RunState.DONE) {
       return ExitCode.RUN_FAILED;

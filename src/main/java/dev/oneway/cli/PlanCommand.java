@@ -2,6 +2,7 @@ package dev.oneway.cli;
 
 import dev.oneway.cli.live.Colours;
 import dev.oneway.preview.Plan;
+import dev.oneway.preview.PreviewPage;
 import dev.oneway.run.Fate;
 import dev.oneway.run.RunState;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PreviewPage.requireFolder(html);
+    HtmlFile.requireFolder(html);
     return Previewed.through(
         flow, output, true, runs -> runs.plan(Optional.ofNullable(out), samples), this::print);
   }
@@ -60,7 +61,7 @@ final class PlanCommand implements Callable<Integer> {
       System.out.print(PlanTable.text(plan, Colours.ofOutput()));
     }
     if (html != null) {
-      PreviewPage.write(html, plan);
+      HtmlFile.write(html, PreviewPage.of(plan));
     }
     if (plan.run().state() != RunState.DONE) {
       return ExitCode.RUN_FAILED;

@@ -37,7 +37,7 @@ final class PlanTable {
     }
     text.append("Nothing of this is written yet.").append(System.lineSeparator());
     text.append(samples(plan.tally(), colours));
-    notes(plan).forEach(note -> text.append(note).append(System.lineSeparator()));
+    plan.notes().forEach(note -> text.append(note).append(System.lineSeparator()));
     plan.file()
         .ifPresent(
             file ->
@@ -48,19 +48,6 @@ final class PlanTable {
                     .append(file)
                     .append(System.lineSeparator()));
     return text.toString();
-  }
-
-  /** What the records alone don't say. */
-  static List<String> notes(Plan plan) {
-    List<String> notes = new ArrayList<>();
-    long missing = plan.tally().of(Fate.HELD);
-    if (missing > 0) {
-      notes.add(
-          Words.count(missing, "record")
-              + " missing at the source. A run removes them, within the limit; no plan does.");
-    }
-    plan.overLimit().forEach(over -> notes.add(over.inWords()));
-    return notes;
   }
 
   static String text(Plan.Applied applied, Colours colours) {

@@ -1,8 +1,8 @@
 package dev.oneway.cli;
 
 import dev.oneway.cli.live.Colours;
+import dev.oneway.preview.FieldText;
 import dev.oneway.preview.PlannedRecord;
-import dev.oneway.record.RecordJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 
 /** Records of a plan or a comparison, for people and for programs. */
 final class RecordLines {
-  private static final int LONGEST = 60;
   private static final String NONE = "—";
 
   private final Colours colours;
@@ -41,26 +40,18 @@ final class RecordLines {
 
   private String change(PlannedRecord record, String name, Object value) {
     return record.held().isEmpty()
-        ? name + " " + colours.green(shown(value))
+        ? name + " " + colours.green(FieldText.shown(value))
         : name
             + " "
-            + colours.red(shown(record.held().get().get(name)))
+            + colours.red(FieldText.shown(record.held().get().get(name)))
             + " → "
-            + colours.green(shown(value));
+            + colours.green(FieldText.shown(value));
   }
 
   private static String edit(PlannedRecord record) {
     return record.edit().entrySet().stream()
-        .map(entry -> entry.getKey() + " " + shown(entry.getValue()))
+        .map(entry -> entry.getKey() + " " + FieldText.shown(entry.getValue()))
         .collect(Collectors.joining(", "));
-  }
-
-  /** A value as JSON, cut to a length that fits a line. */
-  static String shown(Object value) {
-    String json = RecordJson.write(value);
-    return json.codePointCount(0, json.length()) > LONGEST
-        ? json.substring(0, json.offsetByCodePoints(0, LONGEST)) + "…"
-        : json;
   }
 
   static Map<String, Object> json(PlannedRecord record) {

@@ -17,4 +17,19 @@ public interface SideRuns {
    * @return why it can't be begun, in full sentences; empty when it goes on
    */
   Optional<String> replay(String flow, Iterator<Map<String, Object>> records);
+
+  /**
+   * Makes a plan, which is kept with a page.
+   *
+   * @return as above
+   */
+  Optional<String> plan(String flow);
+
+  /**
+   * Compares the destination with what was delivered; what is found is kept with a page.
+   *
+   * @param repair whether what differs is delivered once more
+   * @return as above
+   */
+  Optional<String> drift(String flow, boolean repair);
 }

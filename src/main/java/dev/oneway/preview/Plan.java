@@ -62,6 +62,19 @@ public record Plan(
     }
   }
 
+  /** What the records alone don't say. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    long missing = tally.of(Fate.HELD);
+    if (missing > 0) {
+      notes.add(
+          "%,d missing at the source. A run removes them, within the limit; no plan does."
+              .formatted(missing));
+    }
+    overLimit.forEach(over -> notes.add(over.inWords()));
+    return notes;
+  }
+
   /** The first records of a plan, those that would be rejected included. */
   public static List<PlannedRecord> records(Path file, int most) {
     try (PlanReader reader = new PlanReader(file)) {

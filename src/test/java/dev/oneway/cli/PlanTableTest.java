@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneway.cli.live.Colours;
 import dev.oneway.preview.Plan;
+import dev.oneway.preview.PreviewPage;
 import dev.oneway.run.Counts;
 import dev.oneway.run.Fate;
 import dev.oneway.run.RunState;
@@ -27,7 +28,7 @@ class PlanTableTest {
   private static final String FLOW = "people-to-doors";
   private static final List<String> NOTES =
       List.of(
-          "2 records missing at the source. A run removes them, within the limit; no plan does.",
+          "2 missing at the source. A run removes them, within the limit; no plan does.",
           "2 of 3 records are gone at the source, more than the limit of 5% allows (1): a run or"
               + " `oneway apply` removes none of them before somebody approves.");
 
@@ -99,7 +100,7 @@ class PlanTableTest {
         .containsEntry(
             "overLimit", List.of(Map.of("gone", 2L, "living", 3L, "limit", "5%", "allowed", 1L)));
     Path page = folder.resolve("plan.html");
-    PreviewPage.write(page, plan);
+    HtmlFile.write(page, PreviewPage.of(plan));
     assertThat(Files.readString(page))
         .contains("<td data-heading=\"What\">missing at the source</td>")
         .contains(NOTES.get(0), NOTES.get(1));

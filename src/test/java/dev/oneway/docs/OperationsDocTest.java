@@ -3,16 +3,20 @@ package dev.oneway.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneway.alert.AlertKind;
 import dev.oneway.deadletter.DeadLetterFilter;
 import dev.oneway.ops.OpsHouse;
 import dev.oneway.ops.health.Condition;
 import dev.oneway.ops.port.Role;
+import dev.oneway.preview.Reports;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What docs/operations.md says is so. */
 class OperationsDocTest {
   private static final String DOC = Readme.fileText("docs/operations.md");
-  private static final Pattern REQUEST = Pattern.compile("\\| `(GET|POST) (/\\S+)` \\|");
+  private static final Pattern REQUEST = Pattern.compile("\\| `(GET|POST) (/\\S+)` \\|(.*)");
+  private static final Pattern BODY = Pattern.compile("`(\\{.*?\\})`");
   private static final Pattern CURL =
       Pattern.compile("curl( -X POST)?(?: -H '([^']+)')? http://127\\.0\\.0\\.1:8081(/\\S+)");
   private static final Pattern SETTING = Pattern.compile("`(oneway\\.[a-zA-Z.]+)(=off)?`");
@@ -35,27 +40,45 @@ class OperationsDocTest {
     try (OpsHouse house = new OpsHouse(folder).start()) {
       house.add("people", 1, "Nobody");
       String run = house.run(OpsHouse.PEOPLE).id();
+      Reports reports = house.application().reports();
+      reports.keep(
+          Reports.Kind.PLAN, house.application().books().log().find(run).orElseThrow(), "");
+      reports.keep(Reports.Kind.DRIFT, house.run(OpsHouse.PEOPLE), "");
       String letter =
           house.application().deadLetters().list(DeadLetterFilter.waiting(1)).get(0).id();
+      house
+          .application()
+          .alerts()
+          .raise(OpsHouse.PEOPLE, AlertKind.DRIFT, Optional.empty(), "Something has drifted.");
+      String alert = house.application().alerts().open().get(0).id();
       assertThat(REQUEST.matcher(DOC).results())
           .hasSizeGreaterThan(15)
           .allSatisfy(
               request -> {
-                String path =
-                    request
-                        .group(2)
-                        .replace("FLOW", OpsHouse.PEOPLE)
-                        .replace("RUN", run)
-                        .replace("LETTER", letter);
+                UnaryOperator<String> real =
+                    text ->
+                        text.replace("FLOW", OpsHouse.PEOPLE)
+                            .replace("RUN", run)
+                            .replace("PLAN", run)
+                            .replace("ALERT", alert)
+                            .replace("LETTER", letter);
+                String path = real.apply(request.group(2));
                 if (request.group(1).equals("GET")) {
                   assertThat(house.status(path)).as(path).isEqualTo(200);
                 } else {
-                  HttpResponse<String> answer = house.post(path, "{\"run\": \"" + run + "\"}");
+                  HttpResponse<String> answer =
+                      house.post(path, real.apply(bodyIn(request.group(3))));
                   // Nothing waits for a word here.
                   assertThat(answer.statusCode()).as(path).isIn(200, 202, 409);
                 }
               });
     }
+  }
+
+  /** What is to be sent, where the table says so. */
+  private static String bodyIn(String cell) {
+    Matcher body = BODY.matcher(cell);
+    return body.find() ? body.group(1) : "";
   }
 
   @Test

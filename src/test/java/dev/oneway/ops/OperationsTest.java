@@ -3,11 +3,17 @@ package dev.oneway.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.oneway.alert.AlertKind;
+import dev.oneway.record.RecordJson;
 import dev.oneway.run.RunState;
 import dev.oneway.run.RunSummary;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,5 +179,48 @@ class OperationsTest {
         .isEqualTo(409);
     assertThat(house.json("/api/audit").get("audit").toString())
         .contains("run now", "discard dead letter", "approve deletes", "who=local");
+  }
+
+  @Test
+  void anAlertThatLastsIsAcknowledgedOnce() {
+    house
+        .application()
+        .alerts()
+        .raise(OpsHouse.PEOPLE, AlertKind.DRIFT, Optional.empty(), "Something has drifted.");
+    String id = house.application().alerts().open().get(0).id();
+    String path = "/api/alerts/" + id + "/acknowledge";
+    HttpResponse<String> answer = house.post(path, "{}");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(RecordJson.readRecord(answer.body()))
+        .containsEntry("alert", id)
+        .containsEntry("acknowledgedBy", "local")
+        .containsEntry("resolvedAt", null);
+    assertThat(house.post(path, "{}").statusCode()).isEqualTo(409);
+    assertThat(house.post("/api/alerts/" + id.substring(0, 8) + "/acknowledge", "{}").statusCode())
+        .isEqualTo(404);
+    assertThat(house.json("/api/audit").toString()).contains("acknowledge alert");
+  }
+
+  @Test
+  void aBrokenEditIsToldWhileTheLastGoodOneRuns() throws Exception {
+    Path file = house.home.file("routes/" + OpsHouse.PEOPLE + ".camel.yaml");
+    String good = Files.readString(file);
+    Files.writeString(file, good.replace("dedup:ledger", "dedupe:ledger"));
+    String path = "/api/flows/" + OpsHouse.PEOPLE;
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(house.json(path))
+                    .containsEntry("state", "ready")
+                    .hasEntrySatisfying(
+                        "edit",
+                        edit ->
+                            assertThat(edit.toString())
+                                .contains("Did you mean `dedup`", "line=", file.toString())));
+    Files.writeString(file, good);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(house.json(path)).doesNotContainKey("edit"));
   }
 }

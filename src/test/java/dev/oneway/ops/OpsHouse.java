@@ -121,13 +121,15 @@ public final class OpsHouse implements AutoCloseable {
 
   /** Its flow of people can be held up on its way, see {@link dev.oneway.flows.Sabotage}. */
   public OpsHouse sabotaged() {
+    String pass = "- bean: { beanType: dev.oneway.flows.Sabotage, method: pass }\n";
     home.write(
-        "routes/" + PEOPLE + ".camel.yaml",
-        scheduled(
-            PEOPLE,
-            "people",
-            "- bean: { beanType: dev.oneway.flows.Sabotage, method: pass }\n" + steps("people")));
+        "routes/" + PEOPLE + ".camel.yaml", scheduled(PEOPLE, "people", pass + steps("people")));
     return this;
+  }
+
+  /** The route of people with more steps at its end. */
+  String peopleThen(String more) {
+    return scheduled(PEOPLE, "people", steps("people") + more);
   }
 
   public OpsHouse start() {

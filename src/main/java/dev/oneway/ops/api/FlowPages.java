@@ -1,9 +1,11 @@
 package dev.oneway.ops.api;
 
+import dev.oneway.fault.Fault;
 import dev.oneway.flow.Flow;
 import dev.oneway.ops.FlowActions;
 import dev.oneway.ops.Flows;
 import dev.oneway.ops.health.Healths;
+import dev.oneway.ops.json.FaultJson;
 import dev.oneway.ops.json.FlowJson;
 import dev.oneway.ops.json.HealthJson;
 import dev.oneway.ops.port.Call;
@@ -73,6 +75,10 @@ public final class FlowPages implements Pages {
       Flow flow, Optional<RunSummary> lastRun, List<HeldBatches.Batch> waiting) {
     Map<String, Object> json =
         FlowJson.of(flow, lastRun, waiting, flows.pauseOf(flow.name()).isPresent());
+    List<Fault> edit = flows.edit(flow.name());
+    if (!edit.isEmpty()) {
+      json.put("edit", FaultJson.of(edit));
+    }
     json.put("nextRunAt", flows.nextRun(flow.name()).map(Instant::toString).orElse(null));
     Map<String, Object> health = HealthJson.of(healths.of(flow));
     health.remove("flow");

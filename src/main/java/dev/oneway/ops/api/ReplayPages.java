@@ -70,11 +70,6 @@ public final class ReplayPages implements Pages {
   }
 
   private Reply begun(String flow, Iterator<Map<String, Object>> sources) {
-    runs.replay(flow, sources)
-        .ifPresent(
-            why -> {
-              throw RefusedCallException.conflict(why);
-            });
-    return Reply.json(202, Map.of("flow", flow));
+    return Begun.reply(flow, runs.replay(flow, sources));
   }
 }

@@ -6,7 +6,8 @@ import java.time.Duration;
  * How long what is over stays in the state store.
  *
  * @param runs since they began; the last run of a flow, and the last that went well, stay
- * @param deadLetters since they were delivered or discarded; those that wait stay
+ * @param deadLetters since they were delivered or discarded; those that wait stay; and pages of
+ *     plans and comparisons, which hold values of fields as well
  * @param alerts since they ended; those that last stay
  * @param audit since something was pressed
  * @param sums what runs came to by the hour

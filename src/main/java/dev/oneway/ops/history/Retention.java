@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes what has been over for so long that nobody looks at it any more: runs, dead letters that
- * were delivered or discarded, alerts that ended, what was pressed, and the sums of hours. What
- * flows go by is never touched: watermarks, ledgers, inboxes, what waits or goes on.
+ * were delivered or discarded, reports, alerts that ended, what was pressed, and the sums of hours.
+ * What flows go by is never touched: watermarks, ledgers, inboxes, what waits or goes on.
  *
  * <p>A thousand rows at a time, each in a transaction of its own, so that no run waits for it long;
  * by one process of all that share the store. Under a crash the rest is removed the next time.
@@ -66,6 +66,7 @@ public final class Retention {
                 + " WHERE l.flow = r.flow AND l.started_at > r.started_at AND l.state = 'done'))"
                 + " ORDER BY started_at LIMIT ?)"),
         new Kind("dead letters", keeping.deadLetters(), oldest("dead_letter", "closed_at")),
+        new Kind("reports", keeping.deadLetters(), oldest("report", "made_at")),
         new Kind("alerts", keeping.alerts(), oldest("alert", "resolved_at")),
         new Kind("entries of the audit log", keeping.audit(), oldest("audit", "at")));
   }

@@ -168,6 +168,7 @@ public final class Desk {
     if (response.closed() || response.ended()) {
       return;
     }
+    reply.style().ifPresent(style -> SecurityHeaders.ofPage(response, style));
     response
         .setStatusCode(reply.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, reply.type())

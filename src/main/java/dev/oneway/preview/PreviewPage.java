@@ -1,59 +1,43 @@
-package dev.oneway.cli;
+package dev.oneway.preview;
 
 import dev.oneway.docs.Page;
-import dev.oneway.preview.Drift;
-import dev.oneway.preview.DriftKind;
-import dev.oneway.preview.Plan;
-import dev.oneway.preview.PlannedRecord;
 import dev.oneway.run.Fate;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Plans and comparisons as pages of HTML to share. They hold field values. */
-final class PreviewPage {
-  private static final int MOST = 1000;
+public final class PreviewPage {
+  /** How many records a page shows at most. */
+  public static final int MOST = 1000;
+
   private static final List<String> HEADINGS =
       List.of("What", "Key", "Field", "In the destination", "From the source");
 
   private PreviewPage() {}
 
-  /**
-   * Before the work that it shows.
-   *
-   * @param html null when no page is asked for
-   */
-  static void requireFolder(Path html) {
-    if (html != null && !Files.isDirectory(html.toAbsolutePath().getParent())) {
-      throw new IllegalArgumentException(
-          "--html: there is no folder " + html.toAbsolutePath().getParent() + ". Make it first.");
-    }
-  }
-
-  static void write(Path html, Plan plan) {
+  /** The whole text of the HTML file. */
+  public static String of(Plan plan) {
     List<List<String>> rows = new ArrayList<>();
     plan.file()
         .ifPresent(
             file -> Plan.records(file, MOST).forEach(one -> add(rows, one.change().word(), one)));
     List<String> sentences = new ArrayList<>(List.of(plan.run().countsInWords()));
-    sentences.addAll(PlanTable.notes(plan));
+    sentences.addAll(plan.notes());
     plan.tally()
         .samples()
         .getOrDefault(Fate.HELD, List.of())
         .forEach(one -> add(rows, "missing at the source", one));
-    write(html, "Plan of " + plan.run().flow(), sentences, rows);
+    return html("Plan of " + plan.run().flow(), sentences, rows);
   }
 
-  static void write(Path html, Drift drift) {
+  /** The same of a comparison. */
+  public static String of(Drift drift) {
     List<List<String>> rows = new ArrayList<>();
     drift
         .tally()
         .samples()
         .forEach((kind, some) -> some.forEach(one -> add(rows, kind.word(), one)));
-    write(html, "Drift of " + drift.run().flow(), List.of(counts(drift)), rows);
+    return html("Drift of " + drift.run().flow(), List.of(counts(drift)), rows);
   }
 
   private static String counts(Drift drift) {
@@ -75,18 +59,12 @@ final class PreviewPage {
         .fields()
         .forEach(
             (name, value) -> {
-              String old = record.held().map(held -> RecordLines.shown(held.get(name))).orElse("");
-              rows.add(List.of(what, key, name, old, RecordLines.shown(value)));
+              String old = record.held().map(held -> FieldText.shown(held.get(name))).orElse("");
+              rows.add(List.of(what, key, name, old, FieldText.shown(value)));
             });
   }
 
-  private static void write(
-      Path html, String title, List<String> sentences, List<List<String>> rows) {
-    Page page = Page.ofTable("preview", title, sentences, HEADINGS, rows);
-    try {
-      Files.writeString(html, page.html());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the page can't be written: " + html, e);
-    }
+  private static String html(String title, List<String> sentences, List<List<String>> rows) {
+    return Page.ofTable("preview", title, sentences, HEADINGS, rows).html();
   }
 }
