@@ -126,7 +126,7 @@ function FlowRow({ flow, from }) {
         <th scope="row"><a href=${flowPath(flow.flow)}>${flow.flow}</a></th>
         <td data-label="State"><${Status} word=${conditionOf(flow)} />${going && html`<${Going} run=${going} />`}</td>
         <td data-label="Last run"><${When} at=${health.lastRunAt} /></td>
-        <td data-label="Next run"><${When} at=${flow.nextRunAt} none=${flow.state === "ready" ? "when something comes" : "–"} /></td>
+        <td data-label="Next run"><${When} at=${flow.nextRunAt} none=${flow.paused || flow.state !== "ready" ? "–" : "when something comes"} /></td>
         <td data-label="Records, 24 h"><span class="volume"><${Spark} hours=${flow.hours} from=${from} /> <span class="sum">${day ? short(day.read) : ""}</span></span></td>
         <td data-label="Takes" class="right">${day?.medianMilliseconds != null ? html`<span title=${`95 of 100 runs: ${duration(day.p95Milliseconds)}`}>${duration(day.medianMilliseconds)}</span>` : "–"}</td>
         <td data-label="Went well 24 h · 7 d" class="right">${rate(day)} <span class="faint">·</span> ${rate(stats?.week)}</td>
@@ -141,7 +141,14 @@ function FlowRow({ flow, from }) {
     </tbody>`;
 }
 
-const rate = (span) => (span?.successRate == null ? html`<span class="faint">–</span>` : share(span.successRate));
+const POOR = 0.9;
+
+function rate(span) {
+  if (span?.successRate == null) {
+    return html`<span class="faint">–</span>`;
+  }
+  return span.successRate < POOR ? html`<strong class="bad-text">${share(span.successRate)}</strong>` : share(span.successRate);
+}
 
 /** How far a run is that goes on. */
 export function Going({ run }) {
@@ -149,5 +156,5 @@ export function Going({ run }) {
   const speed = run.recordsPerSecond;
   return html`
     <span class="going"><${Status} word="running" note=${read > 0 ? `${number(read)} read` : ""} />
-      ${speed > 0 && html`<span class="faint"> ${short(Math.round(speed))}/s</span>`}</span>`;
+      ${speed > 0 && html`<span class="faint">${short(Math.round(speed))}/s</span>`}</span>`;
 }
