@@ -60,7 +60,7 @@ function State({ flow, going, stats, hours, from, inbox }) {
   const { health, lastRun } = flow;
   const { day, week } = stats ?? {};
   return html`
-    ${health.why && !flow.waiting && !flow.faults && html`<div class=${`note ${TONES[health.condition] ?? ""}`}><${Remedy} health=${health} /></div>`}
+    ${health.why && !flow.waiting && !flow.faults && html`<div class=${`note ${TONES[health.condition] ?? ""}`}><${Remedy} flow=${flow} /></div>`}
     <${Held} flow=${flow.flow} batches=${flow.waiting} />
     ${flow.faults?.length > 0 && html`<${Section} id="faults" title="What is wrong with its files"><${Faults} faults=${flow.faults} says="Faults" /><//>`}
     ${flow.edit?.length > 0 && html`<${Section} id="edit" title="The changed file is wrong; what runs is the last good one"><${Faults} faults=${flow.edit} says="Faults of the edit" /><//>`}

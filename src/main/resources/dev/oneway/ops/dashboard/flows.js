@@ -134,7 +134,7 @@ function FlowRow({ flow, from }) {
       </tr>
       ${hasMore && html`
         <tr class="more"><td colspan="8">
-          ${health.why && !flow.waiting && html`<${Remedy} health=${health} />`}
+          ${health.why && !flow.waiting && html`<${Remedy} flow=${flow} />`}
           ${flow.edit?.length > 0 && html`<p class="why"><${Status} word="broken edit" /> The file was changed and is wrong now; what runs is the last good one.</p><${Faults} faults=${flow.edit} says="What is wrong with the changed file" />`}
           <${Held} flow=${flow.flow} batches=${flow.waiting} />
         </td></tr>`}

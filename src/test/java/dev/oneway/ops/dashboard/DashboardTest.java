@@ -108,7 +108,9 @@ class DashboardTest {
         .contains("default-src 'none'", "script-src 'self';", "style-src 'self';")
         .doesNotContain("unsafe", "data:", "http");
     String html = new String(page.body(), StandardCharsets.UTF_8);
-    assertThat(html).doesNotContain("<style", "style=", "onload=").doesNotContainPattern("<script>");
+    assertThat(html)
+        .doesNotContain("<style", "style=", "onload=")
+        .doesNotContainPattern("<script>");
   }
 
   @Test
@@ -177,8 +179,7 @@ class DashboardTest {
             .deadLetters()
             .list(
                 new DeadLetterFilter(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(run),
-                    10));
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(run), Optional.empty(), 10));
     assertThat(letters).hasSize(1);
     return letters.get(0).id();
   }
@@ -191,8 +192,20 @@ class DashboardTest {
   }
 
   @Test
+  void lettersAreFoundByWhatTheySay() {
+    assertThat(found("NOBODY")).contains("key=2");
+    assertThat(found("nobody_")).isEqualTo("[]");
+    assertThat(found("%25")).isEqualTo("[]");
+  }
+
+  private static String found(String text) {
+    return house.json("/api/dead-letters?text=" + text).get("deadLetters").toString();
+  }
+
+  @Test
   void whatDataHoldsIsNeverTakenForAPage() throws IOException, InterruptedException {
-    HttpResponse<byte[]> refused = get("/api/flows/" + URLEncoder.encode(HOSTILE, StandardCharsets.UTF_8));
+    HttpResponse<byte[]> refused =
+        get("/api/flows/" + URLEncoder.encode(HOSTILE, StandardCharsets.UTF_8));
     assertThat(refused.statusCode()).isEqualTo(404);
     assertThat(header(refused, "Content-Type")).isEqualTo("application/json");
     assertThat(header(refused, "X-Content-Type-Options")).isEqualTo("nosniff");

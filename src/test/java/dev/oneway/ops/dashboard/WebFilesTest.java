@@ -34,7 +34,8 @@ class WebFilesTest {
     TreeSet<String> there = new TreeSet<>(WebFiles.OWN);
     there.add("index.html");
     try (Stream<Path> all = Files.list(FOLDER)) {
-      assertThat(all.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(there);
+      assertThat(all.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(there);
     }
   }
 
@@ -74,7 +75,8 @@ class WebFilesTest {
   @Test
   void nothingComesFromElsewhere() throws IOException {
     for (String name : WebFiles.OWN) {
-      String text = Files.readString(FOLDER.resolve(name)).replace("http://www.w3.org/2000/svg", "");
+      String text =
+          Files.readString(FOLDER.resolve(name)).replace("http://www.w3.org/2000/svg", "");
       assertThat(found("(https?:)?//[a-z][^\\s\"']*\\.[a-z]+", text)).as(name).isEmpty();
     }
   }
@@ -83,6 +85,7 @@ class WebFilesTest {
   void thePathChangesWithWhatIsInTheFiles() {
     assertThat(WebFile.of("a.js", new byte[] {1}).digest())
         .isNotEqualTo(WebFile.of("a.js", new byte[] {2}).digest());
-    assertThat(files.byPath().keySet()).allMatch(path -> path.matches("/dashboard/[0-9a-f]{24}/[a-z]+\\.[a-z]+"));
+    assertThat(files.byPath().keySet())
+        .allMatch(path -> path.matches("/dashboard/[0-9a-f]{24}/[a-z]+\\.[a-z]+"));
   }
 }
