@@ -6,6 +6,9 @@ import { count, duration, number, share, short } from "./words.js";
 
 /** The worst first. */
 const CONDITIONS = ["broken", "failing", "waiting", "alert", "stopped", "paused", "not configured", "new", "ok"];
+/** Sums of a day are as good some seconds later. */
+const SUMS_REST_MILLIS = 10000;
+
 const PROBLEMS = ["broken", "failing", "waiting", "alert", "stopped"];
 
 function conditionOf(flow) {
@@ -42,8 +45,8 @@ const KINDS = {
 
 export function FlowsPage({ query, go }) {
   const flows = useAnswer("/api/flows", ["flows", "runs", "alerts", "deadLetters"]);
-  const stats = useAnswer("/api/stats", ["runs"]);
-  const volume = useAnswer("/api/volume", ["runs"]);
+  const stats = useAnswer("/api/stats", ["runs"], SUMS_REST_MILLIS);
+  const volume = useAnswer("/api/volume", ["runs"], SUMS_REST_MILLIS);
   const runs = running.use();
   const all = useMemo(
     () => together(flows.data?.flows ?? [], stats.data?.stats, volume.data, runs),

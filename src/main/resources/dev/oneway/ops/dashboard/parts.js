@@ -178,11 +178,12 @@ export const Empty = ({ children }) => html`<p class="empty">${children}</p>`;
 
 /** What came of what was pressed, told aloud as well. */
 let tell = () => {};
+let tellings = 0;
 
 export function Tellings() {
   const [told, setTold] = useState([]);
   tell = (text, isBad) => {
-    const one = { text, isBad, id: Math.random() };
+    const one = { text, isBad, id: tellings++ };
     setTold((all) => [...all.slice(-2), one]);
     isBad || setTimeout(() => setTold((all) => all.filter((other) => other !== one)), 8000);
   };
