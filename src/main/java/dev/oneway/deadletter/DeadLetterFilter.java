@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param category of this category only
  * @param state in this state only
  * @param run that were refused last by this run only
+ * @param text that have this in their key, field or reason, in whatever case
  * @param limit how many at most, at least 1
  */
 public record DeadLetterFilter(
@@ -16,6 +17,7 @@ public record DeadLetterFilter(
     Optional<String> category,
     Optional<DeadLetter.State> state,
     Optional<String> run,
+    Optional<String> text,
     int limit) {
 
   public DeadLetterFilter {
@@ -24,13 +26,13 @@ public record DeadLetterFilter(
     }
   }
 
-  /** By whichever run they were refused. */
+  /** By whichever run they were refused, whatever they say. */
   public DeadLetterFilter(
       Optional<String> flow,
       Optional<String> category,
       Optional<DeadLetter.State> state,
       int limit) {
-    this(flow, category, state, Optional.empty(), limit);
+    this(flow, category, state, Optional.empty(), Optional.empty(), limit);
   }
 
   /** All that wait, of any flow and category. */
@@ -40,6 +42,6 @@ public record DeadLetterFilter(
   }
 
   public DeadLetterFilter ofFlow(String name) {
-    return new DeadLetterFilter(Optional.of(name), category, state, run, limit);
+    return new DeadLetterFilter(Optional.of(name), category, state, run, text, limit);
   }
 }

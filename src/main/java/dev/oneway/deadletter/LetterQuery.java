@@ -2,6 +2,8 @@ package dev.oneway.deadletter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Which letters are asked for, as SQL: those that were refused last come first. */
 final class LetterQuery {
@@ -14,7 +16,18 @@ final class LetterQuery {
     filter.flow().ifPresent(flow -> and("flow = ?", flow));
     filter.category().ifPresent(category -> and("category = ?", category));
     filter.run().ifPresent(run -> and("run_id = ?", run));
+    filter.text().ifPresent(this::has);
     filter.state().ifPresent(state -> and("state = ?", state.word()));
+  }
+
+  private void has(String text) {
+    String pattern = "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+    List<String> columns = List.of("record_key", "field", "reason");
+    String any =
+        columns.stream()
+            .map("LOWER(%s) LIKE ? ESCAPE '!'"::formatted)
+            .collect(Collectors.joining(" OR ", "(", ")"));
+    and(any, columns.stream().map(column -> pattern).toArray());
   }
 
   private void and(String condition, Object... parameters) {

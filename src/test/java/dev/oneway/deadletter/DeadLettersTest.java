@@ -265,6 +265,25 @@ class DeadLettersTest {
   }
 
   @Test
+  void theyAreFoundByTheRunAndByWhatTheySay() {
+    refuse("10%", 1, "no such Country");
+    refuse("100", 1, "too long");
+    assertThat(found(Optional.of(run.id()), Optional.empty()))
+        .containsExactlyInAnyOrder("10%", "100");
+    assertThat(found(Optional.of("another"), Optional.empty())).isEmpty();
+    assertThat(found(Optional.empty(), Optional.of("COUNTRY"))).containsExactly("10%");
+    assertThat(found(Optional.empty(), Optional.of("0%"))).containsExactly("10%");
+    assertThat(found(Optional.empty(), Optional.of("_"))).isEmpty();
+  }
+
+  private List<String> found(Optional<String> byRun, Optional<String> text) {
+    DeadLetterFilter filter =
+        new DeadLetterFilter(
+            Optional.of(flow), Optional.empty(), Optional.empty(), byRun, text, ALL);
+    return deadLetters.list(filter).stream().map(DeadLetter::identity).toList();
+  }
+
+  @Test
   void aLimitBelowOneIsRefused() {
     assertThatThrownBy(() -> DeadLetterFilter.waiting(0))
         .hasMessage("the limit cannot be less than 1, but is 0");

@@ -41,11 +41,16 @@ public final class DeadLetterPages implements Pages {
   }
 
   private Reply page(Call call) {
-    call.allow("flow", "category", "run", "state", Page.BEFORE, Page.LIMIT);
+    call.allow("flow", "category", "run", "text", "state", Page.BEFORE, Page.LIMIT);
     int limit = Page.limit(call);
     DeadLetterFilter filter =
         new DeadLetterFilter(
-            call.query("flow"), call.query("category"), state(call), call.query("run"), limit);
+            call.query("flow"),
+            call.query("category"),
+            state(call),
+            call.query("run"),
+            call.query("text"),
+            limit);
     List<DeadLetter> page =
         call.query(Page.BEFORE)
             .map(last -> letters.listAfter(filter, last))

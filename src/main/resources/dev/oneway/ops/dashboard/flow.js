@@ -54,11 +54,13 @@ function Buttons({ flow, path }) {
       does=${press("drift", `${name} is being compared and repaired.`, { repair: true })} />`;
 }
 
+const TONES = { broken: "bad", failing: "bad", waiting: "warn", alert: "warn", stopped: "warn" };
+
 function State({ flow, going, stats, hours, from, inbox }) {
   const { health, lastRun } = flow;
   const { day, week } = stats ?? {};
   return html`
-    ${health.why && !flow.waiting && !flow.faults && html`<div class=${`note ${["broken", "failing"].includes(health.condition) ? "bad" : "warn"}`}><${Remedy} health=${health} /></div>`}
+    ${health.why && !flow.waiting && !flow.faults && html`<div class=${`note ${TONES[health.condition] ?? ""}`}><${Remedy} flow=${flow} /></div>`}
     <${Held} flow=${flow.flow} batches=${flow.waiting} />
     ${flow.faults?.length > 0 && html`<${Section} id="faults" title="What is wrong with its files"><${Faults} faults=${flow.faults} says="Faults" /><//>`}
     ${flow.edit?.length > 0 && html`<${Section} id="edit" title="The changed file is wrong; what runs is the last good one"><${Faults} faults=${flow.edit} says="Faults of the edit" /><//>`}

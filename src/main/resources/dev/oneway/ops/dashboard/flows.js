@@ -6,6 +6,9 @@ import { count, duration, number, share, short } from "./words.js";
 
 /** The worst first. */
 const CONDITIONS = ["broken", "failing", "waiting", "alert", "stopped", "paused", "not configured", "new", "ok"];
+/** Sums of a day are as good some seconds later. */
+const SUMS_REST_MILLIS = 10000;
+
 const PROBLEMS = ["broken", "failing", "waiting", "alert", "stopped"];
 
 function conditionOf(flow) {
@@ -42,8 +45,8 @@ const KINDS = {
 
 export function FlowsPage({ query, go }) {
   const flows = useAnswer("/api/flows", ["flows", "runs", "alerts", "deadLetters"]);
-  const stats = useAnswer("/api/stats", ["runs"]);
-  const volume = useAnswer("/api/volume", ["runs"]);
+  const stats = useAnswer("/api/stats", ["runs"], SUMS_REST_MILLIS);
+  const volume = useAnswer("/api/volume", ["runs"], SUMS_REST_MILLIS);
   const runs = running.use();
   const all = useMemo(
     () => together(flows.data?.flows ?? [], stats.data?.stats, volume.data, runs),
@@ -126,7 +129,7 @@ function FlowRow({ flow, from }) {
         <th scope="row"><a href=${flowPath(flow.flow)}>${flow.flow}</a></th>
         <td data-label="State"><${Status} word=${conditionOf(flow)} />${going && html`<${Going} run=${going} />`}</td>
         <td data-label="Last run"><${When} at=${health.lastRunAt} /></td>
-        <td data-label="Next run"><${When} at=${flow.nextRunAt} none=${flow.state === "ready" ? "when something comes" : "–"} /></td>
+        <td data-label="Next run"><${When} at=${flow.nextRunAt} none=${flow.paused || flow.state !== "ready" ? "–" : "when something comes"} /></td>
         <td data-label="Records, 24 h"><span class="volume"><${Spark} hours=${flow.hours} from=${from} /> <span class="sum">${day ? short(day.read) : ""}</span></span></td>
         <td data-label="Takes" class="right">${day?.medianMilliseconds != null ? html`<span title=${`95 of 100 runs: ${duration(day.p95Milliseconds)}`}>${duration(day.medianMilliseconds)}</span>` : "–"}</td>
         <td data-label="Went well 24 h · 7 d" class="right">${rate(day)} <span class="faint">·</span> ${rate(stats?.week)}</td>
@@ -134,14 +137,21 @@ function FlowRow({ flow, from }) {
       </tr>
       ${hasMore && html`
         <tr class="more"><td colspan="8">
-          ${health.why && !flow.waiting && html`<${Remedy} health=${health} />`}
+          ${health.why && !flow.waiting && html`<${Remedy} flow=${flow} />`}
           ${flow.edit?.length > 0 && html`<p class="why"><${Status} word="broken edit" /> The file was changed and is wrong now; what runs is the last good one.</p><${Faults} faults=${flow.edit} says="What is wrong with the changed file" />`}
           <${Held} flow=${flow.flow} batches=${flow.waiting} />
         </td></tr>`}
     </tbody>`;
 }
 
-const rate = (span) => (span?.successRate == null ? html`<span class="faint">–</span>` : share(span.successRate));
+const POOR = 0.9;
+
+function rate(span) {
+  if (span?.successRate == null) {
+    return html`<span class="faint">–</span>`;
+  }
+  return span.successRate < POOR ? html`<strong class="bad-text">${share(span.successRate)}</strong>` : share(span.successRate);
+}
 
 /** How far a run is that goes on. */
 export function Going({ run }) {
@@ -149,5 +159,5 @@ export function Going({ run }) {
   const speed = run.recordsPerSecond;
   return html`
     <span class="going"><${Status} word="running" note=${read > 0 ? `${number(read)} read` : ""} />
-      ${speed > 0 && html`<span class="faint"> ${short(Math.round(speed))}/s</span>`}</span>`;
+      ${speed > 0 && html`<span class="faint">${short(Math.round(speed))}/s</span>`}</span>`;
 }

@@ -1,7 +1,7 @@
 // What was refused: the list, and one record beside what its mapping makes of it.
-import { html, useMemo } from "./preact.js";
+import { html } from "./preact.js";
 import { pressAll, useAnswer } from "./live.js";
-import { Answered, Empty, Facts, More, Page, Press, Section, Status, When, Words, flowPath, mayPress, pressing, runPath, to, usePages } from "./parts.js";
+import { Answered, Empty, Facts, More, Page, Press, Search, Section, Status, When, Words, flowPath, mayPress, pressing, runPath, to, usePages } from "./parts.js";
 import { FlowChoice } from "./runs.js";
 import { count, number } from "./words.js";
 
@@ -12,26 +12,23 @@ const replayed = () => "The records are being delivered again; it is a run of it
 
 export function LettersPage({ query, go }) {
   const state = query.state ?? "waiting";
-  const letters = usePages("/api/dead-letters", { flow: query.flow, category: query.category, state, limit: PAGE }, "deadLetters", ["deadLetters", "runs"]);
+  const { flow, category, text } = query;
+  const letters = usePages("/api/dead-letters", { flow, category, text, state, limit: PAGE }, "deadLetters", ["deadLetters"]);
   const flows = useAnswer("/api/flows", ["flows", "deadLetters", "runs"]);
-  const text = (query.text ?? "").toLowerCase();
-  const shown = useMemo(
-    () => letters.all.filter((one) => !text || [one.key, one.reason, one.field, one.flow].some((part) => part?.toLowerCase().includes(text))),
-    [letters.data, letters.all.length, text],
-  );
+  const shown = letters.all;
   const narrow = (more) => go(to(["dead-letters"], { ...query, ...more }));
   const waiting = shown.filter((letter) => letter.state === "waiting");
   return html`
     <${Page} title="Dead letters" beside=${html`<${Buttons} query=${query} shown=${waiting} flows=${flows.data?.flows} />`}>
       <div class="filters" role="search">
-        <label>Search <input type="search" id="text" value=${query.text ?? ""} placeholder="key, field or reason" onInput=${(e) => narrow({ text: e.target.value })} /></label>
-        <${FlowChoice} flows=${flows.data?.flows} chosen=${query.flow} choose=${(flow) => narrow({ flow })} />
-        <label>Category <${Categories} letters=${letters.all} chosen=${query.category} choose=${(category) => narrow({ category })} /></label>
+        <${Search} label="Search" id="text" text=${text} hint="key, field or reason" take=${(value) => narrow({ text: value })} />
+        <${FlowChoice} flows=${flows.data?.flows} chosen=${flow} choose=${(name) => narrow({ flow: name })} />
+        <label>Category <${Categories} letters=${letters.all} chosen=${category} choose=${(word) => narrow({ category: word })} /></label>
         <label>State <select id="state" value=${state} onChange=${(e) => narrow({ state: e.target.value === "waiting" ? undefined : e.target.value })}>
           ${STATES.map((word) => html`<option key=${word} value=${word} selected=${word === state}>${word}</option>`)}</select></label>
       </div>
-      <p class="faint" role="status" id="count">${count(shown.length, "letter")} shown${letters.more && text ? "; there are more to search below" : ""}</p>
-      <${Answered} answer=${letters} empty=${() => shown.length === 0 && !letters.more && html`<${Empty}>${state === "waiting" && !text ? "Nothing was refused." : "No letter is like that."}<//>`}>
+      <p class="faint" role="status" id="count">${count(shown.length, "letter")} shown${letters.more ? ", there are more" : ""}</p>
+      <${Answered} answer=${letters} empty=${() => shown.length === 0 && html`<${Empty}>${state === "waiting" && !text ? "Nothing was refused." : "No letter is like that."}<//>`}>
         ${() => html`<${LetterTable} letters=${shown} withFlow=${true} /><${More} of=${letters} />`}
       <//>
     <//>`;

@@ -118,8 +118,9 @@ export const running = followed(new Map());
 const ALL = ["flows", "runs", "alerts", "deadLetters", "inboxes"];
 const askers = new Set();
 
+/** A page nobody sees asks when it is seen again. */
 function notify(what) {
-  askers.forEach((asker) => asker(what));
+  document.hidden || askers.forEach((asker) => asker(what));
 }
 
 let stream = null;
@@ -149,11 +150,9 @@ function listen() {
 export function begin() {
   listen();
   setInterval(() => {
-    if (connection.get() !== "live" && !document.hidden) {
-      notify(ALL);
-    }
+    connection.get() === "live" || notify(ALL);
   }, POLL_MILLIS);
-  document.addEventListener("visibilitychange", () => !document.hidden && notify(ALL));
+  document.addEventListener("visibilitychange", () => notify(ALL));
 }
 
 /** The last answers, so that a page that is opened again isn't empty at first. */
@@ -172,9 +171,10 @@ function keep(path, data) {
  * What a path answers, and again whenever one of the topics has changed.
  *
  * @param path null for nothing yet
+ * @param rest how long it may be old: it isn't asked for again earlier, whatever has changed
  * @returns data: the last answer, or undefined; error: why there is none that is new
  */
-export function useAnswer(path, topics) {
+export function useAnswer(path, topics, rest = 0) {
   const [state, setState] = useState({});
   const again = useRef(() => {});
   useEffect(() => {
@@ -184,12 +184,15 @@ export function useAnswer(path, topics) {
     let gone = false;
     let asking = false;
     let outdated = false;
+    let askedAt = 0;
+    let later = null;
     const askNow = async () => {
       if (asking) {
         outdated = true;
         return;
       }
       asking = true;
+      askedAt = Date.now();
       try {
         const data = await look(path);
         keep(path, data);
@@ -206,11 +209,20 @@ export function useAnswer(path, topics) {
       }
     };
     again.current = askNow;
-    const asker = (what) => what.some((topic) => topics.includes(topic)) && askNow();
+    const askSoon = () => {
+      later = null;
+      askNow();
+    };
+    const asker = (what) => {
+      if (what.some((topic) => topics.includes(topic))) {
+        later ??= setTimeout(askSoon, Math.max(0, askedAt + rest - Date.now()));
+      }
+    };
     askers.add(asker);
     askNow();
     return () => {
       gone = true;
+      clearTimeout(later);
       askers.delete(asker);
     };
   }, [path]);

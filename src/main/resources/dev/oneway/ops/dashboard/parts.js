@@ -178,11 +178,12 @@ export const Empty = ({ children }) => html`<p class="empty">${children}</p>`;
 
 /** What came of what was pressed, told aloud as well. */
 let tell = () => {};
+let tellings = 0;
 
 export function Tellings() {
   const [told, setTold] = useState([]);
   tell = (text, isBad) => {
-    const one = { text, isBad, id: Math.random() };
+    const one = { text, isBad, id: tellings++ };
     setTold((all) => [...all.slice(-2), one]);
     isBad || setTimeout(() => setTold((all) => all.filter((other) => other !== one)), 8000);
   };
@@ -260,9 +261,11 @@ export function Held({ flow, batches }) {
   });
 }
 
-export function Remedy({ health }) {
-  return health.why && html`
-    <p class="why"><${Words} text=${health.why} /> ${health.whatToDo && html`<span class="todo"><${Words} text=${health.whatToDo} /></span>`}</p>`;
+export function Remedy({ flow }) {
+  const { why, whatToDo, deadLetters, condition } = flow.health;
+  return why && html`
+    <p class="why"><${Words} text=${why} /> ${whatToDo && html`<span class="todo"><${Words} text=${whatToDo} /></span>`}
+      ${condition === "alert" && deadLetters > 0 && html`<a href=${to(["dead-letters"], { flow: flow.flow })}>Its dead letters</a>`}</p>`;
 }
 
 export function Faults({ faults, says }) {
@@ -308,6 +311,19 @@ export function More({ of }) {
   const more = () => of.more().then(() => setError(undefined), setError);
   return html`<${Failure} error=${error} />
     ${of.more && html`<p class="more-button"><button type="button" onClick=${more}>Show more</button></p>`}`;
+}
+
+const PAUSE_MILLIS = 250;
+
+/** A field to search by: what is typed is taken when it rests. */
+export function Search({ label, id, text, hint, take }) {
+  const timer = useRef();
+  const typed = (event) => {
+    const { value } = event.target;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => take(value), PAUSE_MILLIS);
+  };
+  return html`<label>${label} <input type="search" id=${id} defaultValue=${text} placeholder=${hint} onInput=${typed} /></label>`;
 }
 
 /** Runs, the newest first. */

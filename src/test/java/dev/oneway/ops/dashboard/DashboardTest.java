@@ -179,7 +179,12 @@ class DashboardTest {
             .deadLetters()
             .list(
                 new DeadLetterFilter(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(run), 10));
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(run),
+                    Optional.empty(),
+                    10));
     assertThat(letters).hasSize(1);
     return letters.get(0).id();
   }
@@ -189,6 +194,17 @@ class DashboardTest {
     String path = "/api/dead-letters?state=all&run=";
     assertThat(house.json(path + run.id()).get("deadLetters").toString()).contains("key=2");
     assertThat(house.json(path + "another")).containsEntry("deadLetters", List.of());
+  }
+
+  @Test
+  void lettersAreFoundByWhatTheySay() {
+    assertThat(found("NOBODY")).contains("key=2");
+    assertThat(found("nobody_")).isEqualTo("[]");
+    assertThat(found("%25")).isEqualTo("[]");
+  }
+
+  private static String found(String text) {
+    return house.json("/api/dead-letters?text=" + text).get("deadLetters").toString();
   }
 
   @Test
