@@ -31,6 +31,7 @@ import dev.oneway.run.RunSummary;
 import dev.oneway.run.StepClock;
 import dev.oneway.source.sql.SqlRecords;
 import dev.oneway.state.StateStore;
+import dev.oneway.trace.Traces;
 import dev.oneway.webhook.door.Door;
 import dev.oneway.webhook.door.DoorEngine;
 import dev.oneway.webhook.inbox.Emptying;
@@ -106,6 +107,7 @@ public final class Application implements AutoCloseable, FlowActions {
   private final SourceWatch sources;
   private final Optional<Operations> operations;
   private final RetentionClock retention;
+  private final Optional<Traces> traces;
   private volatile boolean begun;
   private boolean closed;
 
@@ -158,6 +160,8 @@ public final class Application implements AutoCloseable, FlowActions {
     oversight.observe(books);
     books.addObserver(new FlowStatuses(store));
     books.addObserver(new RunHours(store));
+    traces = TraceSettings.read(settings).map(Traces::open);
+    traces.ifPresent(books::addObserver);
     running = new RunningFlows(context, loader, flows::list);
     operations = entry == Entry.SCHEDULE ? operations() : Optional.empty();
     retention =
@@ -584,6 +588,7 @@ public final class Application implements AutoCloseable, FlowActions {
     // Not before the last run has ended: a silent process is taken for dead.
     heartbeat.shutdownNow();
     retention.close();
+    traces.ifPresent(Traces::close);
     dataSources.close();
     store.close();
   }
