@@ -89,6 +89,8 @@ class ArchitectureTest {
   static final ArchRule theManagementPortKnowsNothingOfFlows =
       knowsOnly("ops.port", "state", "record", "fault", "webhook.door");
 
+  @ArchTest static final ArchRule tracesKnowTheRuns = knowsOnly("trace", "run", "record");
+
   @ArchTest static final ArchRule historyKnowsTheRuns = knowsOnly("ops.history", "run", "state");
 
   @ArchTest

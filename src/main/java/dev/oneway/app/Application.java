@@ -34,6 +34,7 @@ import dev.oneway.run.RunSummary;
 import dev.oneway.run.StepClock;
 import dev.oneway.source.sql.SqlRecords;
 import dev.oneway.state.StateStore;
+import dev.oneway.trace.Traces;
 import dev.oneway.webhook.door.Door;
 import dev.oneway.webhook.door.DoorEngine;
 import dev.oneway.webhook.inbox.Emptying;
@@ -111,6 +112,7 @@ public final class Application implements AutoCloseable, FlowActions {
   private final Beside beside;
   private final Optional<Operations> operations;
   private final RetentionClock retention;
+  private final Optional<Traces> traces;
   private volatile boolean begun;
   private boolean closed;
 
@@ -162,6 +164,8 @@ public final class Application implements AutoCloseable, FlowActions {
     oversight.observe(books);
     books.addObserver(new FlowStatuses(store));
     books.addObserver(new RunHours(store));
+    traces = TraceSettings.read(settings).map(Traces::open);
+    traces.ifPresent(books::addObserver);
     running = new RunningFlows(context, loader, paused, flows::list);
     beside = new Beside(overrides, this::observe);
     operations = entry == Entry.SCHEDULE ? operations() : Optional.empty();
@@ -634,6 +638,7 @@ public final class Application implements AutoCloseable, FlowActions {
     // Not before the last run has ended: a silent process is taken for dead.
     heartbeat.shutdownNow();
     retention.close();
+    traces.ifPresent(Traces::close);
     dataSources.close();
     store.close();
   }

@@ -65,6 +65,7 @@ public final class Settings {
               DoorSettings.NAMES.stream(),
               ManagementSettings.NAMES.stream(),
               HistorySettings.NAMES.stream(),
+              TraceSettings.NAMES.stream(),
               KafkaSettings.NAMES.stream())
           .flatMap(names -> names)
           .toList();

@@ -17,7 +17,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Keeps the books of all runs in the state store: opens them, settles their chunks, closes them and
@@ -122,13 +121,11 @@ public final class Books {
     run.release();
     tell(observer -> observer.ended(summary));
     // Also where a thread closes it that hasn't run it.
-    MDC.put("flow", run.flow());
-    MDC.put("run", run.id());
+    LogContext.enter(run);
     try {
       report(run, summary);
     } finally {
-      MDC.remove("flow");
-      MDC.remove("run");
+      LogContext.leave();
     }
     return summary;
   }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.slf4j.MDC;
 
 /**
  * The run of a flow whose records come when they come: one chunk after the other enters it, for up
@@ -78,15 +77,13 @@ public final class RollingRun {
     chunk.setProperty(Postponement.PROPERTY, postponed);
     chunk.getMessage().setBody(records);
     chunk.setProperty(Run.PROPERTY, entered);
-    MDC.put("flow", flow);
-    MDC.put("run", entered.id());
+    LogContext.enter(entered);
     try {
       way.steps().process(chunk);
     } catch (Exception e) {
       chunk.setException(e);
     } finally {
-      MDC.remove("flow");
-      MDC.remove("run");
+      LogContext.leave();
     }
     return RunPolicy.failureOf(chunk)
         .or(() -> Books.imbalance(entered))

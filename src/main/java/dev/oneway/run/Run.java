@@ -80,6 +80,7 @@ public final class Run {
   private final StepTimes steps = new StepTimes();
   private final AtomicReference<List<?>> due = new AtomicReference<>();
   private SeenKeys seenKeys;
+  private volatile String trace;
   private volatile boolean concludes;
   private volatile Iterator<HeldDelete> remaining = Collections.emptyIterator();
   private final LongAdder awaiting = new LongAdder();
@@ -202,6 +203,15 @@ public final class Run {
   /** What this run costs the systems at both ends. */
   public Traffic traffic() {
     return traffic;
+  }
+
+  /** From now on it has a trace of this id. */
+  public void traced(String id) {
+    trace = id;
+  }
+
+  Optional<String> trace() {
+    return Optional.ofNullable(trace);
   }
 
   /** How long its steps take. */

@@ -8,7 +8,6 @@ import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** Opens a {@link Run} when an exchange enters a flow's route and closes it when it is done. */
 final class RunPolicy extends RoutePolicySupport {
@@ -31,8 +30,7 @@ final class RunPolicy extends RoutePolicySupport {
       Errand errand =
           exchange.getProperty(Run.ERRAND_PROPERTY, Errand.of(RunKind.SCHEDULED), Errand.class);
       Run run = books.open(errand.flow().orElse(flow), errand);
-      MDC.put("flow", run.flow());
-      MDC.put("run", run.id());
+      LogContext.enter(run);
       run.concludes(run.kind().concludes() && Concluding.any(route));
       exchange.setProperty(Run.PROPERTY, run);
       tellSince(run, exchange);
@@ -74,8 +72,7 @@ final class RunPolicy extends RoutePolicySupport {
         // The run stays open in the state store; the next start finds it and reads its work again.
         LOG.error("{}: the run {} could not be closed: {}", flow, run.id(), Reasons.of(e));
       } finally {
-        MDC.remove("flow");
-        MDC.remove("run");
+        LogContext.leave();
       }
     }
   }

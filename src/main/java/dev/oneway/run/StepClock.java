@@ -96,7 +96,12 @@ public final class StepClock implements InterceptStrategy {
       return super.process(
           exchange,
           doneSync -> {
-            run.steps().took(step, System.nanoTime() - begun, chunks(exchange));
+            run.steps()
+                .took(
+                    step,
+                    System.nanoTime() - begun,
+                    chunks(exchange),
+                    Optional.ofNullable(exchange.getException()));
             callback.done(doneSync);
           });
     }

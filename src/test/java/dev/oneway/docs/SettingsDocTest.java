@@ -63,6 +63,7 @@ class SettingsDocTest {
     return NAMED
         .matcher(name)
         .replaceFirst("oneway.$1.NAME.")
+        .replaceFirst("^oneway\\.traces\\.header\\..+$", "oneway.traces.header.NAME")
         .replaceFirst("^oneway\\.drift\\.[^.]+$", "oneway.drift.NAME")
         .replaceFirst("^oneway\\.management\\.access\\.[^.]+\\.", "oneway.management.access.NAME.");
   }
@@ -117,7 +118,7 @@ class SettingsDocTest {
         .filter(
             name ->
                 !name.matches(
-                    "oneway\\.(db|http|datasource|auth|inbox\\.kafka|door\\.tls|management\\.(tls|access)|webhook|drift)(\\.NAME)?"))
+                    "oneway\\.(db|http|datasource|auth|inbox\\.kafka|door\\.tls|management\\.(tls|access)|webhook|drift|traces\\.header)(\\.NAME)?"))
         .forEach(read::add);
     Pattern.compile("PREFIX \\+ name \\+ \"\\.(\\w+)\"")
         .matcher(withoutComments)

@@ -6,6 +6,7 @@ import dev.oneway.deadletter.DeadLetters;
 import dev.oneway.state.StateDatabase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,10 +40,10 @@ class StepTimesTest {
     StepTimes times = new StepTimes();
     times.read(1_000_000, 1);
     Step orders = Step.of("kamelet:shop-orders-source", false);
-    times.took(orders, 2_000_000, 0);
-    times.took(MAPPING, 3_000_000, 1);
+    times.took(orders, 2_000_000, 0, Optional.empty());
+    times.took(MAPPING, 3_000_000, 1, Optional.empty());
     times.read(4_000_000, 1);
-    times.took(MAPPING, 5_000_000, 1);
+    times.took(MAPPING, 5_000_000, 1, Optional.empty());
     assertThat(times.list())
         .containsExactly(
             new StepTime(Step.SOURCE, Duration.ofMillis(1), 1),
@@ -59,11 +60,11 @@ class StepTimesTest {
             database.shared(), new DeadLetters(database.shared(), clock), Overlap.DEFAULT, clock);
     Run run = books.open("contacts-" + UUID.randomUUID(), RunKind.SCHEDULED);
     assertThat(books.log().find(run.id()).orElseThrow().steps()).isEmpty();
-    run.steps().took(MAPPING, 3_000_000, 1);
+    run.steps().took(MAPPING, 3_000_000, 1, Optional.empty());
     books.heartbeat();
     assertThat(books.log().find(run.id()).orElseThrow().steps())
         .containsExactly(new StepTime(MAPPING, Duration.ofMillis(3), 1));
-    run.steps().took(MAPPING, 4_000_000, 1);
+    run.steps().took(MAPPING, 4_000_000, 1, Optional.empty());
     assertThat(books.close(run).steps())
         .isEqualTo(List.of(new StepTime(MAPPING, Duration.ofMillis(7), 2)));
   }

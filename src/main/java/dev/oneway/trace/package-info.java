@@ -1,0 +1,2 @@
+/** OpenTelemetry traces of runs, for those who switch them on. */
+package dev.oneway.trace;
