@@ -235,7 +235,8 @@ class DeadLettersTest {
   void theyAreFoundByTheRunAndByWhatTheySay() {
     refuse("10%", 1, "no such Country");
     refuse("100", 1, "too long");
-    assertThat(found(Optional.of(run.id()), Optional.empty())).containsExactlyInAnyOrder("10%", "100");
+    assertThat(found(Optional.of(run.id()), Optional.empty()))
+        .containsExactlyInAnyOrder("10%", "100");
     assertThat(found(Optional.of("another"), Optional.empty())).isEmpty();
     assertThat(found(Optional.empty(), Optional.of("COUNTRY"))).containsExactly("10%");
     assertThat(found(Optional.empty(), Optional.of("0%"))).containsExactly("10%");

@@ -45,7 +45,12 @@ public final class DeadLetterPages implements Pages {
     int limit = Page.limit(call);
     DeadLetterFilter filter =
         new DeadLetterFilter(
-            call.query("flow"), call.query("category"), state(call), call.query("run"), call.query("text"), limit);
+            call.query("flow"),
+            call.query("category"),
+            state(call),
+            call.query("run"),
+            call.query("text"),
+            limit);
     List<DeadLetter> page =
         call.query(Page.BEFORE)
             .map(last -> letters.listAfter(filter, last))

@@ -179,7 +179,12 @@ class DashboardTest {
             .deadLetters()
             .list(
                 new DeadLetterFilter(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(run), Optional.empty(), 10));
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(run),
+                    Optional.empty(),
+                    10));
     assertThat(letters).hasSize(1);
     return letters.get(0).id();
   }
