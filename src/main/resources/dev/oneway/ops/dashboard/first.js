@@ -10,12 +10,17 @@
   if (chosen === "dark" || chosen === "light") {
     document.documentElement.dataset.theme = chosen;
   }
+  function whole(answer) {
+    return answer.text().then(function (text) {
+      return { answer: answer, text: text };
+    });
+  }
   var questions = ["/api/me", "/api/alerts"];
   if (/^(#\/?(flows)?(\?.*)?)?$/.test(location.hash)) {
     questions = ["/api/flows", "/api/stats", "/api/volume"].concat(questions);
   }
   window.early = new Map(questions.map(function (path) {
-    return [path, fetch(path)];
+    return [path, fetch(path).then(whole)];
   }));
   window.early.forEach(function (answer) {
     answer.catch(function () {}); // told by whoever takes it

@@ -1,6 +1,6 @@
 // What the API says, and when to ask it again: told by a stream of events, or every few seconds
 // while there is none.
-import { useEffect, useRef, useState } from "./preact.js";
+import { useEffect, useLayoutEffect, useRef, useState } from "./preact.js";
 
 const POLL_MILLIS = 5000;
 const STREAM_AGAIN_MILLIS = 20000;
@@ -20,12 +20,13 @@ function exact(key, value, context) {
   return inexact && String(value) !== context.source ? context.source : value;
 }
 
+const whole = async (answer) => ({ answer, text: await answer.text() });
+
 async function answered(path, coming) {
   let answer;
   let text;
   try {
-    answer = await coming;
-    text = await answer.text();
+    ({ answer, text } = await coming);
   } catch (e) {
     throw new Refusal(0, "Oneway doesn't answer. Look whether it runs and can be reached from here.");
   }
@@ -38,7 +39,7 @@ async function answered(path, coming) {
 }
 
 /** Looks; the first questions were asked before this module was there. */
-export const look = (path) => answered(path, taken(path) ?? fetch(path));
+export const look = (path) => answered(path, taken(path) ?? fetch(path).then(whole));
 
 function taken(path) {
   const early = window.early?.get(path);
@@ -51,7 +52,7 @@ const post = (path, body) =>
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
-  }));
+  }).then(whole));
 
 /** Presses; whatever that changes is looked at again at once. */
 export const press = (path, body = {}) => post(path, body).finally(() => notify(ALL));
@@ -177,7 +178,8 @@ function keep(path, data) {
 export function useAnswer(path, topics, rest = 0) {
   const [state, setState] = useState({});
   const again = useRef(() => {});
-  useEffect(() => {
+  // Before the first paint: what has been answered by then is in it.
+  useLayoutEffect(() => {
     if (path === null) {
       return undefined;
     }
