@@ -63,7 +63,9 @@ final class ContextStage implements Stage {
       return flow;
     }
     try {
-      heedPause(flow);
+      if (loader.startsFlows()) {
+        heedPause(flow);
+      }
       came.accept(flow.name());
       return flow;
     } catch (IllegalArgumentException e) {

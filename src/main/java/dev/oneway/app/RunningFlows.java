@@ -80,13 +80,17 @@ final class RunningFlows implements Flows {
   /**
    * Fires its schedules now.
    *
-   * @return false when it isn't loaded, has none, or is paused
+   * @return false when it isn't loaded, has none, is paused, or has just been resumed
    */
   boolean fire(String flow) {
     if (paused.of(flow).isPresent()) {
       return false;
     }
     // Not anyMatch, which would end with the first.
-    return routesOf(flow).filter(route -> QuartzTrigger.fire(route.getEndpoint())).count() > 0;
+    return routesOf(flow)
+            .filter(route -> !loader.rests(route.getRouteId()))
+            .filter(route -> QuartzTrigger.fire(route.getEndpoint()))
+            .count()
+        > 0;
   }
 }

@@ -248,6 +248,11 @@ public final class FlowLoader {
     this.paused = paused;
   }
 
+  /** Whether flows begin by themselves, so that they can be kept from it. */
+  public boolean startsFlows() {
+    return entry == Entry.SCHEDULE;
+  }
+
   /** Whether a route is kept from beginning anything. */
   public boolean rests(String route) {
     return resting.contains(route);
@@ -465,7 +470,7 @@ public final class FlowLoader {
   private void rest(RouteDefinition route) {
     boolean starts = !"false".equals(route.getAutoStartup());
     boolean canWait = FlowRoutes.canWait(route.getInput().getEndpointUri());
-    if (entry == Entry.SCHEDULE && starts && canWait && paused.test(loading.flow)) {
+    if (startsFlows() && starts && canWait && paused.test(loading.flow)) {
       route.setAutoStartup("false");
       resting.add(route.getRouteId());
     } else {

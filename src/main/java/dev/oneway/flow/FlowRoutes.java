@@ -61,8 +61,10 @@ public final class FlowRoutes {
   private boolean rest(Predicate<Route> which) {
     boolean isNew = false;
     for (Route route : routes()) {
-      if (begins(uriOf(route)) && which.test(route) && resting.add(route.getRouteId())) {
+      boolean rests = resting.contains(route.getRouteId());
+      if (!rests && begins(uriOf(route)) && which.test(route)) {
         ServiceHelper.suspendService(route.getConsumer());
+        resting.add(route.getRouteId());
         isNew = true;
       }
     }

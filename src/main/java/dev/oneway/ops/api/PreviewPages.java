@@ -97,10 +97,9 @@ public final class PreviewPages implements Pages {
   private Reply compare(Call call) {
     String flow = NamedFlow.of(call, flows).name();
     call.allowInBody(REPAIR);
-    Object repair = call.body().getOrDefault(REPAIR, false);
-    if (!(repair instanceof Boolean)) {
-      throw RefusedCallException.wrong("`repair` is true or false.");
+    if (call.body().getOrDefault(REPAIR, false) instanceof Boolean repair) {
+      return Begun.reply(flow, runs.drift(flow, repair));
     }
-    return Begun.reply(flow, runs.drift(flow, (Boolean) repair));
+    throw RefusedCallException.wrong("`repair` is true or false.");
   }
 }

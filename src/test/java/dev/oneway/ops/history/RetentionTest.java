@@ -7,6 +7,7 @@ import dev.oneway.alert.Alerts;
 import dev.oneway.deadletter.DeadLetter;
 import dev.oneway.deadletter.DeadLetterFilter;
 import dev.oneway.deadletter.DeadLetters;
+import dev.oneway.preview.Reports;
 import dev.oneway.run.Books;
 import dev.oneway.run.FatalException;
 import dev.oneway.run.Overlap;
@@ -188,5 +189,18 @@ class RetentionTest {
     clock.advance(Duration.ofMinutes(5));
     apply();
     assertThat(runsLeft()).hasSize(1);
+  }
+
+  @Test
+  void oldReportsGo() {
+    Reports reports = new Reports(store, clock);
+    reports.keep(Reports.Kind.PLAN, run("a", true), "old");
+    clock.advance(Duration.ofDays(6));
+    RunSummary young = run("a", true);
+    reports.keep(Reports.Kind.PLAN, young, "young");
+    apply();
+    assertThat(reports.latest(Reports.Kind.PLAN, 10))
+        .extracting(Reports.Report::id)
+        .containsExactly(young.id());
   }
 }
