@@ -70,11 +70,19 @@ public final class DeadLetterPages implements Pages {
   }
 
   private DeadLetter named(Call call) {
-    return letters
-        .find(call.path("letter"))
+    return found(call.path("letter"))
         .filter(letter -> letter.id().equals(call.path("letter")))
         .orElseThrow(
             () -> RefusedCallException.notFound("There is no such dead letter, or no longer."));
+  }
+
+  /** With a beginning that several have in common, none is meant. */
+  private Optional<DeadLetter> found(String id) {
+    try {
+      return letters.find(id);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private Reply discard(Call call) {
