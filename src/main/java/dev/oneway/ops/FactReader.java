@@ -7,7 +7,6 @@ import dev.oneway.preview.DriftLog;
 import dev.oneway.run.Books;
 import dev.oneway.run.RunObserver;
 import dev.oneway.run.RunSummary;
-import dev.oneway.state.StatePulse;
 import dev.oneway.state.StateStore;
 import dev.oneway.webhook.inbox.InboxState;
 import java.time.Clock;
@@ -31,7 +30,10 @@ import java.util.stream.Collectors;
  */
 public final class FactReader implements Supplier<Facts>, RunObserver {
   private static final Duration FRESH = Duration.ofSeconds(3);
-  private static final Duration LONGEST = StatePulse.LONGEST;
+
+  /** A cold state store may take seconds; who collects metrics waits for ten. */
+  private static final Duration LONGEST = Duration.ofSeconds(8);
+
   private static final String SILENT = "the state store doesn't answer";
 
   private final StateStore store;

@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public final class StatePulse implements AutoCloseable {
   /** How long an answer may take; SQLite has one connection, for which all take turns. */
-  public static final Duration LONGEST = Duration.ofSeconds(3);
+  private static final Duration LONGEST = Duration.ofSeconds(3);
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 

@@ -6,6 +6,7 @@ import dev.oneway.state.StateDatabase;
 import dev.oneway.testing.LogLines;
 import dev.oneway.testing.RawHttp;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -29,7 +30,7 @@ class HostileScanTest {
   private static final String PASSWORD = "s3cret-word";
   private static final String OPERATOR =
       "Authorization: Basic "
-          + Base64.getEncoder().encodeToString(("ann:" + PASSWORD).getBytes())
+          + Base64.getEncoder().encodeToString(("ann:" + PASSWORD).getBytes(StandardCharsets.UTF_8))
           + "\r\n";
   private static final String JSON = "Content-Type: application/json\r\n";
 

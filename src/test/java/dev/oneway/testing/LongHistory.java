@@ -68,7 +68,7 @@ public final class LongHistory {
                     "INSERT INTO dead_letter (id, flow, identity, source, category, reason,"
                         + " attempts, first_at, last_at, run_id, state, closed_at)"
                         + NUMBERS
-                        + " SELECT 'letter-' || i, 'flow-' || (i % :flows), 'k' || i, '{}', 'value',"
+                        + " SELECT 'abcdef00-0000-4000-8000-' || (100000000000 + i), 'flow-' || (i % :flows), 'k' || i, '{}', 'value',"
                         + " 'no', 1, :now - i * 1000, :now - i * 1000, 'r',"
                         + " CASE WHEN i % 2 = 0 THEN 'waiting' ELSE 'delivered' END,"
                         + " CASE WHEN i % 2 = 0 THEN NULL ELSE :now END FROM n")

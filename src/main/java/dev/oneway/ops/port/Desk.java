@@ -10,6 +10,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ public final class Desk {
   private final StatePulse pulse;
   private final WorkerExecutor workers;
   private final WorkerExecutor watchers;
+  private final List<String> pages = new ArrayList<>();
 
   /**
    * @param body reads bodies, up to their limit
@@ -69,6 +72,9 @@ public final class Desk {
   }
 
   private Route looking(String path) {
+    if (!path.contains(":")) {
+      pages.add(path);
+    }
     return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
@@ -132,6 +138,11 @@ public final class Desk {
   /** For what is none of these: files. Only GET and HEAD come here unaudited. */
   public Router router() {
     return router;
+  }
+
+  /** What has been laid out to be looked at, without what needs a name. */
+  List<String> pages() {
+    return List.copyOf(pages);
   }
 
   private Reply audited(Call call, String action, Function<Call, Reply> press) {

@@ -55,7 +55,9 @@ public final class ManagementPort implements AutoCloseable {
   private final Visitors visitors;
   private Vertx vertx;
   private HttpServer server;
+  private final WarmUp warmUp = new WarmUp();
   private List<String> addresses = List.of();
+  private List<String> toWarmUp = List.of();
 
   public ManagementPort(PortOptions options, AuditLog audit, StatePulse pulse, List<Pages> pages) {
     this(options, audit, pulse, pages, new Visitors(ARRIVAL));
@@ -97,6 +99,13 @@ public final class ManagementPort implements AutoCloseable {
     }
     vertx.setPeriodic(Visitors.LOOK_MILLIS, timer -> visitors.look());
     tell();
+    if (options.tls().isEmpty()) {
+      warmUp.ask(vertx, isEverywhere() ? "localhost" : options.host(), port(), toWarmUp);
+    }
+  }
+
+  private boolean isEverywhere() {
+    return List.of("0.0.0.0", "::", "[::]").contains(options.host());
   }
 
   private static VertxOptions vertxOptions() {
@@ -127,7 +136,8 @@ public final class ManagementPort implements AutoCloseable {
     Router router = Router.router(vertx);
     REFUSALS.keySet().forEach(status -> router.errorHandler(status, ManagementPort::refuse));
     router.errorHandler(500, ManagementPort::failed);
-    Guard guard = new Guard(options, new Throttle(Clock.systemUTC()));
+    Guard guard =
+        new Guard(options.with(warmUp.among(options.accounts())), new Throttle(Clock.systemUTC()));
     router.route().handler(guard::check);
     Desk desk =
         new Desk(
@@ -138,6 +148,7 @@ public final class ManagementPort implements AutoCloseable {
             vertx.createSharedWorkerExecutor("oneway-desk", WORKERS),
             vertx.createSharedWorkerExecutor("oneway-watch", WATCHERS));
     pages.forEach(some -> some.layOut(desk));
+    toWarmUp = desk.pages();
     addresses = router.getRoutes().stream().flatMap(ManagementPort::addresses).toList();
     return router;
   }

@@ -31,6 +31,11 @@ public record PortOptions(String host, int port, Accounts accounts, Optional<Doo
     }
   }
 
+  /** The same for others who may come in. */
+  PortOptions with(Accounts others) {
+    return new PortOptions(host, port, others, tls);
+  }
+
   /** Whether other machines can reach it. */
   boolean isOpenToOthers() {
     return isOpenToOthers(host);

@@ -18,7 +18,7 @@ final class Text {
   }
 
   private static void require(Object json, int depth) {
-    if (json instanceof String text && !isText(text) || depth > DEEPEST) {
+    if ((json instanceof String text && !isText(text)) || depth > DEEPEST) {
       throw RefusedCallException.wrong("What was sent isn't text.");
     } else if (json instanceof Map<?, ?> map) {
       require(map.keySet(), depth);
@@ -29,11 +29,12 @@ final class Text {
   }
 
   private static boolean isText(String text) {
-    return text.codePoints()
-        .noneMatch(
-            character ->
-                character == 0
-                    || character >= Character.MIN_SURROGATE
-                        && character <= Character.MAX_SURROGATE);
+    return text.codePoints().noneMatch(Text::isNoCharacter);
+  }
+
+  /** Half of a pair stands alone only where the other is missing. */
+  private static boolean isNoCharacter(int point) {
+    boolean isHalf = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+    return point == 0 || isHalf;
   }
 }
