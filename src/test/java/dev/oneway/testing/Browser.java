@@ -1,10 +1,14 @@
 package dev.oneway.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -25,6 +30,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * chromium-driver}). Used by one thread.
  */
 public final class Browser implements AutoCloseable {
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
   private final ChromeDriver driver;
@@ -89,10 +95,6 @@ public final class Browser implements AutoCloseable {
     return this;
   }
 
-  public String url() {
-    return driver.getCurrentUrl();
-  }
-
   /** All text that is to be seen. */
   public String text() {
     return driver.findElement(By.tagName("body")).getText();
@@ -101,6 +103,44 @@ public final class Browser implements AutoCloseable {
   /** What this selector finds, now. */
   public List<WebElement> all(String css) {
     return driver.findElements(By.cssSelector(css));
+  }
+
+  /**
+   * Presses a button, or follows a link, that is to be seen and has this name; waits until there is
+   * one.
+   *
+   * @param name as a screen reader says it
+   */
+  public Browser press(String name) {
+    await()
+        .atMost(SOON)
+        .ignoreException(StaleElementReferenceException.class)
+        .until(
+            () -> {
+              Optional<WebElement> found =
+                  all("button, a").stream()
+                      .filter(one -> one.isDisplayed() && one.isEnabled())
+                      .filter(one -> one.getAccessibleName().equals(name))
+                      .findFirst();
+              found.ifPresent(WebElement::click);
+              return found.isPresent();
+            });
+    return this;
+  }
+
+  /** Waits until this is to be seen. */
+  public Browser see(String text) {
+    await()
+        .atMost(SOON)
+        .ignoreException(StaleElementReferenceException.class)
+        .untilAsserted(() -> assertThat(text()).contains(text));
+    return this;
+  }
+
+  /** Waits until this selector finds something. */
+  public Browser find(String css) {
+    await().atMost(SOON).until(() -> !all(css).isEmpty());
+    return this;
   }
 
   /** What a script in the page returns. */
@@ -125,11 +165,6 @@ public final class Browser implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** The driver itself, for what has no word of its own here. */
-  public ChromeDriver driver() {
-    return driver;
   }
 
   @Override

@@ -76,6 +76,15 @@ public final class Home {
     }
   }
 
+  /** What a file holds. */
+  public String text(String file) {
+    try {
+      return Files.readString(folder.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public Path file(String name) {
     return folder.resolve(name);
   }
