@@ -559,6 +559,11 @@ public final class Application implements AutoCloseable, FlowActions {
     return door.port();
   }
 
+  /** Where a browser finds the dashboard; empty when there is none. */
+  public Optional<String> dashboard() {
+    return operations.map(Operations::url);
+  }
+
   /** The port operations look in at; 0 when they can't. */
   public int managementPort() {
     return operations.map(Operations::port).orElse(0);

@@ -135,6 +135,11 @@ final class Operations implements AutoCloseable {
     return port.port();
   }
 
+  /** See {@link ManagementPort#url()}. */
+  String url() {
+    return port.url();
+  }
+
   /** See {@link ManagementPort#addresses()}. */
   List<String> addresses() {
     return port.addresses();

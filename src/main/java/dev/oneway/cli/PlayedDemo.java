@@ -52,14 +52,19 @@ final class PlayedDemo implements Service.Watcher {
         """
 
         These systems are open; where people work, something changes every %s:
-        %sThe flows run every %s here. Ctrl-C ends it.
+        %s%sThe flows run every %s here. Ctrl-C ends it.
         """,
-        words(changes), demo.whereToLook(), words(runs));
+        words(changes),
+        demo.whereToLook(),
+        application.dashboard().map("The dashboard is at %s.\n"::formatted).orElse(""),
+        words(runs));
     List<String> flows = ready.stream().map(Flow::name).toList();
     if (pace.isPresent()) {
       narrator = Optional.of(Narrator.open(application, flows, pace.get(), log));
     } else {
-      String title = "oneway demo: %d flows".formatted(flows.size());
+      String title =
+          "oneway demo: %d flows".formatted(flows.size())
+              + application.dashboard().map("  "::concat).orElse("");
       screen = FlowScreen.open(application, flows, title, log);
     }
     play(application, flows, changes, runs);

@@ -47,7 +47,7 @@ class ReadmeIT {
           Pattern.compile("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}"),
           Pattern.compile("\\d+\\.\\d s"),
           Pattern.compile("[\\d,]+(?= records/s)"),
-          Pattern.compile("localhost:\\d+"));
+          Pattern.compile("(localhost|127\\.0\\.0\\.1):\\d+"));
 
   @TempDir private Path folder;
   private final Readme readme = Readme.read();

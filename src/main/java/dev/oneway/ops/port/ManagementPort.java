@@ -218,9 +218,13 @@ public final class ManagementPort implements AutoCloseable {
             + ". Write an address of this machine, e.g. 127.0.0.1, and a port it may have.";
   }
 
+  /** Where a browser finds it, once it is open. */
+  public String url() {
+    return (options.tls().isPresent() ? "https://" : "http://") + options.host() + ":" + port();
+  }
+
   private void tell() {
-    String url =
-        (options.tls().isPresent() ? "https://" : "http://") + options.host() + ":" + port();
+    String url = url();
     LOG.info("operations at {}", url);
     if (options.tls().isEmpty() && options.isOpenToOthers()) {
       LOG.warn(
