@@ -13,9 +13,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "pause",
     description = {
-      "Let a flow begin nothing more until it is resumed: its schedules and the delivery from its",
-      "inbox rest, on all machines, over restarts. What has begun ends; webhooks are taken into the",
-      "inbox. A running service takes it up within two seconds.",
+      "Let a flow begin nothing more until it is resumed.",
+      "Its schedules and the delivery from its inbox rest, on all machines, over restarts. What has",
+      "begun ends; webhooks are taken into the inbox. A running service takes it up within two",
+      "seconds.",
       "Exit codes: 0 it is paused · 2 there is no such flow."
     },
     mixinStandardHelpOptions = true)

@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "resume",
     description = {
-      "Let a flow go on that was paused. A running service takes it up within two seconds; a time of",
-      "its schedule that has passed meanwhile is made up for once.",
+      "Let a flow go on that was paused.",
+      "A running service takes it up within two seconds; a time of its schedule that has passed",
+      "meanwhile is made up for once.",
       "Exit codes: 0 it isn't paused · 2 there is no such flow."
     },
     mixinStandardHelpOptions = true)

@@ -21,7 +21,7 @@ public record OverLimit(long gone, long living, RemovalLimit limit) {
   /** A sentence for whoever looks at a plan. */
   public String inWords() {
     return ("%,d of %,d records are gone at the source, more than the limit of %s allows (%,d): a run"
-            + " or `oneway apply` removes none of them before somebody approves.")
+            + " or `oneway apply PLAN` removes none of them before somebody approves.")
         .formatted(gone, living, limit, allowed());
   }
 }

@@ -30,7 +30,7 @@ class PlanTableTest {
       List.of(
           "2 missing at the source. A run removes them, within the limit; no plan does.",
           "2 of 3 records are gone at the source, more than the limit of 5% allows (1): a run or"
-              + " `oneway apply` removes none of them before somebody approves.");
+              + " `oneway apply PLAN` removes none of them before somebody approves.");
 
   private static final Instant START = Instant.parse("2026-01-06T09:00:00Z");
 

@@ -243,7 +243,7 @@ class PlanFlowTest {
                 assertThat(over.inWords())
                     .isEqualTo(
                         "11 of 250 records are gone at the source, more than the limit of"
-                            + " [5%, 10] allows (10): a run or `oneway apply` removes none of them"
+                            + " [5%, 10] allows (10): a run or `oneway apply PLAN` removes none of them"
                             + " before somebody approves."));
     assertThat(people.run().state()).isEqualTo(RunState.WAITING);
   }

@@ -42,6 +42,7 @@ class DeadStoreTest {
   private static List<String> addresses(OpsHouse house) {
     return house.application().managementAddresses().stream()
         .filter(address -> address.startsWith("GET /api/") && !address.contains("events"))
+        .filter(address -> !address.endsWith("/api/me")) // who asks is known without it
         .map(address -> address.substring("GET ".length()).replaceAll(":\\w+", "x"))
         .toList();
   }

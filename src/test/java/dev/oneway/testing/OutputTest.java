@@ -73,8 +73,11 @@ class OutputTest {
     assertThat(output().secrets()).isEmpty();
   }
 
-  /** What anybody may know: the sandboxes' word, and what BambooHR takes for a password. */
-  private static final Set<String> PUBLIC = Set.of("demo", "x");
+  /**
+   * What anybody may know: the sandboxes' word, what BambooHR takes for a password, and what the
+   * tests' PostgreSQL does.
+   */
+  private static final Set<String> PUBLIC = Set.of("demo", "x", "postgres");
 
   /** Else it would be printed unseen. */
   @Test

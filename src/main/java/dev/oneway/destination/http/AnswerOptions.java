@@ -137,9 +137,9 @@ public final class AnswerOptions {
   }
 
   /**
-   * Where a look-up's answer says that it found more than a page holds, as {@code next} of {@code
-   * pages:} has it: <code>more:/has_more</code>. Goes with {@code foundCursorParameter} and {@code
-   * foundCursorRecord}.
+   * Where a look-up's answer says that it found more than a page holds, as {@code next} of <code>
+   * pages:</code> has it: <code>more:/has_more</code>. Goes with {@code foundCursorParameter} and
+   * {@code foundCursorRecord}.
    */
   public void setFoundNext(String foundNext) {
     this.foundNext = given(foundNext);
@@ -150,7 +150,7 @@ public final class AnswerOptions {
     this.foundCursorParameter = given(foundCursorParameter);
   }
 
-  /** JSON pointer, in the last record of a page, to that parameter's value: {@code /id}. */
+  /** JSON pointer, in the last record of a page, to that parameter's value: <code>/id</code>. */
   public void setFoundCursorRecord(String foundCursorRecord) {
     this.foundCursorRecord = given(foundCursorRecord);
   }
