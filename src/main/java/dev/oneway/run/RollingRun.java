@@ -34,11 +34,18 @@ public final class RollingRun {
     this.way = way;
   }
 
-  /** The open run; opens one when there is none, durable before it returns. */
-  public Run current() {
+  /**
+   * Ends the run when it has gone on for long enough. That may deliver what was left for its end,
+   * so no transaction of the state store may wait for it: all others would wait as long.
+   */
+  public void renew() {
     if (run != null && !clock.instant().isBefore(run.startedAt().plus(LONGEST))) {
       close();
     }
+  }
+
+  /** The open run; opens one when there is none, durable before it returns. Delivers nothing. */
+  public Run current() {
     if (run == null) {
       run = books.open(flow, RunKind.INBOX);
       run.concludes(way.concludes().getAsBoolean());

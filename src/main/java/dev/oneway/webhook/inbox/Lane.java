@@ -69,6 +69,7 @@ final class Lane implements Runnable {
 
   private void step() throws InterruptedException {
     try {
+      run.renew();
       Lease lease = events.take(run::current, chunk);
       nothingIsDue = lease.isEmpty();
       if (nothingIsDue) {
