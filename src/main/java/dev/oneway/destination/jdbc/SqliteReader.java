@@ -35,7 +35,10 @@ final class SqliteReader implements TableReader {
     try (PreparedStatement statement = connection.prepareStatement(compare)) {
       for (int i = 0; i < rows.size(); i++) {
         for (int field = 0; field < plan.fields(); field++) {
-          bind(statement, field + 1, rows.get(i), field);
+          // With others nothing is compared, and the statement may have fewer parameters.
+          if (plan.field(field).key() || plan.updates(field)) {
+            bind(statement, field + 1, rows.get(i), field);
+          }
         }
         try (ResultSet row = statement.executeQuery()) {
           if (row.next()) {

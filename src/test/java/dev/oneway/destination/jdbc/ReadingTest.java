@@ -69,6 +69,18 @@ class ReadingTest extends DatabaseTest {
   }
 
   @EachDatabase
+  void aFieldForNewRecordsMayBeTheLast(Engine engine) throws Exception {
+    Database database = open(engine);
+    database.run("CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT, made TEXT, by_ TEXT)");
+    database.run("INSERT INTO people VALUES (1, 'x', 'x', 'x')");
+    JdbcUpsert upsert = new JdbcUpsert(database.pool(), "people");
+    Shape shape = shape("people", "*id", "name", "made?create", "by_?create");
+    Present.There there = there(upsert, record(shape, 1L, "a", "a", "a"));
+    assertThat(there.differing()).containsExactly("name");
+    assertThat(there.held()).containsEntry("made", "x").containsEntry("by_", "x");
+  }
+
+  @EachDatabase
   void whatARecordDoesntSpeakOfIsntCompared(Engine engine) throws Exception {
     Database database = open(engine);
     database.run(PEOPLE, "INSERT INTO people (id, name, note) VALUES (1, 'Ann', 'x')");
