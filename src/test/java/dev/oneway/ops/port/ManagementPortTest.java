@@ -197,7 +197,10 @@ class ManagementPortTest {
       assertThat(port.request("GET /fails"))
           .startsWith("HTTP/1.1 500")
           .doesNotContain("secret", "Exception");
-      assertThat(log.next()).singleElement().asString().contains("GET /fails failed");
+      // The port may be asking itself for its pages meanwhile.
+      assertThat(log.next())
+          .isNotEmpty()
+          .allSatisfy(line -> assertThat(line).contains("GET /fails failed"));
     }
   }
 
