@@ -6,6 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,10 +79,20 @@ final class RunPolicy extends RoutePolicySupport {
   }
 
   /** Camel refuses the next step of a run that began while it was told to stop. */
-  private static Throwable named(Throwable failure, Exchange exchange) {
-    return failure instanceof RejectedExecutionException && exchange.getContext().isStopping()
+  static Throwable named(Throwable failure, Exchange exchange) {
+    return isRefusal(failure) && exchange.getContext().isStopping()
         ? new StoppedException()
         : failure;
+  }
+
+  /** A splitter wraps what its steps throw. */
+  private static boolean isRefusal(Throwable failure) {
+    for (Throwable cause : ObjectHelper.createExceptionIterable(failure)) {
+      if (cause instanceof RejectedExecutionException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A failure counts also when the route handled it: the records behind it went nowhere. */
