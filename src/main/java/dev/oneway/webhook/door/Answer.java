@@ -11,6 +11,7 @@ import java.util.Map;
  * @param body empty when there is none
  */
 record Answer(int status, Map<String, String> headers, Buffer body) {
+  private static final long SOON_SECONDS = 1;
   private static final String RETRY_AFTER = "Retry-After";
   private static final Buffer NOTHING = Buffer.buffer();
 
@@ -35,6 +36,11 @@ record Answer(int status, Map<String, String> headers, Buffer body) {
   /** An answer that says what is wrong now and won't be in a while. */
   static Answer later(int status, String error, long seconds) {
     return error(status, error).with(RETRY_AFTER, Long.toString(seconds));
+  }
+
+  /** Who is asked isn't there just now: stopping, or about to be replaced. */
+  static Answer notServed() {
+    return later(503, "not served at the moment, send it again later", SOON_SECONDS);
   }
 
   Answer with(String header, String value) {

@@ -37,7 +37,6 @@ final class DoorConsumer extends DefaultConsumer implements PlatformHttpConsumer
   private static final Logger LOG = LoggerFactory.getLogger(DoorConsumer.class);
   private static final int PLACES = 1 << 20;
   private static final long SUSPENDING_SECONDS = 20;
-  private static final long SOON_SECONDS = 1;
 
   private final Door door;
   private final HeaderFilterStrategy filter;
@@ -173,7 +172,7 @@ final class DoorConsumer extends DefaultConsumer implements PlatformHttpConsumer
             done.accept(answer);
           });
     } else {
-      done.accept(Answer.later(503, "not served at the moment, send it again later", SOON_SECONDS));
+      done.accept(Answer.notServed());
     }
   }
 

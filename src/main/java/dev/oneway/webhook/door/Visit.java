@@ -70,9 +70,7 @@ final class Visit {
   }
 
   private static Answer nobody(DoorPath path) {
-    return path.wasJustLeft()
-        ? Answer.later(503, "not served at the moment, send it again later", SOON_SECONDS)
-        : Answer.error(404, "nothing is here");
+    return path.wasJustLeft() ? Answer.notServed() : Answer.error(404, "nothing is here");
   }
 
   private void enter() {
