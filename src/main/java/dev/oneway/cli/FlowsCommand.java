@@ -27,7 +27,7 @@ final class FlowsCommand implements Callable<Integer> {
     try (Application application = Application.start(Entry.INSPECT, Map.of())) {
       List<Flow> flows = application.loadFlows();
       Map<String, RunSummary> latest =
-          application.books().log().latestOfEach(flows.stream().map(Flow::name).toList());
+          application.books().log().lastOfEach(flows.stream().map(Flow::name).toList());
       Function<String, Optional<RunSummary>> lastRun =
           flow -> Optional.ofNullable(latest.get(flow));
       Map<String, List<HeldBatches.Batch>> waiting = application.books().held().waitingByFlow();

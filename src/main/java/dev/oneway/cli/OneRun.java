@@ -115,9 +115,7 @@ final class OneRun {
       text.append("What is gone waits for somebody's word. See: oneway alerts")
           .append(System.lineSeparator());
     }
-    boolean onlyLooked =
-        summary.kind().equals(RunKind.PLAN.word()) || summary.kind().equals(RunKind.DRIFT.word());
-    if (summary.counts().of(Fate.REJECTED) > 0 && !onlyLooked) {
+    if (summary.counts().of(Fate.REJECTED) > 0 && !summary.onlyLooked()) {
       text.append("See what was refused: oneway dead-letters --flow ")
           .append(summary.flow())
           .append(System.lineSeparator());

@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
@@ -31,6 +33,13 @@ public final class RunLog {
           + " read_count = :read, filtered = :filtered, unchanged = :unchanged, stale = :stale,"
           + " created = :created, updated = :updated, deleted = :deleted, held = :held,"
           + " queued = :queued, skipped = :skipped, rejected = :rejected";
+
+  /** The kinds of runs that only look, as a list of SQL. */
+  private static final String ONLY_LOOK =
+      Stream.of(RunKind.values())
+          .filter(RunKind::onlyLooks)
+          .map(kind -> "'" + kind.word() + "'")
+          .collect(Collectors.joining(", "));
 
   private final StateStore store;
   private final ProcessIdentity me = ProcessIdentity.current();
@@ -192,23 +201,25 @@ public final class RunLog {
   }
 
   /** The newest run that did more than look, of each of these flows that has one. */
-  public Map<String, RunSummary> latestOfEach(Collection<String> flows) {
+  public Map<String, RunSummary> lastOfEach(Collection<String> flows) {
     Map<String, RunSummary> latest = new TreeMap<>();
     store.useTransaction(
         handle ->
             InList.forEachPart(
                 List.copyOf(flows),
-                part -> latestOfEach(handle, part).forEach(run -> latest.put(run.flow(), run))));
+                part -> lastOfEach(handle, part).forEach(run -> latest.put(run.flow(), run))));
     return latest;
   }
 
-  private static List<RunSummary> latestOfEach(Handle handle, List<String> flows) {
+  private static List<RunSummary> lastOfEach(Handle handle, List<String> flows) {
     Query query =
         handle.createQuery(
             "WITH names (flow) AS (VALUES "
                 + String.join(", ", Collections.nCopies(flows.size(), "(?)"))
                 + ") SELECT * FROM run WHERE id IN (SELECT (SELECT r.id FROM run r"
-                + " WHERE r.flow = names.flow AND r.kind NOT IN ('plan', 'drift') ORDER BY r.started_at DESC, r.id LIMIT 1) FROM names)");
+                + " WHERE r.flow = names.flow AND r.kind NOT IN ("
+                + ONLY_LOOK
+                + ") ORDER BY r.started_at DESC, r.id LIMIT 1) FROM names)");
     for (int i = 0; i < flows.size(); i++) {
       query.bind(i, flows.get(i));
     }
@@ -233,12 +244,7 @@ public final class RunLog {
 
   /** A flow's newest run that did more than look. */
   public Optional<RunSummary> lastOf(String flow) {
-    return query(
-            "WHERE flow = ? AND kind NOT IN ('plan', 'drift') ORDER BY started_at DESC, id",
-            flow,
-            1)
-        .stream()
-        .findFirst();
+    return Optional.ofNullable(lastOfEach(List.of(flow)).get(flow));
   }
 
   private List<RunSummary> query(String where, String parameter, int limit) {

@@ -62,8 +62,12 @@ public record RunSummary(
     if (kind.equals(RunKind.PLAN.word()) && state == RunState.DONE) {
       return "planned"; // it counts what it would create, and has created nothing
     }
-    boolean onlyLooked = kind.equals(RunKind.PLAN.word()) || kind.equals(RunKind.DRIFT.word());
-    return (onlyLooked ? kind + " " : "") + stateInWords();
+    return (onlyLooked() ? kind + " " : "") + stateInWords();
+  }
+
+  /** Whether it wrote nothing anywhere, whatever its counts say. */
+  public boolean onlyLooked() {
+    return RunKind.ofWord(kind).onlyLooks();
   }
 
   /** {@code , 120 calls (100 records a call), 3.1 MB out}, or nothing when no call was made. */

@@ -49,8 +49,7 @@ public final class FlowPages implements Pages {
   private Reply all(Call call) {
     call.allow();
     List<Flow> all = flows.all();
-    Map<String, RunSummary> latest =
-        books.log().latestOfEach(all.stream().map(Flow::name).toList());
+    Map<String, RunSummary> latest = books.log().lastOfEach(all.stream().map(Flow::name).toList());
     Map<String, List<HeldBatches.Batch>> waiting = books.held().waitingByFlow();
     return Reply.json(
         Map.of(
